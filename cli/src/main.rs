@@ -1,0 +1,2 @@
+//! The `contracts` command.
+fn main() {}

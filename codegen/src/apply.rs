@@ -1,0 +1,145 @@
+//! Rendered files against what is on disk: write, check, or say what would be written.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use similar::TextDiff;
+
+use crate::output::Output;
+
+/// What to do about files that differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Write them, each by rename, and remove generated files that are no longer rendered.
+    Write,
+    /// Only report them.
+    Check,
+}
+
+/// A file that differs from what was rendered.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The path, relative to the root.
+    pub path: PathBuf,
+    /// How it differs.
+    pub kind: ChangeKind,
+    /// The difference in unified form, from the file to what was rendered.
+    pub diff: String,
+}
+
+/// How a file differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It is not there.
+    Missing,
+    /// Its content is other.
+    Stale,
+    /// It was generated once and is rendered no more.
+    Orphaned,
+}
+
+/// Compares `outputs` with the files below `root`, and writes them if `mode` says so.
+///
+/// Folders in `owned` (relative to the root) hold nothing but generated files and files without the
+/// generated header; a file in them that has the header and is not rendered is an orphan.
+pub fn apply(outputs: &[Output], root: &Path, owned: &[PathBuf], mode: Mode) -> io::Result<Vec<Change>> {
+    let mut changes = Vec::new();
+    for output in outputs {
+        let path = root.join(&output.path);
+        let found = match fs::read(&path) {
+            Ok(found) => Some(found),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        if found.as_deref() == Some(output.bytes.as_slice()) {
+            continue;
+        }
+        let kind = if found.is_some() { ChangeKind::Stale } else { ChangeKind::Missing };
+        let diff = diff(&output.path, &found.unwrap_or_default(), &output.bytes);
+        changes.push(Change { path: output.path.clone(), kind, diff });
+        if mode == Mode::Write {
+            write(&path, &output.bytes)?;
+        }
+    }
+    for folder in owned {
+        for path in orphans(root, folder, outputs)? {
+            let found = fs::read(root.join(&path))?;
+            let diff = diff(&path, &found, &[]);
+            if mode == Mode::Write {
+                fs::remove_file(root.join(&path))?;
+            }
+            changes.push(Change { path, kind: ChangeKind::Orphaned, diff });
+        }
+    }
+    Ok(changes)
+}
+
+/// Gives every output the modification time `time`, if it is there and newer: a build that depends
+/// on the outputs must not find them newer than itself.
+pub(crate) fn set_times(outputs: &[Output], root: &Path, time: SystemTime) -> io::Result<()> {
+    for output in outputs {
+        let file = fs::File::options().append(true).open(root.join(&output.path))?;
+        if file.metadata()?.modified()? > time {
+            file.set_modified(time)?;
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // The process id keeps two builds at the same time from writing the same file.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // Best effort: the first error is the one to report.
+        drop(fs::remove_file(&temporary));
+    }
+    written
+}
+
+fn diff(path: &Path, old: &[u8], new: &[u8]) -> String {
+    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+    let name = path.display().to_string();
+    TextDiff::from_lines(old.as_ref(), new.as_ref())
+        .unified_diff()
+        .context_radius(2)
+        .header(&format!("a/{name}"), &format!("b/{name}"))
+        .to_string()
+}
+
+/// Files below `folder` that carry the generated mark and are not among `outputs`.
+fn orphans(root: &Path, folder: &Path, outputs: &[Output]) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        let entries = match fs::read_dir(root.join(&folder)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        for entry in entries {
+            let entry = entry?;
+            let path = folder.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                pending.push(path);
+            } else if !outputs.iter().any(|output| output.path == path) && is_generated(&entry.path())? {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn is_generated(path: &Path) -> io::Result<bool> {
+    let schema = path.to_string_lossy().ends_with(".schema.json");
+    let text = fs::read(path)?;
+    let start = String::from_utf8_lossy(text.get(..600).unwrap_or(&text)).into_owned();
+    Ok(schema || start.contains("Generated from ") && start.contains("contracts generate"))
+}

@@ -1,0 +1,95 @@
+//! Names: casing, and what Rust makes of them.
+
+/// `snake_case` of a name in any casing: `WPStatusChanged` is `wp_status_changed`, `SyncLaneV1` is
+/// `sync_lane_v1`.
+pub fn snake(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    let mut out = String::with_capacity(name.len() + 8);
+    for (at, &c) in chars.iter().enumerate() {
+        if !c.is_ascii_alphanumeric() {
+            if !out.is_empty() && !out.ends_with('_') {
+                out.push('_');
+            }
+            continue;
+        }
+        let before = at.checked_sub(1).map(|at| chars[at]);
+        let starts_word = c.is_ascii_uppercase()
+            && before.is_some_and(|before| {
+                before.is_ascii_lowercase()
+                    || before.is_ascii_digit()
+                    || before.is_ascii_uppercase()
+                        && chars.get(at + 1).is_some_and(char::is_ascii_lowercase)
+            });
+        if starts_word && !out.ends_with('_') {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out.trim_end_matches('_').to_owned()
+}
+
+/// `UpperCamelCase` of a name in any casing.
+pub fn camel(name: &str) -> String {
+    snake(name)
+        .split('_')
+        .map(|word| {
+            let mut chars = word.chars();
+            chars.next().map_or_else(String::new, |first| {
+                first.to_ascii_uppercase().to_string() + chars.as_str()
+            })
+        })
+        .collect()
+}
+
+/// Whether a name is `UpperCamelCase` and a Rust identifier.
+pub fn is_camel(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a name is `snake_case` and a Rust identifier.
+pub fn is_snake(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && !name.ends_with('_')
+        && !name.contains("__")
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// Whether a name is `kebab-case`.
+pub fn is_kebab(name: &str) -> bool {
+    is_snake(&name.replace('-', "_")) && !name.contains('_')
+}
+
+/// The Rust identifier for a key: `snake_case`, raw where it is a keyword.
+pub fn field_ident(key: &str) -> String {
+    let ident = snake(key);
+    match ident.as_str() {
+        // These cannot be raw identifiers.
+        "self" | "super" | "crate" => ident + "_",
+        _ if syn::parse_str::<syn::Ident>(&ident).is_err() => format!("r#{ident}"),
+        _ => ident,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn casing_keeps_acronyms_and_numbers_together() {
+        let cases = [
+            ("WPStatusChanged", "wp_status_changed"),
+            ("SyncLaneV1", "sync_lane_v1"),
+            ("StatusTransitionPayload", "status_transition_payload"),
+            ("in_progress", "in_progress"),
+            ("kebab-case", "kebab_case"),
+            ("camelCase", "camel_case"),
+            ("HTTP2Server", "http2_server"),
+        ];
+        for (name, wanted) in cases {
+            assert_eq!(snake(name), wanted);
+        }
+        assert_eq!(camel("in_progress"), "InProgress");
+        assert_eq!(field_ident("type"), "r#type");
+    }
+}

@@ -1,0 +1,106 @@
+//! Events and the rules of their payloads.
+
+use crate::model::{Clause, Event, Field, Object, Rule, Shape, Test, TypeDef};
+use crate::name;
+use crate::source::Spanned;
+use crate::syntax::{ContractFile, EventDecl, Named, RuleDecl, TestDecl};
+
+use super::finish::Late;
+use super::{Resolver, text};
+
+/// The name of an event's payload type.
+pub(super) fn payload_name(name: &str, event: &EventDecl) -> String {
+    event.payload.as_ref().map_or_else(|| format!("{name}Payload"), |payload| payload.value.clone())
+}
+
+impl Resolver<'_> {
+    pub(super) fn events(&mut self, contracts: &[(usize, ContractFile)]) {
+        for (domain, (_, file)) in contracts.iter().enumerate() {
+            for (name, decl) in &file.events.0 {
+                self.event(name, decl, domain);
+            }
+        }
+    }
+
+    fn event(&mut self, name: &Spanned<String>, decl: &EventDecl, domain: usize) {
+        if self.events.iter().any(|event| event.name == name.value) {
+            let message = format!("the event `{}` is declared twice", name.value);
+            self.sink.error(name.span, "duplicate-name", message);
+            return;
+        }
+        let payload_name = payload_name(name, decl);
+        let Some((payload, _)) = self.names.get(&payload_name).copied() else { return };
+        let owner = payload_name.strip_suffix("Payload").filter(|owner| !owner.is_empty());
+        let owner = owner.unwrap_or(&payload_name).to_owned();
+        let fields = self.fields(&decl.include, &decl.fields, &owner, domain);
+        let rules = self.rules(&decl.rules, &fields);
+        let closed = decl.additional_properties.as_ref().is_some_and(|allowed| !allowed.value);
+        let location = self.location(name.span);
+        let doc = text(decl.doc.as_ref());
+        self.types[payload.0] = Some(TypeDef {
+            name: payload_name,
+            doc: doc.clone(),
+            domain,
+            publish: true,
+            shape: Shape::Object(Object { fields, closed, rules }),
+            location: self.location(decl.span),
+        });
+        let since = text(decl.since.as_ref());
+        self.events.push(Event { name: name.value.clone(), domain, since, doc, payload, location });
+    }
+
+    pub(super) fn rules(&mut self, declared: &[RuleDecl], fields: &[Field]) -> Vec<Rule> {
+        let mut rules: Vec<Rule> = Vec::new();
+        for decl in declared {
+            if !name::is_kebab(&decl.id) {
+                let message = format!("a rule's id is in kebab-case; this is `{}`", decl.id.value);
+                self.sink.error(decl.id.span, "bad-name", message);
+            }
+            if rules.iter().any(|rule| rule.id == decl.id.value) {
+                let message = format!("the rule `{}` is declared twice", decl.id.value);
+                self.sink.error(decl.id.span, "duplicate-name", message);
+            }
+            if decl.then.0.is_empty() {
+                self.sink.error(decl.id.span, "empty", "a rule without a conclusion says nothing");
+            }
+            rules.push(Rule {
+                id: decl.id.value.clone(),
+                doc: text(decl.doc.as_ref()),
+                when: self.clauses(&decl.when, fields),
+                then: self.clauses(&decl.then, fields),
+                location: self.location(decl.id.span),
+            });
+        }
+        rules
+    }
+
+    pub(super) fn clauses(&mut self, declared: &Named<TestDecl>, fields: &[Field]) -> Vec<Clause> {
+        let names: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
+        let mut clauses = Vec::new();
+        for (field, decl) in &declared.0 {
+            let Some(index) = self.index_of(field, &names, "there is no field") else { continue };
+            let test = test(decl);
+            self.late.push(Late::Test {
+                ty: fields[index].ty.clone(),
+                presence: fields[index].presence.clone(),
+                test: test.clone(),
+                span: decl.span(),
+            });
+            clauses.push(Clause { field: index, test });
+        }
+        clauses
+    }
+}
+
+/// A test as written, as a test of the model.
+pub(super) fn test(decl: &TestDecl) -> Test {
+    match decl {
+        TestDecl::Is(value, _) => Test::Is(*value),
+        TestDecl::Present(_) => Test::Present,
+        TestDecl::Absent(_) => Test::Absent,
+        TestDecl::NotBlank(_) => Test::NotBlank,
+        TestDecl::OneOf(values, _) => {
+            Test::OneOf(values.iter().map(|value| value.value.clone()).collect())
+        }
+    }
+}

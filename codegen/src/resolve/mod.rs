@@ -1,0 +1,298 @@
+//! From the language as written to the [`Model`]: names are resolved, constraints are checked to be
+//! enforceable, and everything that is wrong is reported, not the first thing only.
+
+mod events;
+mod finish;
+mod machines;
+mod types;
+mod values;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::{Sink, did_you_mean};
+use crate::model::{
+    Builtin, Cutover, Domain, Envelope, Line, Location, Model, Object, Presence, Reserved, Shape, Type,
+    TypeDef, TypeId,
+};
+use crate::name;
+use crate::source::{Source, Span, Spanned};
+use crate::syntax::{ContractFile, Decode, LineFile, MixinDecl};
+use crate::yaml;
+
+/// The file that says what holds for a whole folder.
+const LINE_FILE: &str = "line.yaml";
+
+/// Reads all sources into a model.
+pub(crate) fn model(sources: &[Source], sink: &mut Sink) -> Option<Model> {
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, source) in sources.iter().enumerate() {
+        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folders.entry(folder).or_default().push(index);
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    for (folder, files) in folders {
+        if let Some(line) = line(folder, &files, sources, sink) {
+            if lines.iter().any(|other| other.name == line.name && other.package == line.package) {
+                let message = format!("the line `{}` is declared by two folders", line.name);
+                sink.error(Span::new(files[0], 0, 0), "duplicate-line", message);
+            }
+            lines.push(line);
+        }
+    }
+    sink.is_clean().then_some(Model { lines })
+}
+
+fn line(folder: &str, files: &[usize], sources: &[Source], sink: &mut Sink) -> Option<Line> {
+    let mut header = None;
+    let mut contracts = Vec::new();
+    for &index in files {
+        let Some(root) = yaml::parse(index, &sources[index], sink) else { continue };
+        if sources[index].path.rsplit('/').next() == Some(LINE_FILE) {
+            header = LineFile::decode(&root, sink);
+        } else if let Some(file) = ContractFile::decode(&root, sink) {
+            contracts.push((index, file));
+        }
+    }
+    // A file that does not parse would make every name it declares unknown elsewhere.
+    if !sink.is_clean() {
+        return None;
+    }
+    contracts.sort_by(|(_, a), (_, b)| a.domain.value.cmp(&b.domain.value));
+    let mut resolver = Resolver::new(sources, sink);
+    resolver.declare(&contracts);
+    resolver.types(&contracts);
+    resolver.events(&contracts);
+    resolver.finish();
+    let (machines, mappings) = resolver.machines_and_mappings(&contracts);
+    let reserved = resolver.reserved(&contracts);
+    let (envelope, cutover) = resolver.header(header.as_ref());
+    let Resolver { types, domains, events, .. } = resolver;
+    let types = types.into_iter().collect::<Option<Vec<_>>>()?;
+    let text = |pick: fn(&LineFile) -> &Spanned<String>, default: &str| {
+        header.as_ref().map_or_else(|| default.to_owned(), |header| pick(header).value.clone())
+    };
+    Some(Line {
+        name: text(|header| &header.line, "v1"),
+        package: text(|header| &header.package, "contracts"),
+        version: text(|header| &header.version, "1.0.0"),
+        doc: header.as_ref().and_then(|header| header.doc.as_ref()).map_or_else(String::new, |doc| doc.value.clone()),
+        folder: folder.to_owned(),
+        domains,
+        types,
+        events,
+        reserved,
+        machines,
+        mappings,
+        envelope,
+        cutover,
+    })
+}
+
+/// What is known while one line is resolved.
+struct Resolver<'a> {
+    sources: &'a [Source],
+    sink: &'a mut Sink,
+    domains: Vec<Domain>,
+    /// Definitions by id; `None` until resolved, or for good if something was wrong.
+    types: Vec<Option<TypeDef>>,
+    names: HashMap<String, (TypeId, Span)>,
+    mixins: HashMap<String, &'a MixinDecl>,
+    events: Vec<crate::model::Event>,
+    late: Vec<finish::Late>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(sources: &'a [Source], sink: &'a mut Sink) -> Self {
+        Self {
+            sources,
+            sink,
+            domains: Vec::new(),
+            types: Vec::new(),
+            names: HashMap::new(),
+            mixins: HashMap::new(),
+            events: Vec::new(),
+            late: Vec::new(),
+        }
+    }
+
+    /// Gives every declared name an id, so that files may refer to each other in any order.
+    fn declare(&mut self, contracts: &[(usize, ContractFile)]) {
+        for (index, file) in contracts {
+            let domain = &file.domain;
+            if !name::is_snake(domain) || domain.value == "codec" {
+                let message = format!("a domain's name is in snake_case (and not `codec`); this is `{}`", domain.value);
+                self.sink.error(domain.span, "bad-name", message);
+            }
+            if self.domains.iter().any(|other| other.name == domain.value) {
+                let message = format!("the domain `{}` is declared by two files", domain.value);
+                self.sink.error(domain.span, "duplicate-name", message);
+            }
+            self.domains.push(Domain {
+                name: domain.value.clone(),
+                doc: text(file.doc.as_ref()),
+                path: self.sources[*index].path.clone(),
+            });
+            for (name, _) in &file.types.0 {
+                self.declare_type(&name.value, name.span);
+            }
+            for (name, event) in &file.events.0 {
+                if !name::is_camel(name) {
+                    let message = format!("an event's name is in UpperCamelCase; this is `{}`", name.value);
+                    self.sink.error(name.span, "bad-name", message);
+                }
+                let span = event.payload.as_ref().map_or(name.span, |payload| payload.span);
+                self.declare_type(&events::payload_name(name, event), span);
+            }
+        }
+    }
+
+    fn declare_mixins(&mut self, contracts: &'a [(usize, ContractFile)]) {
+        for (_, file) in contracts {
+            for (name, mixin) in &file.mixins.0 {
+                if self.mixins.insert(name.value.clone(), mixin).is_some() {
+                    let message = format!("the mixin `{}` is declared twice", name.value);
+                    self.sink.error(name.span, "duplicate-name", message);
+                }
+            }
+        }
+    }
+
+    /// A new id for a name, or the one it has.
+    fn declare_type(&mut self, name: &str, span: Span) -> TypeId {
+        if !name::is_camel(name) || Builtin::of(name).is_some() {
+            let message = format!("a type's name is in UpperCamelCase; this is `{name}`");
+            self.sink.error(span, "bad-name", message);
+        }
+        let id = TypeId(self.types.len());
+        if let Some((known, _)) = self.names.get(name) {
+            let message = format!("the type `{name}` is declared twice");
+            self.sink.error(span, "duplicate-name", message);
+            return *known;
+        }
+        self.names.insert(name.to_owned(), (id, span));
+        self.types.push(None);
+        id
+    }
+
+    fn lookup(&mut self, name: &str, span: Span) -> Option<TypeId> {
+        if let Some((id, _)) = self.names.get(name) {
+            return Some(*id);
+        }
+        let known = self.names.keys().map(String::as_str).chain(Builtin::ALL.map(Builtin::name));
+        let help = did_you_mean(name, known);
+        let message = format!("there is no type `{name}`");
+        self.sink.error_with_help(span, "unknown-type", message, help);
+        None
+    }
+
+    fn location(&self, span: Span) -> Location {
+        self.sources.get(span.source()).map_or_else(Location::default, |source| Location {
+            path: source.path.clone(),
+            line: source.position(span.start()).0,
+        })
+    }
+
+    fn shape(&self, id: TypeId) -> Option<&Shape> {
+        self.types.get(id.0)?.as_ref().map(|def| &def.shape)
+    }
+
+    /// The object behind a type, through aliases.
+    fn object(&self, id: TypeId) -> Option<&Object> {
+        match self.shape(id)? {
+            Shape::Object(object) => Some(object),
+            Shape::Alias(Type::Named(id)) => self.object(*id),
+            _ => None,
+        }
+    }
+
+    fn reserved(&mut self, contracts: &[(usize, ContractFile)]) -> Vec<Reserved> {
+        let mut reserved: Vec<Reserved> = Vec::new();
+        for (domain, (_, file)) in contracts.iter().enumerate() {
+            for name in &file.reserved {
+                let taken = self.events.iter().any(|event| event.name == name.value)
+                    || reserved.iter().any(|other| other.name == name.value);
+                if taken {
+                    let message = format!("`{}` is declared elsewhere and cannot be reserved", name.value);
+                    self.sink.error(name.span, "duplicate-name", message);
+                }
+                reserved.push(Reserved { name: name.value.clone(), domain });
+            }
+        }
+        reserved
+    }
+
+    fn header(&mut self, header: Option<&LineFile>) -> (Option<Envelope>, Option<Cutover>) {
+        let Some(header) = header else { return (None, None) };
+        if !name::is_snake(&header.line) {
+            let message = format!("a line's name is in snake_case; this is `{}`", header.line.value);
+            self.sink.error(header.line.span, "bad-name", message);
+        }
+        let envelope = header.envelope.as_ref().and_then(|decl| {
+            let ty = self.lookup(&decl.ty, decl.ty.span)?;
+            Some(Envelope {
+                ty,
+                event_type: self.envelope_field(ty, &decl.event_type)?,
+                payload: self.envelope_field(ty, &decl.payload)?,
+            })
+        });
+        if let Some(Envelope { ty, payload, event_type }) = &envelope
+            && let Some(object) = self.object(*ty)
+        {
+            let opaque = object.fields[*payload].ty == Type::Builtin(Builtin::Object);
+            let named = object.fields[*event_type].presence == Presence::Required;
+            let declared = header.envelope.as_ref().map_or_else(Span::default, |decl| decl.ty.span);
+            if !opaque || !named || object.closed || !object.rules.is_empty() {
+                let message = "an envelope is an open type without rules; its event type is required and its payload an `object`";
+                self.sink.error(declared, "bad-envelope", message);
+            }
+        }
+        let cutover = header.cutover.as_ref().and_then(|decl| {
+            let Some(Envelope { ty, .. }) = &envelope else {
+                self.sink.error(decl.signal.span, "bad-cutover", "a cutover policy needs an envelope");
+                return None;
+            };
+            self.envelope_field(*ty, &decl.signal)?;
+            self.envelope_field(*ty, &decl.aggregate)?;
+            let major = decl.contract_version.split('.').next().and_then(|major| major.parse().ok());
+            if major != Some(decl.accepted_major.value) {
+                let message = "the contract version's major number is not the accepted one";
+                self.sink.error(decl.contract_version.span, "bad-cutover", message);
+            }
+            let list = |names: &[Spanned<String>]| names.iter().map(|name| name.value.clone()).collect();
+            Some(Cutover {
+                signal: decl.signal.value.clone(),
+                accepted_major: decl.accepted_major.value,
+                contract_version: decl.contract_version.value.clone(),
+                forbidden_keys: list(&decl.forbidden_keys),
+                forbidden_event_names: list(&decl.forbidden_event_names),
+                aggregate: decl.aggregate.value.clone(),
+                forbidden_aggregate_names: list(&decl.forbidden_aggregate_names),
+            })
+        });
+        (envelope, cutover)
+    }
+
+    fn envelope_field(&mut self, ty: TypeId, field: &Spanned<String>) -> Option<usize> {
+        let names: Vec<String> = match self.object(ty) {
+            Some(object) => object.fields.iter().map(|field| field.name.clone()).collect(),
+            None => Vec::new(),
+        };
+        self.index_of(field, &names, "the envelope has no field")
+    }
+
+    /// The position of a name in a list, or a report with the nearest name.
+    fn index_of(&mut self, name: &Spanned<String>, known: &[String], what: &str) -> Option<usize> {
+        let found = known.iter().position(|other| *other == name.value);
+        if found.is_none() {
+            let help = did_you_mean(name, known.iter().map(String::as_str));
+            let message = format!("{what} `{}`", name.value);
+            self.sink.error_with_help(name.span, "unknown-name", message, help);
+        }
+        found
+    }
+}
+
+/// A doc text on one paragraph, as written.
+fn text(doc: Option<&Spanned<String>>) -> String {
+    doc.map_or_else(String::new, |doc| doc.value.trim().to_owned())
+}

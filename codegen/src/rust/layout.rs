@@ -1,0 +1,160 @@
+//! From token streams to files that are pleasant to read.
+
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::output::Output;
+
+/// The width of doc comments, in characters, without indentation and comment marks.
+const DOC_WIDTH: usize = 96;
+
+/// A Rust module: a file in a tree, or a `mod` in a single file.
+pub(super) struct Module {
+    pub(super) name: String,
+    pub(super) doc: String,
+    /// The contract files it comes from.
+    pub(super) origin: Option<String>,
+    pub(super) items: TokenStream,
+    pub(super) children: Vec<Self>,
+}
+
+/// A module as files below `folder`.
+pub(super) fn tree(folder: &Path, module: Module) -> Vec<Output> {
+    let Module { name, doc, origin, items, children } = module;
+    let path = if children.is_empty() {
+        folder.join(format!("{name}.rs"))
+    } else {
+        folder.join(&name).join("mod.rs")
+    };
+    let mods = children.iter().map(|child| format_ident!("{}", child.name));
+    let text = print(quote! { #(pub mod #mods;)* #items });
+    let mut outputs = vec![file(&path, &doc, origin.as_deref(), &text)];
+    let inside = folder.join(&name);
+    outputs.extend(children.into_iter().flat_map(|child| tree(&inside, child)));
+    outputs
+}
+
+/// Modules as one file that is `include!`d.
+pub(super) fn single_file(path: &Path, modules: Vec<Module>) -> Output {
+    let mut origins: Vec<String> = modules.iter().filter_map(|module| module.origin.clone()).collect();
+    origins.dedup();
+    let modules = modules.into_iter().map(|module| nested(module, true));
+    let text = print(quote! { #(#modules)* });
+    let header = format!("// Generated from {}; edit the contracts, not this file.\n\n", ticked(&origins.join(", ")));
+    Output { path: path.to_owned(), bytes: (header + &text).into_bytes() }
+}
+
+fn nested(module: Module, top: bool) -> TokenStream {
+    let name = format_ident!("{}", module.name);
+    let doc = super::doc(&module.doc);
+    let children = module.children.into_iter().map(|child| nested(child, false));
+    let items = module.items;
+    let lints = top.then(|| {
+        quote! { #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic, clippy::allow_attributes, reason = "a crate need not use all of its contracts")] }
+    });
+    quote! { #doc #lints pub mod #name { #(#children)* #items } }
+}
+
+fn file(path: &Path, doc: &str, origin: Option<&str>, text: &str) -> Output {
+    let mut bytes = String::new();
+    for line in wrap(doc) {
+        push_doc(&mut bytes, &line);
+    }
+    if let Some(origin) = origin {
+        push_doc(&mut bytes, "");
+        let note = format!(
+            "Generated from {} by `contracts generate`. Edit the contract, not this file.",
+            ticked(origin)
+        );
+        for line in wrap(&note) {
+            push_doc(&mut bytes, &line);
+        }
+    }
+    bytes.push('\n');
+    bytes.push_str(text);
+    Output { path: path.to_owned(), bytes: bytes.into_bytes() }
+}
+
+fn ticked(origin: &str) -> String {
+    format!("`{origin}`")
+}
+
+fn push_doc(out: &mut String, line: &str) {
+    out.push_str("//!");
+    if !line.is_empty() {
+        out.push(' ');
+        out.push_str(line);
+    }
+    out.push('\n');
+}
+
+/// A text in lines of readable width; blank lines separate paragraphs.
+pub(super) fn wrap(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (at, paragraph) in text.split("\n\n").enumerate() {
+        if at > 0 {
+            lines.push(String::new());
+        }
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > DOC_WIDTH {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Pretty Rust with blank lines between items.
+fn print(tokens: TokenStream) -> String {
+    match syn::parse2(tokens.clone()) {
+        Ok(file) => space_out(&prettyplease::unparse(&file)),
+        // Cannot happen for tokens that this crate makes; what compiles badly is at least visible.
+        Err(_) => tokens.to_string(),
+    }
+}
+
+fn space_out(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut before = "";
+    for line in text.lines() {
+        if separates(before, line) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        before = line;
+    }
+    out
+}
+
+/// Whether a blank line belongs between two lines.
+fn separates(before: &str, line: &str) -> bool {
+    let indent = |text: &str| text.len() - text.trim_start().len();
+    let (previous, next) = (before.trim(), line.trim());
+    let ends = previous.ends_with('}') || previous.ends_with("};") || previous.ends_with(';') || previous.ends_with(");");
+    if before.is_empty() || !ends || indent(before) != indent(line) || next.starts_with('}') {
+        return false;
+    }
+    let is_use = |text: &str| text.starts_with("use ") || text.starts_with("pub mod ") || text.starts_with("pub use ");
+    let starts_item = ["///", "#[", "pub ", "impl", "static", "const ", "fn ", "use ", "event_contract::impl_"]
+        .iter()
+        .any(|start| next.starts_with(start));
+    if is_use(previous) && is_use(next) {
+        return root(previous) != root(next);
+    }
+    starts_item
+}
+
+/// The first segment of the path in a `use` line.
+fn root(text: &str) -> &str {
+    let path = text.split([' ', ';']).find(|word| word.contains("::"));
+    path.and_then(|path| path.split("::").next()).unwrap_or_default()
+}

@@ -1,0 +1,208 @@
+//! The items of a line: its table, its schemas, and the sum of its payloads.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Event, Line, Shape, Type, TypeId};
+use crate::name;
+use crate::output::Layout;
+
+use super::codec::table_ident;
+
+/// The items of a line's module.
+pub(super) fn items(line: &Line) -> TokenStream {
+    let mut events: Vec<&Event> = line.events.iter().collect();
+    events.sort_by(|a, b| a.name.cmp(&b.name));
+    let table = table(line, &events);
+    let payload = if events.is_empty() { TokenStream::new() } else { payload(line, &events) };
+    quote! { #table #payload }
+}
+
+fn codec(line: &Line, id: TypeId) -> TokenStream {
+    let def = line.def(id);
+    let (module, table) = (format_ident!("{}", line.domains[def.domain].name), table_ident(def));
+    quote! { codec::#module::#table }
+}
+
+fn type_path(line: &Line, id: TypeId) -> TokenStream {
+    let def = line.def(id);
+    let (module, name) = (format_ident!("{}", line.domains[def.domain].name), format_ident!("{}", def.name));
+    quote! { #module::#name }
+}
+
+fn table(line: &Line, events: &[&Event]) -> TokenStream {
+    let (name, package) = (&line.name, &line.package);
+    let events = events.iter().map(|event| {
+        let payload = codec(line, event.payload);
+        let domain = &line.domains[event.domain].name;
+        let (name, since, doc) = (&event.name, &event.since, &event.doc);
+        let schema = name::snake(&line.def(event.payload).name);
+        let file = event.location.path.rsplit('/').next().unwrap_or_default();
+        let source = format!("{file}:{}", event.location.line);
+        quote! {
+            &Event { name: #name, domain: #domain, since: #since, doc: #doc, payload: &#payload, schema: #schema, source: #source }
+        }
+    });
+    let mut reserved: Vec<&String> = line.reserved.iter().map(|reserved| &reserved.name).collect();
+    reserved.sort();
+    let (envelope_item, envelope) = match &line.envelope {
+        None => (None, quote! { None }),
+        Some(envelope) => {
+            let name = &line.def(envelope.ty).name;
+            let object = codec(line, envelope.ty);
+            let event_type = proc_macro2::Literal::usize_unsuffixed(envelope.event_type);
+            let payload = proc_macro2::Literal::usize_unsuffixed(envelope.payload);
+            let item = quote! {
+                /// The envelope, and which of its fields play a role.
+                static ENVELOPE: Envelope = Envelope { name: #name, object: &#object, event_type: #event_type, payload: #payload };
+            };
+            (Some(item), quote! { Some(&ENVELOPE) })
+        }
+    };
+    let (cutover_item, cutover) = match &line.cutover {
+        None => (None, quote! { None }),
+        Some(cutover) => {
+            let major = proc_macro2::Literal::u64_unsuffixed(cutover.accepted_major);
+            let (signal, version, aggregate) = (&cutover.signal, &cutover.contract_version, &cutover.aggregate);
+            let (keys, names) = (&cutover.forbidden_keys, &cutover.forbidden_event_names);
+            let aggregates = &cutover.forbidden_aggregate_names;
+            let item = quote! {
+                /// What live envelopes must signal and must not carry.
+                pub static CUTOVER: Cutover = Cutover {
+                    signal_field: #signal,
+                    accepted_major: #major,
+                    contract_version: #version,
+                    forbidden_keys: &[#(#keys),*],
+                    forbidden_event_names: &[#(#names),*],
+                    aggregate_field: #aggregate,
+                    forbidden_aggregate_names: &[#(#aggregates),*],
+                };
+            };
+            (Some(item), quote! { Some(&CUTOVER) })
+        }
+    };
+    let uses = [
+        line.cutover.as_ref().map(|_| "Cutover"),
+        line.envelope.as_ref().map(|_| "Envelope"),
+        (!line.events.is_empty()).then_some("Event"),
+        Some("Line"),
+    ];
+    let uses: Vec<Ident> = uses.into_iter().flatten().map(|name| format_ident!("{name}")).collect();
+    quote! {
+        use event_contract::table::{#(#uses),*};
+
+        #envelope_item
+        #cutover_item
+
+        /// The line as a table: the entrance for everything that validates.
+        pub static LINE: Line = Line {
+            name: #name,
+            package: #package,
+            envelope: #envelope,
+            cutover: #cutover,
+            events: &[#(#events),*],
+            reserved: &[#(#reserved),*],
+            schemas: &codec::schemas::SCHEMAS,
+        };
+    }
+}
+
+fn payload(line: &Line, events: &[&Event]) -> TokenStream {
+    let variants: Vec<Ident> = events.iter().map(|event| format_ident!("{}", event.name)).collect();
+    let names: Vec<&String> = events.iter().map(|event| &event.name).collect();
+    let types: Vec<TokenStream> = events.iter().map(|event| type_path(line, event.payload)).collect();
+    let docs = events.iter().map(|event| {
+        let text = if event.doc.is_empty() { &event.name } else { &event.doc };
+        super::doc(text)
+    });
+    let indices = (0..events.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    let decode = line.envelope.as_ref().map(|envelope| {
+        let ty = type_path(line, envelope.ty);
+        quote! {
+            /// An event with its payload read.
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct Decoded {
+                /// The envelope.
+                pub envelope: #ty,
+                /// The payload, by event type.
+                pub payload: Payload,
+            }
+
+            /// Reads an enveloped event; on failure, everything that is wrong with it.
+            pub fn decode(json: &[u8]) -> Result<Decoded, Violations> {
+                let parts = LINE.split(json)?;
+                let envelope = <#ty as Contract>::read(parts.envelope);
+                let payload = Payload::read(parts.index, parts.payload);
+                match (envelope, payload) {
+                    (Some(envelope), Some(payload)) => Ok(Decoded { envelope, payload }),
+                    _ => Err(unreadable(#ty::TYPE)),
+                }
+            }
+        }
+    });
+    let violations = line.envelope.as_ref().map(|_| {
+        quote! { use event_contract::codec::unreadable; use event_contract::Violations; }
+    });
+    quote! {
+        use event_contract::codec::{Checked, Contract};
+        #violations
+
+        /// A payload of any event of the line.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Payload {
+            #(#docs #variants(#types)),*
+        }
+
+        impl Payload {
+            /// The name of the event type.
+            pub const fn event_type(&self) -> &'static str {
+                match self { #(Self::#variants(_) => #names),* }
+            }
+
+            /// Reads the payload of the event at `index` of the line's events.
+            pub fn read(index: usize, text: Checked<'_>) -> Option<Self> {
+                match index {
+                    #(#indices => <#types as Contract>::read(text).map(Self::#variants),)*
+                    _ => None,
+                }
+            }
+        }
+
+        #decode
+    }
+}
+
+/// The items of the file of schemas.
+pub(super) fn schemas(line: &Line, layout: &Layout) -> TokenStream {
+    let (base, folder) = (layout.schemas_base, &layout.schemas_in_base);
+    let published = line.published();
+    let count = published.len();
+    let schemas = published.iter().map(|(schema, id)| {
+        let ty = table_type(line, *id);
+        let path = format!("/{folder}/{}/{schema}.schema.json", line.name);
+        quote! { Schema { name: #schema, ty: #ty, text: include_str!(concat!(env!(#base), #path)) } }
+    });
+    let types = (count > 0).then(|| quote! { , Type });
+    quote! {
+        use event_contract::table::{Schema #types};
+
+        /// Every published schema, by name.
+        pub static SCHEMAS: [Schema; #count] = [#(#schemas),*];
+    }
+}
+
+/// A published type as the tables spell it, from the file of schemas.
+fn table_type(line: &Line, id: TypeId) -> TokenStream {
+    let def = line.def(id);
+    let (module, table) = (format_ident!("{}", line.domains[def.domain].name), table_ident(def));
+    let kind = match &def.shape {
+        Shape::Alias(Type::Named(id)) => return table_type(line, *id),
+        Shape::Enum(_) => "Enum",
+        Shape::Array(_) => "Array",
+        Shape::Map(_) => "Map",
+        Shape::AnyOf(_) => "AnyOf",
+        _ => "Object",
+    };
+    let kind = format_ident!("{kind}");
+    quote! { Type::#kind(&super::#module::#table) }
+}

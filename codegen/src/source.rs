@@ -1,0 +1,69 @@
+//! Contract files as text, and positions in them.
+
+/// One contract file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path, as messages and generated headers show it.
+    pub path: String,
+    /// The content.
+    pub text: Vec<u8>,
+}
+
+impl Source {
+    /// Line and column (in characters), both from 1, of a byte offset.
+    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
+    }
+}
+
+/// A stretch of one source, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Span {
+    source: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// Sources are capped far below 4 GiB, so that the narrowing never loses anything.
+    pub(crate) fn new(source: usize, start: usize, end: usize) -> Self {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { source: narrow(source), start: narrow(start), end: narrow(end) }
+    }
+
+    pub(crate) fn source(self) -> usize {
+        self.source as usize
+    }
+
+    pub(crate) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub(crate) fn end(self) -> usize {
+        self.end as usize
+    }
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub(crate) fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}

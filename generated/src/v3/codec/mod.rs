@@ -1,0 +1,22 @@
+//! What the readers of contract values work from: tables, and impls over them.
+//!
+//! Generated from `contracts/spec-kitty/v3/*.yaml` by `contracts generate`. Edit the contract, not
+//! this file.
+
+pub mod collaboration;
+pub mod common;
+pub mod connector;
+pub mod cutover;
+pub mod decisionpoint;
+pub mod dossier;
+pub mod envelope;
+pub mod gates;
+pub mod glossary;
+pub mod lifecycle;
+pub mod mission_audit;
+pub mod mission_next;
+pub mod profile_invocation;
+pub mod retrospective;
+pub mod status;
+pub mod sync;
+pub mod schemas;

@@ -1,0 +1,412 @@
+//! The collector: everything that is wrong with a document, explained.
+//!
+//! It reads the same tables as the checker, from a tree instead of bytes, and never stops at the first
+//! violation. It finds nothing exactly when the checker says yes; tests hold the two together.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::check;
+use crate::cursor::Fault;
+use crate::format;
+use crate::rules;
+use crate::scalar;
+use crate::table::{Array, Clause, Enum, Field, Integer, Map, Number, Object, Presence, Test, Text, Type};
+use crate::text;
+use crate::tree::{self, Data, Member, Node, Tree};
+use crate::violation::{Code, Violation};
+
+/// Everything that is wrong with a document of the type.
+pub(crate) fn document(json: &[u8], ty: Type, strict: bool) -> Vec<Violation> {
+    let tree = match parse(json) {
+        Ok(tree) => tree,
+        Err(violation) => return vec![violation],
+    };
+    let mut collector = Collector::new(strict);
+    collector.ranges(&tree);
+    collector.value(&tree.root, ty);
+    collector.found
+}
+
+/// Reads a document into a tree.
+pub(crate) fn parse(json: &[u8]) -> Result<Tree<'_>, Violation> {
+    let text = std::str::from_utf8(json).map_err(|error| {
+        let at = error.valid_up_to();
+        stop(Code::Syntax, "UTF-8", "other bytes", at..(at + error.error_len().unwrap_or(1)).min(json.len()))
+    })?;
+    tree::parse(text).map_err(|(fault, at)| {
+        let code = if fault == Fault::Depth { Code::TooDeep } else { Code::Syntax };
+        let (expected, found) = describe(fault);
+        let found = if at >= text.len() { "the end of the text" } else { found };
+        stop(code, expected, found, at..(at + 1).min(text.len()))
+    })
+}
+
+fn stop(code: Code, expected: &str, found: &str, span: Range<usize>) -> Violation {
+    let (expected, found) = (expected.into(), found.into());
+    Violation { pointer: String::new(), code, rule: None, expected, found, span }
+}
+
+const fn describe(fault: Fault) -> (&'static str, &'static str) {
+    match fault {
+        Fault::Value | Fault::Contract => ("a JSON value", "something else"),
+        Fault::End => ("more text", "the end of the text"),
+        Fault::Control => ("control characters in strings to be escaped", "a bare control character"),
+        Fault::Escape => ("an escape that JSON knows", "another character behind a backslash"),
+        Fault::Surrogate => ("surrogates in pairs", "half of a pair"),
+        Fault::Number => ("a number as JSON spells it", "another spelling"),
+        Fault::Range => ("a number within the range of a double", "a larger one"),
+        Fault::Key => ("a key in quotes", "something else"),
+        Fault::Colon => ("a colon behind the key", "something else"),
+        Fault::Comma => ("a comma or the end of the object or array", "something else"),
+        Fault::Trailing => ("the end of the text behind the value", "more text"),
+        Fault::Depth => ("at most 127 nested objects and arrays", "one more"),
+    }
+}
+
+/// What a type asks for, to be read after "expected".
+pub(crate) fn expectation(ty: Type) -> String {
+    match ty {
+        Type::Text(Text { format: Some(format), .. }) => format::expectation(*format).into(),
+        Type::Text(_) => "a string".into(),
+        Type::Integer(_) => "a whole number".into(),
+        Type::Number(_) => "a number".into(),
+        Type::Boolean => "true or false".into(),
+        Type::Enum(table) => one_of(table.values),
+        Type::Object(_) | Type::Map(_) => "an object".into(),
+        Type::Array(_) => "an array".into(),
+        Type::AnyOf(table) => {
+            let all: Vec<_> = table.alternatives.iter().map(|ty| expectation(*ty)).collect();
+            all.join(" or ")
+        }
+        Type::Any => "any JSON value".into(),
+    }
+}
+
+fn one_of(values: &[&str]) -> String {
+    let quoted: Vec<_> = values.iter().map(|value| format!("{value:?}")).collect();
+    format!("one of {}", quoted.join(", "))
+}
+
+/// Gathers violations.
+pub(crate) struct Collector {
+    strict: bool,
+    pointer: String,
+    pub(crate) found: Vec<Violation>,
+}
+
+impl Collector {
+    pub(crate) const fn new(strict: bool) -> Self {
+        Self { strict, pointer: String::new(), found: Vec::new() }
+    }
+
+    pub(crate) fn add(
+        &mut self,
+        code: Code,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+        span: &Range<usize>,
+    ) {
+        self.found.push(Violation {
+            pointer: self.pointer.clone(),
+            code,
+            rule: None,
+            expected: expected.into(),
+            found: found.into(),
+            span: span.clone(),
+        });
+    }
+
+    /// Does something one key or index further down.
+    pub(crate) fn below(&mut self, key: &str, act: impl FnOnce(&mut Self)) {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        for c in key.chars() {
+            match c {
+                '~' => self.pointer.push_str("~0"),
+                '/' => self.pointer.push_str("~1"),
+                c => self.pointer.push(c),
+            }
+        }
+        act(self);
+        self.pointer.truncate(length);
+    }
+
+    /// Reports every number beyond a double's range, wherever it is.
+    pub(crate) fn ranges(&mut self, tree: &Tree<'_>) {
+        if tree.infinite {
+            self.ranges_below(&tree.root);
+        }
+    }
+
+    fn ranges_below(&mut self, node: &Node<'_>) {
+        match &node.data {
+            Data::Number { finite: false, .. } => {
+                self.add(Code::NumberRange, describe(Fault::Range).0, describe(Fault::Range).1, &node.span);
+            }
+            Data::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.below(&index.to_string(), |this| this.ranges_below(item));
+                }
+            }
+            Data::Object(members) => {
+                for member in members {
+                    self.below(&member.key, |this| this.ranges_below(&member.value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Everything that is wrong with a value of the type.
+    pub(crate) fn value(&mut self, node: &Node<'_>, ty: Type) {
+        match (ty, &node.data) {
+            (Type::Any, _) | (Type::Boolean, Data::Boolean(_)) => {}
+            (Type::Text(table), Data::Text(value)) => self.text(table, value, &node.span),
+            (Type::Enum(table), Data::Text(value)) => self.choice(table, value, node),
+            (Type::Integer(table), Data::Number { text, finite }) => {
+                if *finite {
+                    self.integer(table, text, &node.span);
+                }
+            }
+            (Type::Number(table), Data::Number { text, finite }) => {
+                if *finite {
+                    self.number(table, text.parse().unwrap_or_default(), &node.span);
+                }
+            }
+            (Type::Object(table), Data::Object(members)) => self.object(table, members, node),
+            (Type::Map(table), Data::Object(members)) => self.map(table, members, node),
+            (Type::Array(table), Data::Array(items)) => self.array(table, items, node),
+            (Type::AnyOf(table), _) => {
+                let first = node.first_byte();
+                match table.alternatives.iter().find(|ty| ty.may_start_with(first)) {
+                    Some(ty) => self.value(node, *ty),
+                    None => self.add(Code::Type, expectation(ty), node.masked(), &node.span),
+                }
+            }
+            _ => self.add(Code::Type, expectation(ty), node.masked(), &node.span),
+        }
+    }
+
+    pub(crate) fn text(&mut self, table: &Text, value: &str, span: &Range<usize>) {
+        let count = value.chars().count();
+        let masked = || tree::mask("string", count, "character");
+        if count < table.min_length {
+            let expected = format!("at least {}", tree::mask("a length", table.min_length, "character"));
+            self.add(Code::MinLength, expected, masked(), span);
+        }
+        if let Some(max) = table.max_length
+            && count > max
+        {
+            let expected = format!("at most {}", tree::mask("a length", max, "character"));
+            self.add(Code::MaxLength, expected, masked(), span);
+        }
+        if table.not_blank && text::is_blank(value) {
+            self.add(Code::Blank, "text that is not just white space", masked(), span);
+        }
+        if let Some(format) = table.format
+            && !format::accepts(format, value)
+        {
+            self.add(Code::Format, format::expectation(format), masked(), span);
+        }
+        if let Some(pattern) = table.pattern
+            && !pattern.matches(value)
+        {
+            self.add(Code::Pattern, format!("a match of {}", pattern.source), masked(), span);
+        }
+    }
+
+    fn choice(&mut self, table: &Enum, value: &str, node: &Node<'_>) {
+        if table.values.contains(&value) {
+            return;
+        }
+        let alias = table.aliases.iter().find(|(alias, _)| *alias == value);
+        match alias {
+            Some(_) if !self.strict => {}
+            Some((_, meant)) => {
+                let expected = format!("{}; this alias of {meant:?} is for reading only", one_of(table.values));
+                self.add(Code::Enum, expected, node.masked(), &node.span);
+            }
+            None => self.add(Code::Enum, one_of(table.values), node.masked(), &node.span),
+        }
+    }
+
+    pub(crate) fn integer(&mut self, table: &Integer, number: &str, span: &Range<usize>) {
+        let Some(value) = scalar::Integer::from_number(number) else {
+            self.add(Code::Type, "a whole number", "number with a fraction", span);
+            return;
+        };
+        if let Some(minimum) = table.minimum
+            && value.cmp_i64(minimum).is_lt()
+        {
+            self.add(Code::Minimum, format!("{minimum} or more"), "number", span);
+        }
+        if let Some(maximum) = table.maximum
+            && value.cmp_i64(maximum).is_gt()
+        {
+            self.add(Code::Maximum, format!("{maximum} or less"), "number", span);
+        }
+    }
+
+    pub(crate) fn number(&mut self, table: &Number, value: f64, span: &Range<usize>) {
+        if !value.is_finite() {
+            self.add(Code::NumberRange, "a finite number", "number", span);
+            return;
+        }
+        let bounds = [
+            (Code::Minimum, table.minimum, "or more", table.minimum.is_none_or(|bound| value >= bound)),
+            (Code::Maximum, table.maximum, "or less", table.maximum.is_none_or(|bound| value <= bound)),
+            (
+                Code::ExclusiveMinimum,
+                table.exclusive_minimum,
+                "exceeded",
+                table.exclusive_minimum.is_none_or(|bound| value > bound),
+            ),
+            (
+                Code::ExclusiveMaximum,
+                table.exclusive_maximum,
+                "not reached",
+                table.exclusive_maximum.is_none_or(|bound| value < bound),
+            ),
+        ];
+        for (code, bound, words, holds) in bounds {
+            if let Some(bound) = bound
+                && !holds
+            {
+                self.add(code, format!("{bound} {words}"), "number", span);
+            }
+        }
+    }
+
+    /// Reports a number of items or keys out of bounds.
+    pub(crate) fn count(
+        &mut self,
+        (low, high): (Code, Code),
+        unit: &str,
+        count: usize,
+        (min, max): (usize, Option<usize>),
+        span: &Range<usize>,
+    ) {
+        if count < min {
+            self.add(low, format!("{min} {unit} or more"), count.to_string(), span);
+        }
+        if let Some(max) = max
+            && count > max
+        {
+            self.add(high, format!("{max} {unit} or fewer"), count.to_string(), span);
+        }
+    }
+
+    fn array(&mut self, table: &Array, items: &[Node<'_>], node: &Node<'_>) {
+        let bounds = (table.min_items, table.max_items);
+        self.count((Code::MinItems, Code::MaxItems), "items", items.len(), bounds, &node.span);
+        for (index, item) in items.iter().enumerate() {
+            self.below(&index.to_string(), |this| this.value(item, table.items));
+        }
+    }
+
+    /// Of a key that occurs again, the last value counts.
+    fn map(&mut self, table: &Map, members: &[Member<'_>], node: &Node<'_>) {
+        let mut keys = HashSet::new();
+        let mut last: Vec<_> =
+            members.iter().rev().filter(|member| keys.insert(&*member.key)).collect();
+        last.reverse();
+        let bounds = (table.min_properties, table.max_properties);
+        self.count((Code::MinProperties, Code::MaxProperties), "keys", last.len(), bounds, &node.span);
+        if !matches!(table.values, Type::Any) {
+            for member in last {
+                self.below(&member.key, |this| this.value(&member.value, table.values));
+            }
+        }
+    }
+
+    pub(crate) fn object(&mut self, table: &Object, members: &[Member<'_>], node: &Node<'_>) {
+        let mut seen = 0_u64;
+        for member in members {
+            let index = check::find_field(table.fields, 0, &member.key);
+            self.below(&member.key, |this| {
+                let Some((index, field)) = index.and_then(|at| Some((at, table.fields.get(at)?))) else {
+                    if table.closed {
+                        this.unknown(table, member);
+                    }
+                    return;
+                };
+                if seen & check::bit(index) != 0 {
+                    this.add(Code::DuplicateKey, "each declared key once", "the same key again", &member.key_span);
+                }
+                seen |= check::bit(index);
+                let nothing = matches!(member.value.data, Data::Null) && field.presence == Presence::Optional;
+                if !nothing {
+                    this.value(&member.value, field.ty);
+                }
+            });
+        }
+        for (index, field) in table.fields.iter().enumerate() {
+            if field.presence == Presence::Required && seen & check::bit(index) == 0 {
+                self.below(field.name, |this| {
+                    this.add(Code::Required, expectation(field.ty), "nothing", &node.span);
+                });
+            }
+        }
+        for rule in table.rules {
+            let holds = |clause: &&Clause| clause_holds(table, clause, node);
+            if !rule.when.iter().all(|clause| holds(&clause)) {
+                continue;
+            }
+            for clause in rule.then.iter().filter(|clause| !holds(clause)) {
+                self.broken(table, rule.id, clause, node);
+            }
+        }
+    }
+
+    fn unknown(&mut self, table: &Object, member: &Member<'_>) {
+        let near = text::nearest(&member.key, table.fields.iter().map(|field| field.name));
+        let hint = near.map(|name| format!("; did you mean {name:?}?")).unwrap_or_default();
+        let expected = format!("only keys that the contract declares{hint}");
+        self.add(Code::UnknownField, expected, "another key", &member.key_span);
+    }
+
+    /// Reports a clause of a rule's conclusion.
+    fn broken(&mut self, table: &Object, id: &'static str, clause: &Clause, node: &Node<'_>) {
+        let Some(field) = table.fields.get(clause.field) else {
+            self.add(Code::Rule, "a field that the contract declares", "nothing", &node.span);
+            return;
+        };
+        let value = node.get(field.name);
+        let expected = match clause.test {
+            Test::Is(value) => value.to_string(),
+            Test::OneOf(values) => one_of(values),
+            Test::Present => expectation(field.ty),
+            Test::Absent => "nothing".into(),
+            Test::NotBlank => "text that is not just white space".into(),
+        };
+        let found = value.map_or_else(|| "nothing".into(), Node::masked);
+        self.below(field.name, |this| {
+            this.add(Code::Rule, expected, found, value.map_or(&node.span, |value| &value.span));
+            if let Some(violation) = this.found.last_mut() {
+                violation.rule = Some(id);
+            }
+        });
+    }
+}
+
+fn clause_holds(table: &Object, clause: &Clause, node: &Node<'_>) -> bool {
+    let Some(field) = table.fields.get(clause.field) else { return false };
+    match (node.get(field.name), field.presence) {
+        (Some(value), _) => test_holds(field, clause.test, &value.data),
+        (None, Presence::Default(json)) => {
+            tree::parse(json).is_ok_and(|tree| test_holds(field, clause.test, &tree.root.data))
+        }
+        (None, _) => test_holds(field, clause.test, &Data::Null),
+    }
+}
+
+fn test_holds(field: &Field, test: Test, value: &Data<'_>) -> bool {
+    match (test, value) {
+        (Test::Is(expected), Data::Boolean(value)) => *value == expected,
+        (Test::Present, value) => !matches!(value, Data::Null),
+        (Test::Absent, value) => matches!(value, Data::Null),
+        (Test::OneOf(_) | Test::NotBlank, Data::Text(value)) => rules::string_passes(field.ty, test, value),
+        _ => false,
+    }
+}

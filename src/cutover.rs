@@ -1,0 +1,83 @@
+//! The cutover policy: what live envelopes must signal and must not carry.
+
+use crate::collect::Collector;
+use crate::table::{Cutover, Line};
+use crate::tree::{Data, Node};
+use crate::violation::Code;
+
+impl Cutover {
+    /// Whether a key belongs to an earlier line.
+    #[inline]
+    pub fn forbids_key(&self, key: &str) -> bool {
+        self.forbidden_keys.contains(&key)
+    }
+
+    /// Whether an event type belongs to an earlier line.
+    pub fn forbids_event(&self, name: &str) -> bool {
+        self.forbidden_event_names.contains(&name)
+    }
+
+    /// Whether the aggregate that an id names belongs to an earlier line.
+    #[inline]
+    pub fn forbids_aggregate(&self, id: &str) -> bool {
+        let name = id.split_once('/').map_or(id, |(name, _)| name);
+        self.forbidden_aggregate_names.contains(&name)
+    }
+
+    /// Whether a contract version is the one that is accepted.
+    #[inline]
+    pub fn accepts_version(&self, version: &str) -> bool {
+        version == self.contract_version
+    }
+
+    /// Reports everything in an envelope that the policy refuses. `payload` and `event_type` are the
+    /// names of the envelope's fields.
+    pub(crate) fn collect(&self, collector: &mut Collector, line: &Line, envelope: &Node<'_>) {
+        let expected = format!("contract version {:?}", self.contract_version);
+        collector.below(self.signal_field, |to| match envelope.get(self.signal_field) {
+            None => to.add(Code::CutoverSignalMissing, &*expected, "nothing", &envelope.span),
+            Some(node) => match &node.data {
+                Data::Null => to.add(Code::CutoverSignalMissing, &*expected, "null", &node.span),
+                Data::Text(version) if self.accepts_version(version) => {}
+                Data::Text(version) => {
+                    let major = version.split('.').next().unwrap_or_default();
+                    let other = major.parse() != Ok(self.accepted_major);
+                    let hint = if other { ", of another major version" } else { "" };
+                    let found = format!("{}{hint}", node.masked());
+                    to.add(Code::CutoverVersion, &*expected, found, &node.span);
+                }
+                _ => to.add(Code::CutoverSignalType, &*expected, node.masked(), &node.span),
+            },
+        });
+        self.keys(collector, envelope);
+        if let Some((event_type, payload)) = line.roles() {
+            if let Some(payload_node) = envelope.get(payload) {
+                collector.below(payload, |to| self.keys(to, payload_node));
+            }
+            if let Some(node) = envelope.get(event_type)
+                && node.as_str().is_some_and(|name| self.forbids_event(name))
+            {
+                collector.below(event_type, |to| {
+                    to.add(Code::ForbiddenEventName, "an event type of this line", node.masked(), &node.span);
+                });
+            }
+        }
+        if let Some(node) = envelope.get(self.aggregate_field)
+            && node.as_str().is_some_and(|id| self.forbids_aggregate(id))
+        {
+            collector.below(self.aggregate_field, |to| {
+                to.add(Code::ForbiddenAggregate, "an aggregate of this line", node.masked(), &node.span);
+            });
+        }
+    }
+
+    fn keys(&self, collector: &mut Collector, object: &Node<'_>) {
+        for member in object.members().unwrap_or_default() {
+            if self.forbids_key(&member.key) {
+                collector.below(&member.key, |to| {
+                    to.add(Code::ForbiddenKey, "no key of an earlier line", "one of them", &member.key_span);
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The named lexical forms of strings.
+//!
+//! Each form has a short test for its ordinary spelling. Whatever that does not take goes to the library
+//! that defines the form; the ordinary spelling is a subset of what the library takes, which tests hold.
+
+use speedate::{
+    DateTime, DateTimeConfig, MicrosecondsPrecisionOverflowBehavior, TimeConfig, TimestampUnit,
+};
+
+use crate::table::Format;
+
+/// Whether `text` has the form.
+#[inline]
+pub(crate) fn accepts(format: Format, text: &str) -> bool {
+    match format {
+        Format::DateTime => is_plain_date_time(text.as_bytes()) || date_time(text).is_some(),
+        Format::Iso8601 => is_plain_date_time(text.as_bytes()) || iso_8601(text),
+        Format::Uuid => is_hyphenated(text.as_bytes()) || uuid::Uuid::parse_str(text).is_ok(),
+        Format::Uri => uri(text).is_some(),
+        Format::EventId => event_id(text.as_bytes()),
+    }
+}
+
+/// What the form asks for, to be read after "expected".
+pub(crate) const fn expectation(format: Format) -> &'static str {
+    match format {
+        Format::DateTime => "a date and time as RFC 3339 spells it",
+        Format::Iso8601 => "a date, or a date and time, as ISO 8601 spells it",
+        Format::Uuid => "a UUID",
+        Format::Uri => "an absolute http or https URL",
+        Format::EventId => "a ULID or a UUID",
+    }
+}
+
+/// The name that JSON Schema has for the form.
+#[cfg(feature = "schema")]
+pub(crate) const NAMED: [(&str, Format); 5] = [
+    ("date-time", Format::DateTime),
+    ("iso-8601", Format::Iso8601),
+    ("uuid", Format::Uuid),
+    ("uri", Format::Uri),
+    ("event-id", Format::EventId),
+];
+
+#[inline]
+fn two(bytes: &[u8], at: usize) -> Option<u32> {
+    match bytes.get(at..at + 2) {
+        Some([a @ b'0'..=b'9', b @ b'0'..=b'9']) => {
+            Some(u32::from(a - b'0') * 10 + u32::from(b - b'0'))
+        }
+        _ => None,
+    }
+}
+
+const fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+#[inline]
+const fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap(year) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+#[inline]
+fn is_date(year: u32, month: u32, day: u32) -> bool {
+    year >= 1 && matches!(month, 1..=12) && day >= 1 && day <= days_in(year, month)
+}
+
+/// `YYYY-MM-DDTHH:MM:SS`, up to six digits of a fraction, and `Z` or `±HH:MM`.
+#[inline]
+fn is_plain_date_time(b: &[u8]) -> bool {
+    plain_date_time(b).unwrap_or(false)
+}
+
+#[inline]
+fn plain_date_time(b: &[u8]) -> Option<bool> {
+    let head = b.first_chunk::<19>()?;
+    let year = two(head, 0)? * 100 + two(head, 2)?;
+    let day = is_date(year, two(head, 5)?, two(head, 8)?);
+    let time = two(head, 11)? < 24 && two(head, 14)? < 60 && two(head, 17)? < 60;
+    let marks = head[4] == b'-'
+        && head[7] == b'-'
+        && head[10] == b'T'
+        && head[13] == b':'
+        && head[16] == b':';
+    let mut rest = b.get(19..)?;
+    if let Some((b'.', fraction)) = rest.split_first() {
+        let digits = fraction.iter().take_while(|digit| digit.is_ascii_digit()).count();
+        if !matches!(digits, 1..=6) {
+            return None;
+        }
+        rest = fraction.get(digits..)?;
+    }
+    let offset = match rest {
+        [b'Z'] => true,
+        [b'+' | b'-', _, _, b':', _, _] => two(rest, 1)? < 24 && two(rest, 4)? < 60,
+        _ => false,
+    };
+    Some(day && time && marks && offset)
+}
+
+/// Reads a point in time as the reference does.
+pub(crate) fn date_time(text: &str) -> Option<DateTime> {
+    let config = DateTimeConfig {
+        timestamp_unit: TimestampUnit::Infer,
+        time_config: TimeConfig {
+            microseconds_precision_overflow_behavior: MicrosecondsPrecisionOverflowBehavior::Truncate,
+            unix_timestamp_offset: Some(0),
+        },
+    };
+    let parsed = DateTime::parse_bytes_with_config(text.as_bytes(), &config).ok()?;
+    (1..=9999).contains(&parsed.date.year).then_some(parsed)
+}
+
+#[inline]
+fn is_hyphenated(b: &[u8]) -> bool {
+    b.len() == 36
+        && b.iter().enumerate().all(|(at, byte)| {
+            if matches!(at, 8 | 13 | 18 | 23) { *byte == b'-' } else { byte.is_ascii_hexdigit() }
+        })
+}
+
+/// Whether each byte is a digit of Crockford's base 32, in either case.
+const CROCKFORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let digits = b"0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";
+    let mut at = 0;
+    while at < digits.len() {
+        table[digits[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+#[inline]
+fn event_id(b: &[u8]) -> bool {
+    match b.len() {
+        26 => b.iter().all(|byte| CROCKFORD[usize::from(*byte)]),
+        32 => b.iter().all(u8::is_ascii_hexdigit),
+        _ => is_hyphenated(b),
+    }
+}
+
+/// Reads an absolute web URL.
+pub(crate) fn uri(text: &str) -> Option<url::Url> {
+    let url = url::Url::parse(text).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+}
+
+/// ISO 8601 as Python 3.11 reads it, once a final `Z` is read as `+00:00`.
+fn iso_8601(text: &str) -> bool {
+    let (text, zulu) = text.strip_suffix('Z').map_or((text, false), |text| (text, true));
+    iso_parts(text, zulu).unwrap_or(false)
+}
+
+fn iso_parts(text: &str, zulu: bool) -> Option<bool> {
+    let b = text.as_bytes();
+    let year = two(b, 0)? * 100 + two(b, 2)?;
+    let extended = b.get(4) == Some(&b'-');
+    let at = if extended { 5 } else { 4 };
+    let (date, length) = if b.get(at) == Some(&b'W') {
+        let week = two(b, at + 1)?;
+        let (day, length) = iso_weekday(b, at + 3, extended);
+        (year >= 1 && week >= 1 && week <= weeks_in(year) && matches!(day, 1..=7), length)
+    } else if extended {
+        (b.get(7) == Some(&b'-') && is_date(year, two(b, 5)?, two(b, 8)?), 10)
+    } else {
+        (is_date(year, two(b, 4)?, two(b, 6)?), 8)
+    };
+    let mut rest = text.get(length..)?.chars();
+    if rest.next().is_none() {
+        // A final Z directly behind a date is a separator and an offset's hours and minutes in one.
+        return Some(date);
+    }
+    Some(date && iso_time(rest.as_str(), zulu)?)
+}
+
+/// The day behind a week, and where the date ends. Without a day the week's Monday is meant.
+fn iso_weekday(b: &[u8], at: usize, extended: bool) -> (u32, usize) {
+    let digit = |at: usize| b.get(at).filter(|byte| byte.is_ascii_digit());
+    if extended {
+        // `-` and a digit are a day, unless more digits make them the hours behind a separator.
+        let day = digit(at + 1).filter(|_| b.get(at) == Some(&b'-') && digit(at + 2).is_none());
+        return day.map_or((1, at), |day| (u32::from(day - b'0'), at + 2));
+    }
+    digit(at).map_or((1, at), |day| (u32::from(day - b'0'), at + 1))
+}
+
+/// The weeks of a year: 53 when it begins on a Thursday, or on a Wednesday and is a leap year.
+const fn weeks_in(year: u32) -> u32 {
+    let before = year.saturating_sub(1);
+    let first = (1 + before * 365 + before / 4 - before / 100 + before / 400) % 7;
+    if first == 4 || (first == 3 && is_leap(year)) { 53 } else { 52 }
+}
+
+fn iso_time(text: &str, zulu: bool) -> Option<bool> {
+    let offset_at = text.find(['+', '-']);
+    let time = text.get(..offset_at.unwrap_or(text.len()))?;
+    let (hour, minute, second) = clock(time.as_bytes())?;
+    let fits = hour < 24 && minute < 60 && second < 60;
+    let Some(at) = offset_at else { return Some(fits) };
+    // A `Z` behind an offset, or a second one, leaves text behind the offset.
+    let (hour, minute, second) = clock(text.get(at + 1..)?.as_bytes())?;
+    Some(fits && !zulu && hour * 3600 + minute * 60 + second < 86_400)
+}
+
+/// `HH[:MM[:SS]]` or `HHMM[SS]`, and a fraction of the seconds, which is only looked at.
+fn clock(b: &[u8]) -> Option<(u32, u32, u32)> {
+    let hour = two(b, 0)?;
+    let colon = usize::from(b.get(2) == Some(&b':'));
+    if b.len() == 2 {
+        return Some((hour, 0, 0));
+    }
+    let minute = two(b, 2 + colon)?;
+    let at = 4 + colon;
+    if b.len() == at {
+        return Some((hour, minute, 0));
+    }
+    if (b.get(at) == Some(&b':')) != (colon == 1) {
+        return None;
+    }
+    let second = two(b, at + colon)?;
+    match b.get(at + colon + 2..)? {
+        [] => {}
+        [b'.' | b',', digits @ ..]
+            if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {}
+        _ => return None,
+    }
+    Some((hour, minute, second))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,39 @@
+//! Runtime of event-contract: what generated contract code stands on.
+//!
+//! A contract is static data ([`table`]). Three readers share it: a checker that says yes or no in one
+//! pass over the bytes, a collector that explains every violation, and decoders that build Rust values
+//! ([`codec`]). The JSON Schema layer (feature `schema`) is a fourth opinion, and feature `sample` makes
+//! valid and almost valid values.
+
+mod check;
+mod collect;
+mod cursor;
+mod cutover;
+mod format;
+mod line;
+pub mod machine;
+#[macro_use]
+mod macros;
+pub mod codec;
+mod rules;
+#[cfg(feature = "sample")]
+pub mod sample;
+mod scalar;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod table;
+mod text;
+mod tree;
+mod validate;
+mod violation;
+
+pub use codec::{check, decode};
+pub use line::Parts;
+pub use scalar::{
+    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Timestamp, Uuid,
+};
+pub use validate::{Report, SchemaViolation, ValidateError};
+pub use violation::{Code, UnknownCode, Violation, Violations};
+
+#[cfg(test)]
+mod testing;

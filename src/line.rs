@@ -1,0 +1,395 @@
+//! Questions to a line of contracts: is this event valid, and if not, why?
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::check::{self, Checker, Verdict, Visit};
+use crate::codec::Checked;
+use crate::collect::{self, Collector};
+use crate::cursor::{Cursor, Fault, Str};
+use crate::rules::{self, Starts};
+use crate::table::{Cutover, Envelope, Event, Field, Line, Map, Object, Presence, Type};
+use crate::text;
+use crate::tree::{self, Data, Node};
+use crate::violation::{Code, Violation, Violations};
+
+/// A valid enveloped event, taken apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// The whole document, checked against the envelope.
+    pub envelope: Checked<'a>,
+    /// The event that the envelope names.
+    pub event: &'static Event,
+    /// The event's index in [`Line::events`].
+    pub index: usize,
+    /// The payload, checked against the event's contract.
+    pub payload: Checked<'a>,
+}
+
+impl Line {
+    /// The event with this name.
+    pub fn event(&self, name: &str) -> Option<&'static Event> {
+        self.events.get(self.event_index(name)?).copied()
+    }
+
+    /// Where the event with this name is in [`Line::events`].
+    #[inline]
+    pub fn event_index(&self, name: &str) -> Option<usize> {
+        self.events.binary_search_by(|event| event.name.cmp(name)).ok()
+    }
+
+    /// The event name, reserved ones included, that `name` was probably meant to be.
+    pub fn nearest_event(&self, name: &str) -> Option<&'static str> {
+        let events = self.events.iter().map(|event| event.name);
+        let envelope = self.envelope.iter().map(|envelope| envelope.name);
+        text::nearest(name, events.chain(self.reserved.iter().copied()).chain(envelope))
+    }
+
+    /// Whether the line reserves this event name.
+    pub fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.contains(&name)
+    }
+
+    /// Whether the document is a valid event: envelope, cutover policy and payload. One pass over the text.
+    pub fn accepts(&self, document: &[u8]) -> bool {
+        std::str::from_utf8(document).is_ok_and(|text| self.read(text, true).is_ok())
+    }
+
+    /// Everything that is wrong with an enveloped event; empty exactly when [`Line::accepts`] it.
+    pub fn violations(&self, document: &[u8]) -> Vec<Violation> {
+        self.collect(document, true)
+    }
+
+    /// Takes a valid event apart. Unlike [`Line::accepts`], this takes aliases of enum values.
+    pub fn split<'a>(&'static self, document: &'a [u8]) -> Result<Parts<'a>, Violations> {
+        let read = || {
+            let text = std::str::from_utf8(document).ok()?;
+            let found = self.read(text, false).ok()?;
+            let payload = match found.payload {
+                Some(span) => text.get(span)?,
+                None => self.envelope?.object.absent(self.envelope?.payload),
+            };
+            Some(Parts {
+                envelope: Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])),
+                event: self.events.get(found.event)?,
+                index: found.event,
+                payload: Checked::new(payload),
+            })
+        };
+        read().ok_or_else(|| {
+            Violations::or(self.collect(document, false), || unexplained(0..document.len()))
+        })
+    }
+
+    /// What the envelope says its event type is, however invalid the rest may be.
+    pub fn event_type<'a>(&self, document: &'a [u8]) -> Option<Cow<'a, str>> {
+        let (event_type, _) = self.roles()?;
+        let text = std::str::from_utf8(document).ok()?;
+        let mut cursor = Cursor::new(text);
+        cursor.space();
+        if cursor.peek() != b'{' {
+            return None;
+        }
+        cursor.open().ok()?;
+        loop {
+            let key = cursor.key().ok()?;
+            if cursor.content(key) == event_type {
+                let name = if cursor.peek() == b'"' { cursor.string().ok() } else { None };
+                return name.map(|name| cursor.content(name));
+            }
+            cursor.skip().ok()?;
+            if !cursor.more(b'}').ok()? {
+                return None;
+            }
+        }
+    }
+
+    /// Whether the text is a valid payload of the event.
+    pub fn accepts_payload(&self, event: &Event, payload: &[u8]) -> bool {
+        let text = std::str::from_utf8(payload);
+        text.is_ok_and(|text| check::document(text, Type::Object(event.payload), true).is_ok())
+    }
+
+    /// Everything that is wrong with a payload of the event.
+    pub fn payload_violations(&self, event: &Event, payload: &[u8]) -> Vec<Violation> {
+        if self.accepts_payload(event, payload) {
+            return Vec::new();
+        }
+        let found = collect::document(payload, Type::Object(event.payload), true);
+        Violations::or(found, || unexplained(0..payload.len())).into_vec()
+    }
+
+    /// The names of the envelope's fields for the event type and the payload.
+    pub(crate) fn roles(&self) -> Option<(&'static str, &'static str)> {
+        let envelope = self.envelope?;
+        let fields = envelope.object.fields;
+        Some((fields.get(envelope.event_type)?.name, fields.get(envelope.payload)?.name))
+    }
+
+    fn read(&self, text: &str, strict: bool) -> Result<Found, Fault> {
+        let envelope = self.envelope.ok_or(Fault::Contract)?;
+        let mut live = Live::new(self, envelope);
+        let mut checker = Checker { cursor: Cursor::new(text), strict };
+        checker.cursor.space();
+        checker.fields(envelope.object, &mut live)?;
+        checker.cursor.finish()?;
+        live.finish(checker)
+    }
+
+    fn collect(&self, document: &[u8], strict: bool) -> Vec<Violation> {
+        if std::str::from_utf8(document).is_ok_and(|text| self.read(text, strict).is_ok()) {
+            return Vec::new();
+        }
+        let tree = match collect::parse(document) {
+            Ok(tree) => tree,
+            Err(violation) => return vec![violation],
+        };
+        let Some(envelope) = self.envelope else { return vec![unexplained(0..document.len())] };
+        let mut collector = Collector::new(strict);
+        collector.ranges(&tree);
+        collector.value(&tree.root, Type::Object(envelope.object));
+        if tree.root.members().is_some() {
+            if let Some(cutover) = self.cutover {
+                cutover.collect(&mut collector, self, &tree.root);
+            }
+            self.collect_payload(&mut collector, envelope, &tree.root);
+        }
+        Violations::or(collector.found, || unexplained(0..document.len())).into_vec()
+    }
+
+    /// Reports an event type that the line does not have, and what is wrong with the payload.
+    fn collect_payload(&self, collector: &mut Collector, envelope: &Envelope, root: &Node<'_>) {
+        let Some((event_type, payload)) = self.roles() else { return };
+        let name = root.get(event_type);
+        let text = match name {
+            Some(node) => node.as_str().map(Cow::Borrowed),
+            None => Checked::new(envelope.object.absent(envelope.event_type)).string(),
+        };
+        let Some(text) = text else {
+            // An envelope that requires the field has said so already.
+            if envelope.object.fields.get(envelope.event_type).is_none_or(|field| field.presence == Presence::Optional) {
+                collector.below(event_type, |to| {
+                    to.add(Code::UnknownEventType, "the name of an event", "nothing", &root.span);
+                });
+            }
+            return;
+        };
+        let Some(event) = self.event(&text) else {
+            let span = name.map_or(&root.span, |node| &node.span);
+            collector.below(event_type, |to| self.collect_unknown(to, &text, span));
+            return;
+        };
+        let ty = Type::Object(event.payload);
+        collector.below(payload, |to| match root.get(payload) {
+            Some(node) if node.members().is_some() => to.value(node, ty),
+            Some(node) => {
+                if matches!(node.data, Data::Null) || !is_opaque(envelope) {
+                    to.value(node, ty);
+                }
+            }
+            None => {
+                let absent = envelope.object.absent(envelope.payload);
+                if let Ok(mut tree) = tree::parse(absent) {
+                    tree.root.span = root.span.clone();
+                    to.value(&tree.root, ty);
+                }
+            }
+        });
+    }
+
+    fn collect_unknown(&self, collector: &mut Collector, name: &str, span: &Range<usize>) {
+        if self.cutover.is_some_and(|cutover| cutover.forbids_event(name)) {
+            // Reported by the cutover policy.
+            return;
+        }
+        let found = tree::mask("string", name.chars().count(), "character");
+        if self.is_reserved(name) {
+            let expected = "an event whose payload has a contract";
+            collector.add(Code::ReservedEventType, expected, "a reserved name", span);
+            return;
+        }
+        let hint = self.nearest_event(name).map(|near| format!("; did you mean {near:?}?"));
+        let expected = format!("an event of {}{}", self.name, hint.unwrap_or_default());
+        collector.add(Code::UnknownEventType, expected, found, span);
+    }
+}
+
+impl Object {
+    /// The JSON text that stands in for an absent field.
+    pub(crate) fn absent(&self, index: usize) -> &'static str {
+        match self.fields.get(index).map(|field| field.presence) {
+            Some(Presence::Default(json)) => json,
+            _ => "null",
+        }
+    }
+}
+
+/// What is reported when an event was refused and no reason was found. That would be a defect of this
+/// crate; the event stays refused.
+fn unexplained(span: Range<usize>) -> Violation {
+    let (expected, found) = ("a valid event".into(), "something else".into());
+    Violation { pointer: String::new(), code: Code::Type, rule: None, expected, found, span }
+}
+
+/// Whether the envelope takes any object as payload, so that the event's contract says it all.
+fn is_opaque(envelope: &Envelope) -> bool {
+    let payload = envelope.object.fields.get(envelope.payload);
+    payload.is_some_and(|field| {
+        let Type::Map(map) = field.ty else { return false };
+        matches!(map, Map { values: Type::Any, min_properties: 0, max_properties: None, .. })
+    })
+}
+
+/// The event's index and the payload's span, `None` when it is absent.
+struct Found {
+    event: usize,
+    payload: Option<Range<usize>>,
+}
+
+/// Reads an envelope, and the payload in place if the event type is known by then.
+struct Live<'l> {
+    line: &'l Line,
+    envelope: &'l Envelope,
+    cutover: Option<&'l Cutover>,
+    opaque: bool,
+    starts: Starts,
+    /// Where values start that the policy looks at and the envelope does not declare.
+    signal: usize,
+    aggregate: usize,
+    event: Option<usize>,
+    payload: Option<Range<usize>>,
+}
+
+impl<'l> Live<'l> {
+    fn new(line: &'l Line, envelope: &'l Envelope) -> Self {
+        Self {
+            line,
+            envelope,
+            cutover: line.cutover,
+            opaque: is_opaque(envelope),
+            starts: Starts::new(),
+            signal: 0,
+            aggregate: 0,
+            event: None,
+            payload: None,
+        }
+    }
+
+    /// The event that the text at `start` names.
+    #[inline]
+    fn named(&self, text: &str, start: usize) -> Result<usize, Fault> {
+        let name = string_at(text, start).ok_or(Fault::Contract)?;
+        self.line.event_index(&name).ok_or(Fault::Contract)
+    }
+
+    /// Notes where the policy's own fields start, and refuses keys of an earlier line.
+    #[inline]
+    fn note(&mut self, key: &str, start: usize) -> Verdict {
+        if let Some(cutover) = self.cutover {
+            if key == cutover.signal_field {
+                self.signal = start;
+            } else if key == cutover.aggregate_field {
+                self.aggregate = start;
+            }
+            check::require(!cutover.forbids_key(key))?;
+        }
+        Ok(())
+    }
+
+    /// What remains when the envelope's fields have been read.
+    fn finish(self, mut checker: Checker<'_>) -> Result<Found, Fault> {
+        let text = checker.cursor.text;
+        let object = self.envelope.object;
+        check::require(object.rules.is_empty() || rules::hold(object, text, &self.starts))?;
+        let event = match (self.event, self.starts.get(self.envelope.event_type)) {
+            (Some(event), _) => event,
+            (None, 0) => self.named(object.absent(self.envelope.event_type), 0)?,
+            (None, start) => self.named(text, start)?,
+        };
+        let named = self.line.events.get(event).ok_or(Fault::Contract)?;
+        if let Some(cutover) = self.cutover {
+            let version = if self.signal == 0 { None } else { string_at(text, self.signal) };
+            check::require(version.is_some_and(|version| cutover.accepts_version(&version)))?;
+            check::require(!cutover.forbids_event(named.name))?;
+            let aggregate = if self.aggregate == 0 { None } else { string_at(text, self.aggregate) };
+            check::require(aggregate.is_none_or(|id| !cutover.forbids_aggregate(&id)))?;
+        }
+        if self.event.is_none() {
+            checker.cursor = match &self.payload {
+                Some(span) => Cursor::at(text, span.start, 1),
+                None => Cursor::new(object.absent(self.envelope.payload)),
+            };
+            payload(&mut checker, named, self.cutover)?;
+        }
+        Ok(Found { event, payload: self.payload })
+    }
+}
+
+impl Visit for Live<'_> {
+    #[inline]
+    fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
+        let start = checker.cursor.pos;
+        self.starts.set(index, start);
+        self.note(field.name, start)?;
+        if index != self.envelope.payload {
+            return checker.field(field);
+        }
+        let event_type = self.starts.get(self.envelope.event_type);
+        if self.opaque && event_type != 0 {
+            let event = self.named(checker.cursor.text, event_type)?;
+            let named = self.line.events.get(event).ok_or(Fault::Contract)?;
+            payload(checker, named, self.cutover)?;
+            self.event = Some(event);
+        } else {
+            checker.field(field)?;
+        }
+        self.payload = Some(start..checker.cursor.pos);
+        Ok(())
+    }
+
+    fn other(&mut self, checker: &mut Checker<'_>, key: Str) -> Verdict {
+        self.note(&checker.cursor.content(key), checker.cursor.pos)?;
+        checker.cursor.skip()
+    }
+}
+
+#[inline]
+fn string_at(text: &str, start: usize) -> Option<Cow<'_, str>> {
+    let mut cursor = Cursor::at(text, start, 0);
+    if cursor.peek() != b'"' {
+        return None;
+    }
+    let string = cursor.string().ok()?;
+    Some(cursor.content(string))
+}
+
+/// Checks a payload, and that it has no key of an earlier line.
+fn payload(checker: &mut Checker<'_>, event: &Event, cutover: Option<&Cutover>) -> Verdict {
+    let object = event.payload;
+    let mut live = Payload { cutover, starts: Starts::new() };
+    checker.fields(object, &mut live)?;
+    check::require(object.rules.is_empty() || rules::hold(object, checker.cursor.text, &live.starts))
+}
+
+struct Payload<'l> {
+    cutover: Option<&'l Cutover>,
+    starts: Starts,
+}
+
+impl Visit for Payload<'_> {
+    #[inline]
+    fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
+        check::require(self.cutover.is_none_or(|cutover| !cutover.forbids_key(field.name)))?;
+        self.starts.set(index, checker.cursor.pos);
+        checker.field(field)
+    }
+
+    fn other(&mut self, checker: &mut Checker<'_>, key: Str) -> Verdict {
+        let key = checker.cursor.content(key);
+        check::require(self.cutover.is_none_or(|cutover| !cutover.forbids_key(&key)))?;
+        checker.cursor.skip()
+    }
+}
+
+#[cfg(test)]
+mod tests;

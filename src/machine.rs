@@ -1,0 +1,81 @@
+//! State machines as data: which state may follow which, and what some transitions require.
+
+use crate::table::Test;
+
+/// A state machine over the values of an enum.
+#[derive(Debug)]
+pub struct StateMachine<S: 'static> {
+    /// The contract's name for the machine.
+    pub name: &'static str,
+    /// The states in which a life may begin.
+    pub initial: &'static [S],
+    /// The states that end a life.
+    pub terminal: &'static [S],
+    /// The allowed transitions: (state left, state entered).
+    pub transitions: &'static [(S, S)],
+    /// The (event, boolean payload field) that lets a transition skip the table; guards still hold.
+    pub override_by: Option<(&'static str, &'static str)>,
+    /// What some transitions require of the payload.
+    pub guards: &'static [Guard<S>],
+    /// What events do to the machine.
+    pub effects: &'static [(&'static str, Effect<S>)],
+}
+
+/// What some transitions require of the payload.
+#[derive(Debug)]
+pub struct Guard<S: 'static> {
+    /// Stable id, unique in the machine.
+    pub id: &'static str,
+    /// Why the guard exists, from the contract.
+    pub doc: &'static str,
+    /// The states left; empty for every state.
+    pub from: &'static [S],
+    /// The states entered; empty for every state.
+    pub to: &'static [S],
+    /// Tests by payload field, all of which must hold for the guard to apply.
+    pub when: &'static [(&'static str, Test)],
+    /// Tests by payload field, all of which must then hold.
+    pub require: &'static [(&'static str, Test)],
+}
+
+/// What an event does to a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect<S> {
+    /// It moves the machine to a state.
+    To(S),
+    /// It moves the machine as two payload fields say.
+    Fields {
+        /// The field with the state left.
+        from: &'static str,
+        /// The field with the state entered.
+        to: &'static str,
+    },
+}
+
+impl<S: Copy + PartialEq> StateMachine<S> {
+    /// Whether `to` may follow `from`, where `None` is the time before the first state.
+    pub fn allows(&self, from: Option<S>, to: S) -> bool {
+        match from {
+            None => self.initial.contains(&to),
+            Some(from) => self.transitions.contains(&(from, to)),
+        }
+    }
+
+    /// Whether nothing regularly follows a state.
+    pub fn is_terminal(&self, state: S) -> bool {
+        self.terminal.contains(&state)
+    }
+
+    /// The guards that concern a transition.
+    pub fn guards(&self, from: Option<S>, to: S) -> impl Iterator<Item = &'static Guard<S>> {
+        self.guards.iter().filter(move |guard| {
+            let leaves = guard.from.is_empty() || from.is_some_and(|from| guard.from.contains(&from));
+            leaves && (guard.to.is_empty() || guard.to.contains(&to))
+        })
+    }
+
+    /// What an event does to the machine, if anything.
+    pub fn effect(&self, event: &str) -> Option<Effect<S>> {
+        self.effects.iter().find(|(name, _)| *name == event).map(|(_, effect)| *effect)
+    }
+}

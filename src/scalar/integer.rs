@@ -1,0 +1,217 @@
+//! Whole numbers of any size.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::ser::{Serialize, Serializer};
+
+use crate::violation::Violations;
+
+/// A whole number with all its digits, as large as a double's magnitude allows (309 digits).
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Integer(Repr);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Repr {
+    Small(i64),
+    /// Decimal digits outside the range of `i64`, with a sign if negative and no leading zeros.
+    Big(Box<str>),
+}
+
+impl Integer {
+    /// The value, if it fits.
+    pub const fn to_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Small(value) => Some(*value),
+            Repr::Big(_) => None,
+        }
+    }
+
+    /// The value, if it fits.
+    pub fn to_u64(&self) -> Option<u64> {
+        match &self.0 {
+            Repr::Small(value) => u64::try_from(*value).ok(),
+            Repr::Big(digits) => digits.parse().ok(),
+        }
+    }
+
+    /// The value as the nearest double.
+    pub fn to_f64(&self) -> f64 {
+        self.to_string().parse().unwrap_or(f64::NAN)
+    }
+
+    /// Reads a JSON number whose value is whole: `4`, `4.0`, `1e3`.
+    pub(crate) fn from_number(text: &str) -> Option<Self> {
+        if let Ok(value) = text.parse() {
+            return Some(Self(Repr::Small(value)));
+        }
+        if !text.contains(['.', 'e', 'E']) {
+            return Some(Self(Repr::Big(text.into())));
+        }
+        let value: f64 = text.parse().ok()?;
+        if value.fract() != 0.0 || !value.is_finite() {
+            return None;
+        }
+        let digits = format!("{value:.0}");
+        let small = if value == 0.0 { Some(0) } else { digits.parse().ok() };
+        Some(Self(small.map_or_else(|| Repr::Big(digits.into()), Repr::Small)))
+    }
+
+    /// Compares with a bound.
+    pub(crate) fn cmp_i64(&self, bound: i64) -> Ordering {
+        match &self.0 {
+            Repr::Small(value) => value.cmp(&bound),
+            Repr::Big(digits) if digits.starts_with('-') => Ordering::Less,
+            Repr::Big(_) => Ordering::Greater,
+        }
+    }
+}
+
+impl fmt::Display for Integer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Small(value) => value.fmt(f),
+            Repr::Big(digits) => f.write_str(digits),
+        }
+    }
+}
+
+impl fmt::Debug for Integer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Ord for Integer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
+            (_, Repr::Small(b)) => self.cmp_i64(*b),
+            (Repr::Small(a), _) => other.cmp_i64(*a).reverse(),
+            (Repr::Big(a), Repr::Big(b)) => match (a.strip_prefix('-'), b.strip_prefix('-')) {
+                (None, None) => a.len().cmp(&b.len()).then_with(|| a.cmp(b)),
+                (Some(a), Some(b)) => b.len().cmp(&a.len()).then_with(|| b.cmp(a)),
+                (None, Some(_)) => Ordering::Greater,
+                (Some(_), None) => Ordering::Less,
+            },
+        }
+    }
+}
+
+impl PartialOrd for Integer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+macro_rules! from_small {
+    ($($ty:ty)*) => {$(
+        impl From<$ty> for Integer {
+            fn from(value: $ty) -> Self {
+                Self(Repr::Small(i64::from(value)))
+            }
+        }
+    )*};
+}
+from_small!(i8 i16 i32 i64 u8 u16 u32);
+
+impl From<u64> for Integer {
+    fn from(value: u64) -> Self {
+        Self(i64::try_from(value).map_or_else(|_| Repr::Big(value.to_string().into()), Repr::Small))
+    }
+}
+
+impl From<usize> for Integer {
+    fn from(value: usize) -> Self {
+        Self::from(value as u64)
+    }
+}
+
+impl TryFrom<&Integer> for i64 {
+    type Error = OutOfRange;
+
+    fn try_from(value: &Integer) -> Result<Self, OutOfRange> {
+        value.to_i64().ok_or(OutOfRange)
+    }
+}
+
+impl TryFrom<&Integer> for u64 {
+    type Error = OutOfRange;
+
+    fn try_from(value: &Integer) -> Result<Self, OutOfRange> {
+        value.to_u64().ok_or(OutOfRange)
+    }
+}
+
+/// A whole number does not fit the type asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the whole number does not fit the type")]
+pub struct OutOfRange;
+
+impl FromStr for Integer {
+    type Err = Violations;
+
+    /// Reads a JSON number.
+    fn from_str(text: &str) -> Result<Self, Violations> {
+        crate::decode(text.as_bytes())
+    }
+}
+
+impl PartialEq<i64> for Integer {
+    fn eq(&self, other: &i64) -> bool {
+        self.to_i64() == Some(*other)
+    }
+}
+
+impl Serialize for Integer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Repr::Small(value) => serializer.serialize_i64(*value),
+            Repr::Big(digits) => match (digits.parse::<u64>(), digits.parse::<i128>()) {
+                (Ok(value), _) => serializer.serialize_u64(value),
+                (_, Ok(value)) => serializer.serialize_i128(value),
+                _ => super::json::serialize_text(digits, serializer),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        Integer::from_number(text).map(|value| value.to_string())
+    }
+
+    #[test]
+    fn whole_values_however_spelled() {
+        for (text, value) in [
+            ("4", "4"), ("4.0", "4"), ("1e3", "1000"), ("-0.0", "0"), ("-0", "0"), ("12E-1", ""),
+            ("9223372036854775808", "9223372036854775808"), ("-9223372036854775808", "-9223372036854775808"),
+            ("1e20", "100000000000000000000"), ("0.5", ""), ("1e-400", "0"),
+        ] {
+            assert_eq!(read(text).unwrap_or_default(), value, "{text}");
+        }
+        let long = "9".repeat(300);
+        assert_eq!(read(&long), Some(long));
+    }
+
+    #[test]
+    fn order_is_by_value() {
+        let sorted = ["-99999999999999999999", "-10000000000000000000", "-5", "0", "7", "10000000000000000000", "99999999999999999999", "100000000000000000000"];
+        let values: Vec<Integer> = sorted.iter().filter_map(|text| Integer::from_number(text)).collect();
+        assert_eq!(values.len(), sorted.len());
+        assert!(values.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn json_keeps_every_digit() {
+        for text in ["0", "-7", "18446744073709551615", "-170141183460469231731687303715884105728", "170141183460469231731687303715884105728123"] {
+            let value = Integer::from_number(text).unwrap();
+            assert_eq!(serde_json::to_string(&value).unwrap(), text);
+            assert_eq!(text.parse::<Integer>().unwrap(), value);
+        }
+    }
+}

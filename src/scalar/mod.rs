@@ -1,0 +1,11 @@
+//! Scalars whose Rust types are the same in every contract. Each keeps the wire form it was read from.
+
+mod integer;
+mod json;
+mod map;
+mod text;
+
+pub use integer::Integer;
+pub use json::{JsonObject, JsonValue};
+pub use map::Map;
+pub use text::{EventId, HttpUrl, IsoDateTime, Timestamp, Uuid};

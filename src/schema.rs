@@ -1,0 +1,109 @@
+//! The JSON Schema layer: a line's published schemas, compiled, with the contract's formats asserted.
+//!
+//! Nothing is ever fetched. A schema is compiled when it is first asked.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use jsonschema::{Draft, Validator};
+use serde_json::Value;
+
+use crate::format;
+use crate::table::{Line, Schema};
+use crate::validate::SchemaViolation;
+
+/// The schemas of a line.
+#[derive(Debug)]
+pub struct SchemaSet {
+    /// In the line's order, which is by name.
+    schemas: Vec<Compiled>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    schema: &'static Schema,
+    validator: OnceLock<Result<Validator, SchemaError>>,
+}
+
+/// A schema cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SchemaError {
+    /// The line publishes no schema of this name.
+    #[error("no schema is named {0:?}")]
+    Unknown(String),
+    /// The schema is not one.
+    #[error("schema {name:?}: {reason}")]
+    Broken {
+        /// Its name.
+        name: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl SchemaSet {
+    /// The schemas of a line, each compiled.
+    pub fn new(line: &'static Line) -> Result<Self, SchemaError> {
+        let set = Self::lazy(line);
+        for compiled in &set.schemas {
+            compiled.validator()?;
+        }
+        Ok(set)
+    }
+
+    /// The schemas of a line, each to be compiled when it is first asked.
+    pub fn lazy(line: &'static Line) -> Self {
+        let compiled = |schema| Compiled { schema, validator: OnceLock::new() };
+        Self { schemas: line.schemas.iter().map(compiled).collect() }
+    }
+
+    /// The one set of a line that all callers share.
+    pub fn shared(line: &'static Line) -> &'static Self {
+        static SETS: Mutex<Option<HashMap<usize, &'static SchemaSet>>> = Mutex::new(None);
+        let mut sets = SETS.lock().unwrap_or_else(PoisonError::into_inner);
+        // A static line's address identifies it for as long as the program runs.
+        let address = std::ptr::from_ref(line).addr();
+        let set = sets.get_or_insert_default().entry(address);
+        set.or_insert_with(|| Box::leak(Box::new(Self::lazy(line))))
+    }
+
+    /// Everything that a schema refuses in a value. No message quotes the value.
+    pub fn violations(&self, name: &str, value: &Value) -> Result<Vec<SchemaViolation>, SchemaError> {
+        let validator = self.validator(name)?;
+        let errors = validator.iter_errors(value).map(|error| SchemaViolation {
+            pointer: error.instance_path().to_string(),
+            keyword: error.kind().keyword().to_owned(),
+            message: error.masked_with("the value").to_string(),
+        });
+        Ok(errors.collect())
+    }
+
+    /// Whether a schema accepts a value.
+    pub fn accepts(&self, name: &str, value: &Value) -> Result<bool, SchemaError> {
+        Ok(self.validator(name)?.is_valid(value))
+    }
+
+    fn validator(&self, name: &str) -> Result<&Validator, SchemaError> {
+        let found = self.schemas.iter().find(|compiled| compiled.schema.name == name);
+        found.ok_or_else(|| SchemaError::Unknown(name.into()))?.validator()
+    }
+}
+
+impl Compiled {
+    fn validator(&self) -> Result<&Validator, SchemaError> {
+        self.validator.get_or_init(|| self.compile()).as_ref().map_err(Clone::clone)
+    }
+
+    fn compile(&self) -> Result<Validator, SchemaError> {
+        let name = self.schema.name;
+        let broken = |reason: String| SchemaError::Broken { name, reason };
+        let schema = serde_json::from_str(self.schema.text).map_err(|error| broken(error.to_string()))?;
+        let mut options =
+            jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
+        for (format_name, format) in format::NAMED {
+            options = options.with_format(format_name, move |text: &str| format::accepts(format, text));
+        }
+        options.build(&schema).map_err(|error| broken(error.to_string()))
+    }
+}

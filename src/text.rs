@@ -1,0 +1,107 @@
+//! Measures of text: blankness, length in code points, nearness of names.
+
+/// White space as the contracts understand it: what Python's `str.strip` removes.
+const fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        '\u{9}'..='\u{D}'
+            | '\u{1C}'..='\u{20}'
+            | '\u{85}'
+            | '\u{A0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200A}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202F}'
+            | '\u{205F}'
+            | '\u{3000}'
+    )
+}
+
+/// Whether the text has nothing but white space.
+#[inline]
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_space)
+}
+
+/// Whether the number of code points lies within bounds.
+#[inline]
+pub(crate) fn length_within(text: &str, min: usize, max: Option<usize>) -> bool {
+    let bytes = text.len();
+    // A code point takes one to four bytes, which decides most cases without counting.
+    let enough = bytes >= min && (min <= 1 || bytes / 4 >= min);
+    let few = max.is_none_or(|max| bytes <= max);
+    if enough && few {
+        return true;
+    }
+    if bytes < min {
+        return false;
+    }
+    let points = text.chars().count();
+    points >= min && max.is_none_or(|max| points <= max)
+}
+
+/// The candidate that `name` was probably meant to be.
+pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let name: Vec<char> = name.chars().take(200).flat_map(char::to_lowercase).collect();
+    candidates
+        .map(|candidate| (distance(&name, candidate), candidate))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, candidate)| *distance <= (candidate.len() / 3).max(1))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Insertions, deletions and replacements between two names, case aside.
+fn distance(a: &[char], b: &str) -> usize {
+    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut left = i + 1;
+        let mut diagonal = i;
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let above = *cell;
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = above;
+            left = replaced.min(above + 1).min(left + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_is_what_strip_removes() {
+        assert!(is_blank(""));
+        assert!(is_blank(" \t\n\u{b}\u{c}\r\u{1c}\u{1f}\u{85}\u{a0}\u{3000}\u{2003}"));
+        assert!(!is_blank("\u{200b}"), "a zero width space is a character");
+        assert!(!is_blank("\u{feff}"));
+        assert!(!is_blank("\u{1b}"));
+    }
+
+    #[test]
+    fn length_counts_code_points() {
+        assert!(length_within("äöü", 3, Some(3)));
+        assert!(!length_within("äöü", 4, None));
+        assert!(length_within("💩", 1, Some(1)));
+        assert!(!length_within("💩💩", 1, Some(1)));
+        assert!(!length_within("", 1, None));
+        assert!(length_within("", 0, Some(0)));
+        assert!(!length_within("a", 0, Some(0)));
+    }
+
+    #[test]
+    fn nearest_name() {
+        let names = ["WPStatusChanged", "GatePassed", "GateFailed"];
+        let near = |name| nearest(name, names.iter().copied());
+        assert_eq!(near("WpStatusChange"), Some("WPStatusChanged"));
+        assert_eq!(near("GatePased"), Some("GatePassed"));
+        assert_eq!(near("Something else"), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! Development tasks, run as `cargo xtask <task>`.
+
+mod parity;
+mod test;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Development tasks of the workspace.
+
+Usage: cargo xtask <task>
+
+  test [--quick] [STEP...]   everything CI checks, step by step; reports every failure at the end
+                             --quick leaves out examples, fuzz and parity; naming steps runs only those
+  tidy                       house rules: floors, headers, file lengths, links
+  parity schemas [--ours DIR]
+                             compares our JSON Schemas with those of the Python package
+  bench NAME [ARGS...]       a measurement in release mode: decode, build or codegen
+
+Exit codes: 0 clean, 1 something failed, 2 usage.
+";
+
+/// What a task says when it cannot answer.
+type Error = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match args.as_slice() {
+        [] | ["help"] => {
+            print!("{HELP}");
+            Ok(true)
+        }
+        args if args.contains(&"--help") || args.contains(&"-h") => {
+            print!("{HELP}");
+            Ok(true)
+        }
+        ["test", rest @ ..] => test::run(rest),
+        ["tidy"] => tidy::run(),
+        ["parity", "schemas"] => parity::schemas(None),
+        ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
+        ["bench", name, rest @ ..] => workspace::bench(name, rest),
+        _ => Err(Box::from(Usage(args.join(" ")))),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+        }
+    }
+}
+
+/// Arguments that make no task.
+#[derive(Debug)]
+struct Usage(String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot run `{}`; see `cargo xtask --help`", self.0)
+    }
+}
+
+impl std::error::Error for Usage {}

@@ -1,0 +1,240 @@
+//! Floors: a crate imports only from lower floors.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+/// Where a crate of ours stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Floor {
+    /// A crate that users get; it imports only from below.
+    At(u8),
+    /// Development only: it may import anything, and only tests may import it.
+    Beside,
+}
+
+/// The house. A crate that is not listed is a finding.
+const HOUSE: &[(&str, Floor)] = &[
+    ("event-contract", Floor::At(0)),
+    ("event-contract-codegen", Floor::At(0)),
+    ("spec-kitty-contracts", Floor::At(1)),
+    ("event-contract-cli", Floor::At(3)),
+    ("event-contract-testkit", Floor::Beside),
+    ("event-contract-tests", Floor::Beside),
+    ("event-contract-bench", Floor::Beside),
+    ("xtask", Floor::Beside),
+];
+
+/// (crate, the only kind of dependency that others below the top floor may have on it).
+const ONLY_TO_BUILD: &str = "event-contract-codegen";
+
+/// Argument parsing belongs to the top floor.
+const FOR_THE_CLI: &[&str] = &["clap", "clap_complete"];
+
+/// Below the top floor, nothing that reaches the network, a clock thread or an async runtime.
+const NEVER_BELOW: &[&str] = &[
+    "async-std",
+    "axum",
+    "clap",
+    "curl",
+    "hyper",
+    "mio",
+    "native-tls",
+    "openssl",
+    "reqwest",
+    "rustls",
+    "smol",
+    "tokio",
+    "ureq",
+];
+
+/// What `cargo metadata` says against the floors.
+pub(super) fn check(metadata: &Value) -> Vec<String> {
+    let graph = Graph::read(metadata);
+    let mut findings = Vec::new();
+    for member in &graph.members {
+        let name = graph.name(member);
+        let Some(floor) = floor(name) else {
+            findings.push(format!("{name}: has no place in the house; give it a floor in xtask"));
+            continue;
+        };
+        for (to, kind) in graph.edges(member) {
+            findings.extend(objection(name, floor, graph.name(to), kind, graph.is_member(to)));
+        }
+        if matches!(floor, Floor::At(0..=2)) {
+            let reached = graph.reached(member);
+            let banned = reached.iter().filter(|name| NEVER_BELOW.contains(name));
+            findings.extend(
+                banned.map(|banned| format!("{name}: reaches {banned}, which no pure crate may")),
+            );
+        }
+    }
+    findings
+}
+
+fn floor(name: &str) -> Option<Floor> {
+    HOUSE.iter().find(|(known, _)| *known == name).map(|(_, floor)| *floor)
+}
+
+/// What is wrong with one dependency.
+fn objection(name: &str, from: Floor, to: &str, kind: &str, ours: bool) -> Option<String> {
+    if FOR_THE_CLI.contains(&to) && name != "event-contract-cli" {
+        return Some(format!("{name}: only the CLI may depend on {to}"));
+    }
+    if !ours {
+        return None;
+    }
+    if name == "xtask" {
+        return Some(format!("{name}: stays light, so it may not depend on {to}"));
+    }
+    let Floor::At(level) = from else { return None };
+    match floor(to)? {
+        Floor::Beside if kind == "dev" => None,
+        Floor::Beside => Some(format!("{name}: may depend on {to} only for tests")),
+        Floor::At(below) if below >= level => {
+            Some(format!("{name} (floor {level}): may not depend on {to} (floor {below})"))
+        }
+        Floor::At(_) if to == ONLY_TO_BUILD && level < 3 && kind != "build" => {
+            Some(format!("{name}: may depend on {to} only to build"))
+        }
+        Floor::At(_) => None,
+    }
+}
+
+/// The resolved dependencies.
+struct Graph<'a> {
+    names: BTreeMap<&'a str, &'a str>,
+    members: BTreeSet<&'a str>,
+    edges: BTreeMap<&'a str, Vec<(&'a str, &'a str)>>,
+}
+
+impl<'a> Graph<'a> {
+    fn read(metadata: &'a Value) -> Self {
+        let list = |value: &'a Value| value.as_array().map(Vec::as_slice).unwrap_or_default();
+        let names = list(&metadata["packages"])
+            .iter()
+            .filter_map(|package| Some((package["id"].as_str()?, package["name"].as_str()?)))
+            .collect();
+        let members =
+            list(&metadata["workspace_members"]).iter().filter_map(Value::as_str).collect();
+        let mut edges: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for node in list(&metadata["resolve"]["nodes"]) {
+            let from = edges.entry(node["id"].as_str().unwrap_or_default()).or_default();
+            for dependency in list(&node["deps"]) {
+                let Some(to) = dependency["pkg"].as_str() else { continue };
+                for kind in list(&dependency["dep_kinds"]) {
+                    from.push((to, kind["kind"].as_str().unwrap_or("normal")));
+                }
+            }
+        }
+        Self { names, members, edges }
+    }
+
+    fn name(&self, id: &'a str) -> &'a str {
+        self.names.get(id).copied().unwrap_or(id)
+    }
+
+    fn is_member(&self, id: &str) -> bool {
+        self.members.contains(id)
+    }
+
+    fn edges(&self, id: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.edges.get(id).into_iter().flatten().copied()
+    }
+
+    /// The names of everything that is compiled into a crate.
+    fn reached(&self, from: &'a str) -> BTreeSet<&'a str> {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![from];
+        while let Some(id) = waiting.pop() {
+            for (to, kind) in self.edges(id) {
+                if kind == "normal" && seen.insert(to) {
+                    waiting.push(to);
+                }
+            }
+        }
+        seen.into_iter().map(|id| self.name(id)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// Metadata of members and their (from, to, kind) dependencies; the id of a package is its name.
+    fn metadata(members: &[&str], edges: &[(&str, &str, &str)]) -> Value {
+        let mut ids: BTreeSet<&str> = members.iter().copied().collect();
+        ids.extend(edges.iter().flat_map(|(from, to, _)| [*from, *to]));
+        let packages: Vec<_> = ids.iter().map(|id| json!({ "id": id, "name": id })).collect();
+        let nodes: Vec<_> = ids
+            .iter()
+            .map(|id| {
+                let of = edges.iter().filter(|(from, _, _)| from == id);
+                let deps: Vec<_> = of
+                    .map(|(_, to, kind)| {
+                        let kind = if *kind == "normal" { Value::Null } else { json!(kind) };
+                        json!({ "pkg": to, "dep_kinds": [{ "kind": kind }] })
+                    })
+                    .collect();
+                json!({ "id": id, "deps": deps })
+            })
+            .collect();
+        json!({ "packages": packages, "workspace_members": members, "resolve": { "nodes": nodes } })
+    }
+
+    const ALL: &[&str] = &[
+        "event-contract",
+        "event-contract-codegen",
+        "spec-kitty-contracts",
+        "event-contract-cli",
+        "event-contract-testkit",
+        "xtask",
+    ];
+
+    #[test]
+    fn the_house_as_designed_is_in_order() {
+        let edges = [
+            ("spec-kitty-contracts", "event-contract", "normal"),
+            ("spec-kitty-contracts", "event-contract-codegen", "build"),
+            ("event-contract-cli", "spec-kitty-contracts", "normal"),
+            ("event-contract-cli", "event-contract-codegen", "normal"),
+            ("event-contract-cli", "clap", "normal"),
+            ("event-contract", "event-contract-testkit", "dev"),
+            ("event-contract-testkit", "event-contract-cli", "normal"),
+        ];
+        assert_eq!(check(&metadata(ALL, &edges)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_forbidden_dependency_is_named() {
+        for (from, to, kind, said) in [
+            ("event-contract", "event-contract-codegen", "normal", "may not depend"),
+            ("event-contract-codegen", "spec-kitty-contracts", "dev", "may not depend"),
+            ("spec-kitty-contracts", "event-contract-codegen", "normal", "only to build"),
+            ("event-contract-cli", "event-contract-testkit", "normal", "only for tests"),
+            ("event-contract-testkit", "clap", "normal", "only the CLI"),
+            ("xtask", "event-contract", "normal", "stays light"),
+        ] {
+            let findings = check(&metadata(ALL, &[(from, to, kind)]));
+            assert!(
+                findings.len() == 1 && findings[0].contains(said),
+                "{from} -> {to}: {findings:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_ban_reaches_through_other_crates_but_not_into_their_tests() {
+        let through =
+            [("event-contract", "jsonschema", "normal"), ("jsonschema", "tokio", "normal")];
+        assert_eq!(check(&metadata(ALL, &through)).len(), 1);
+        let tests = [("event-contract", "jsonschema", "normal"), ("jsonschema", "tokio", "dev")];
+        assert_eq!(check(&metadata(ALL, &tests)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_crate_without_a_floor_is_a_finding() {
+        assert_eq!(check(&metadata(&["newcomer"], &[])).len(), 1);
+    }
+}

@@ -1,0 +1,44 @@
+//! Where things are, and how cargo is called.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::{Error, Usage};
+
+/// The root of the workspace.
+pub(crate) fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
+/// The folder for build output.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// The cargo that runs this program, in the root of the workspace.
+pub(crate) fn cargo(args: &[&str]) -> Command {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    command.args(args).current_dir(root());
+    command
+}
+
+/// Runs a command to its end with our streams.
+pub(crate) fn succeeds(mut command: Command) -> Result<bool, Error> {
+    let status = command
+        .status()
+        .map_err(|error| format!("cannot start {}: {error}", command.get_program().display()))?;
+    Ok(status.success())
+}
+
+/// Runs a measurement.
+pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
+    if !["decode", "build", "codegen"].contains(&name) {
+        return Err(Box::new(Usage(format!("bench {name}"))));
+    }
+    let mut all = vec!["run", "--release", "--locked", "--package", "event-contract-bench", "--"];
+    all.push(name);
+    all.extend(args);
+    succeeds(cargo(&all))
+}
