@@ -447,3 +447,6 @@ pub(crate) fn unescape(raw: &str) -> String {
     out.push_str(rest);
     out
 }
+
+#[cfg(test)]
+mod tests;

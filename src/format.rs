@@ -4,7 +4,7 @@
 //! that defines the form; the ordinary spelling is a subset of what the library takes, which tests hold.
 
 use speedate::{
-    DateTime, DateTimeConfig, MicrosecondsPrecisionOverflowBehavior, TimeConfig, TimestampUnit,
+    Date, DateTime, DateTimeConfig, MicrosecondsPrecisionOverflowBehavior, Time, TimeConfig, TimestampUnit,
 };
 
 use crate::table::Format;
@@ -113,7 +113,11 @@ pub(crate) fn date_time(text: &str) -> Option<DateTime> {
             unix_timestamp_offset: Some(0),
         },
     };
-    let parsed = DateTime::parse_bytes_with_config(text.as_bytes(), &config).ok()?;
+    let parsed = DateTime::parse_bytes_with_config(text.as_bytes(), &config).or_else(|_| {
+        let time = Time { hour: 0, minute: 0, second: 0, microsecond: 0, tz_offset: None };
+        Date::parse_str_rfc3339(text).map(|date| DateTime { date, time })
+    });
+    let parsed = parsed.ok()?;
     (1..=9999).contains(&parsed.date.year).then_some(parsed)
 }
 

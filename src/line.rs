@@ -183,7 +183,10 @@ impl Line {
         collector.below(payload, |to| match root.get(payload) {
             Some(node) if node.members().is_some() => to.value(node, ty),
             Some(node) => {
-                if matches!(node.data, Data::Null) || !is_opaque(envelope) {
+                // What is no object, the envelope has refused already, unless it lets `null` through.
+                let field = envelope.object.fields.get(envelope.payload);
+                let optional = field.is_some_and(|field| field.presence == Presence::Optional);
+                if !is_opaque(envelope) || optional && matches!(node.data, Data::Null) {
                     to.value(node, ty);
                 }
             }

@@ -265,6 +265,13 @@ pub struct Clause {
     pub test: Test,
 }
 
+impl Clause {
+    /// A test of the field at an index.
+    pub const fn new(field: usize, test: Test) -> Self {
+        Self { field, test }
+    }
+}
+
 /// What a [`Clause`] asks of its field. An absent field is read as its default, else as `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Test {
@@ -368,6 +375,13 @@ pub struct Schema {
     pub ty: Type,
     /// The schema's text.
     pub text: &'static str,
+}
+
+impl Schema {
+    /// A schema: its name, the type it describes and its text.
+    pub const fn new(name: &'static str, ty: Type, text: &'static str) -> Self {
+        Self { name, ty, text }
+    }
 }
 
 /// The envelope: an object of which some fields have a role.

@@ -1,5 +1,6 @@
 //! Rendered files against what is on disk: write, check, or say what would be written.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,12 @@ pub enum ChangeKind {
 ///
 /// Folders in `owned` (relative to the root) hold nothing but generated files and files without the
 /// generated header; a file in them that has the header and is not rendered is an orphan.
-pub fn apply(outputs: &[Output], root: &Path, owned: &[PathBuf], mode: Mode) -> io::Result<Vec<Change>> {
+pub fn apply(
+    outputs: &[Output],
+    root: &Path,
+    owned: &[PathBuf],
+    mode: Mode,
+) -> io::Result<Vec<Change>> {
     let mut changes = Vec::new();
     for output in outputs {
         let path = root.join(&output.path);
@@ -115,6 +121,7 @@ fn diff(path: &Path, old: &[u8], new: &[u8]) -> String {
 
 /// Files below `folder` that carry the generated mark and are not among `outputs`.
 fn orphans(root: &Path, folder: &Path, outputs: &[Output]) -> io::Result<Vec<PathBuf>> {
+    let rendered: HashSet<&Path> = outputs.iter().map(|output| output.path.as_path()).collect();
     let mut found = Vec::new();
     let mut pending = vec![folder.to_owned()];
     while let Some(folder) = pending.pop() {
@@ -128,7 +135,7 @@ fn orphans(root: &Path, folder: &Path, outputs: &[Output]) -> io::Result<Vec<Pat
             let path = folder.join(entry.file_name());
             if entry.file_type()?.is_dir() {
                 pending.push(path);
-            } else if !outputs.iter().any(|output| output.path == path) && is_generated(&entry.path())? {
+            } else if !rendered.contains(path.as_path()) && is_generated(&entry.path())? {
                 found.push(path);
             }
         }

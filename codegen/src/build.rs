@@ -52,10 +52,12 @@ impl Build {
         let shown = self.contracts.to_string_lossy().into_owned();
         println!("cargo::rerun-if-changed={shown}");
         let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: this is not a build script")?;
-        let sources = read_dir(&self.contracts, &shown).map_err(|error| format!("{shown}: {error}"))?;
+        let sources =
+            read_dir(&self.contracts, &shown).map_err(|error| format!("{shown}: {error}"))?;
         let model = crate::load(&sources).map_err(|diagnostics| diagnostics.to_string())?;
         let outputs = crate::generate(&model, &Layout::out_dir());
-        apply::apply(&outputs, Path::new(&out), &[], Mode::Write).map_err(|error| error.to_string())?;
+        apply::apply(&outputs, Path::new(&out), &[], Mode::Write)
+            .map_err(|error| error.to_string())?;
         Ok(())
     }
 }
@@ -77,16 +79,23 @@ fn try_regenerate(root: &Path) -> Result<(), String> {
         return Ok(());
     }
     let watched = [contracts.clone(), root.join(&layout.rust), root.join(&layout.schemas)];
-    for folder in watched.into_iter().chain(layout.fixtures.iter().map(|folder| root.join(folder))) {
+    for folder in watched.into_iter().chain(layout.fixtures.iter().map(|folder| root.join(folder)))
+    {
         println!("cargo::rerun-if-changed={}", folder.display());
     }
-    let sources = read_dir(&contracts, "contracts").map_err(|error| format!("contracts: {error}"))?;
+    let sources =
+        read_dir(&contracts, "contracts").map_err(|error| format!("contracts: {error}"))?;
     let model = crate::load(&sources).map_err(|diagnostics| diagnostics.to_string())?;
     let outputs = crate::generate(&model, &layout);
     let written = apply::apply(&outputs, root, &layout.owned(), Mode::Write)
         .and_then(|_| apply::set_times(&outputs, root, newest(&contracts)?));
     match written {
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied || error.kind() == io::ErrorKind::ReadOnlyFilesystem => Ok(()),
+        Err(error)
+            if error.kind() == io::ErrorKind::PermissionDenied
+                || error.kind() == io::ErrorKind::ReadOnlyFilesystem =>
+        {
+            Ok(())
+        }
         other => other.map_err(|error| error.to_string()),
     }
 }

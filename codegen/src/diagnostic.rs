@@ -180,10 +180,7 @@ pub(crate) fn did_you_mean<'a>(
 }
 
 /// The entry of `known` that is closest to `name`, if any is close.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let longest = 64;
     if name.len() > longest {
         return None;
@@ -192,7 +189,9 @@ pub(crate) fn nearest<'a>(
     known
         .into_iter()
         .filter(|candidate| candidate.len() <= longest)
-        .map(|candidate| (edit_distance(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (edit_distance(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
+        })
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -4,9 +4,20 @@
 //! functions into [`Output`]s. Writing them, or checking that they are current, is [`apply`]'s job.
 //! A crate with contracts of its own calls [`Build`] from its `build.rs`.
 
+#[expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "one of the three modules that touch files; rendering does not"
+)]
 pub mod apply;
+#[expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a build script reads its environment and files"
+)]
 mod build;
 mod diagnostic;
+#[expect(clippy::disallowed_methods, reason = "reads the contract files")]
 mod files;
 pub mod fixtures;
 pub mod model;

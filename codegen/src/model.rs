@@ -51,11 +51,16 @@ impl Line {
         self.types.iter().find(|def| def.name == name)
     }
 
-    /// The types of a domain in contract order, implied ones behind their owners.
-    pub fn types_of(&self, domain: usize) -> Vec<&TypeDef> {
-        let mut types: Vec<&TypeDef> = self.types.iter().filter(|def| def.domain == domain).collect();
-        types.sort_by_key(|def| def.location.line);
-        types
+    /// The types of every domain in contract order, implied ones behind their owners.
+    pub fn types_by_domain(&self) -> Vec<Vec<&TypeDef>> {
+        let mut domains: Vec<Vec<&TypeDef>> = self.domains.iter().map(|_| Vec::new()).collect();
+        for def in &self.types {
+            domains[def.domain].push(def);
+        }
+        for types in &mut domains {
+            types.sort_by_key(|def| def.location.line);
+        }
+        domains
     }
 
     /// The object that an event carries.

@@ -22,11 +22,8 @@ pub struct Layout {
     pub fixtures: Option<PathBuf>,
     /// One file for all Rust instead of a tree of modules.
     pub single_file: Option<PathBuf>,
-    /// The environment variable of the folder that [`Layout::schemas`] is relative to when the
-    /// Rust is compiled.
-    pub schemas_base: &'static str,
-    /// The part of [`Layout::schemas`] that follows that folder.
-    pub schemas_in_base: String,
+    /// [`Layout::schemas`] as seen from the Rust file that includes the schemas' text.
+    pub schemas_from_rust: String,
 }
 
 impl Layout {
@@ -37,8 +34,7 @@ impl Layout {
             schemas: "generated/schemas".into(),
             fixtures: Some("fixtures".into()),
             single_file: None,
-            schemas_base: "CARGO_MANIFEST_DIR",
-            schemas_in_base: "schemas".to_owned(),
+            schemas_from_rust: "../../../schemas".to_owned(),
         }
     }
 
@@ -49,8 +45,7 @@ impl Layout {
             schemas: "schemas".into(),
             fixtures: None,
             single_file: Some("contracts.rs".into()),
-            schemas_base: "OUT_DIR",
-            schemas_in_base: "schemas".to_owned(),
+            schemas_from_rust: "schemas".to_owned(),
         }
     }
 }
@@ -59,6 +54,11 @@ impl Layout {
     /// The folders in which a generated file that is no longer rendered is to be removed.
     pub fn owned(&self) -> Vec<PathBuf> {
         let folders = [Some(&self.rust), Some(&self.schemas), self.fixtures.as_ref()];
-        folders.into_iter().flatten().filter(|folder| !folder.as_os_str().is_empty()).cloned().collect()
+        folders
+            .into_iter()
+            .flatten()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .cloned()
+            .collect()
     }
 }

@@ -40,7 +40,8 @@ impl Pattern {
         translated.push_str(&source[at..]);
         let mut example = String::new();
         shortest(&tree, &mut example);
-        let pattern = Self { source: source.to_owned(), translated, literals: literals(&tree), example };
+        let pattern =
+            Self { source: source.to_owned(), translated, literals: literals(&tree), example };
         if pattern.matches(&pattern.example) {
             Ok(pattern)
         } else {
@@ -70,7 +71,9 @@ fn check(tree: &Ast, digits: &mut Digits) -> Result<(), String> {
     match tree {
         Ast::Empty(_) => Ok(()),
         Ast::Literal(literal) => check_literal(literal),
-        Ast::Dot(_) => refuse("`.` (write the class out: what it leaves out differs between engines)"),
+        Ast::Dot(_) => {
+            refuse("`.` (write the class out: what it leaves out differs between engines)")
+        }
         Ast::Assertion(assertion) => match assertion.kind {
             ast::AssertionKind::StartLine | ast::AssertionKind::EndLine => Ok(()),
             _ => refuse("an assertion other than `^` and `$`"),
@@ -82,7 +85,9 @@ fn check(tree: &Ast, digits: &mut Digits) -> Result<(), String> {
                 return refuse("a lazy repeat");
             }
             let most = match &repetition.op.kind {
-                ast::RepetitionKind::Range(ast::RepetitionRange::Exactly(n) | ast::RepetitionRange::AtLeast(n)) => *n,
+                ast::RepetitionKind::Range(
+                    ast::RepetitionRange::Exactly(n) | ast::RepetitionRange::AtLeast(n),
+                ) => *n,
                 ast::RepetitionKind::Range(ast::RepetitionRange::Bounded(_, most)) => *most,
                 _ => 1,
             };
@@ -93,7 +98,9 @@ fn check(tree: &Ast, digits: &mut Digits) -> Result<(), String> {
         }
         Ast::Group(group) => match &group.kind {
             ast::GroupKind::CaptureIndex(_) => check(&group.ast, digits),
-            ast::GroupKind::NonCapturing(flags) if flags.items.is_empty() => check(&group.ast, digits),
+            ast::GroupKind::NonCapturing(flags) if flags.items.is_empty() => {
+                check(&group.ast, digits)
+            }
             _ => refuse("a named group or a flag"),
         },
         Ast::Alternation(choice) => choice.asts.iter().try_for_each(|tree| check(tree, digits)),
@@ -250,7 +257,9 @@ mod tests {
 
     #[test]
     fn what_engines_disagree_on_is_refused() {
-        for source in [r"\w+", r"a.c", r"\bword", "(?i)x", "a+?", r"(?<n>a)", r"\p{L}", r"\x41", "["] {
+        for source in
+            [r"\w+", r"a.c", r"\bword", "(?i)x", "a+?", r"(?<n>a)", r"\p{L}", r"\x41", "["]
+        {
             assert!(Pattern::parse(source).is_err(), "{source}");
         }
     }

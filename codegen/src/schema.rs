@@ -23,7 +23,8 @@ pub(crate) fn render(model: &Model, layout: &Layout) -> Vec<Output> {
     for line in &model.lines {
         for (name, id) in line.published() {
             let path = layout.schemas.join(&line.name).join(format!("{name}.schema.json"));
-            let mut bytes = serde_json::to_vec_pretty(&document(line, &name, id)).unwrap_or_default();
+            let mut bytes =
+                serde_json::to_vec_pretty(&document(line, &name, id)).unwrap_or_default();
             bytes.push(b'\n');
             outputs.push(Output { path, bytes });
         }
@@ -117,7 +118,8 @@ fn shape(line: &Line, def: &TypeDef, out: &mut Map<String, Value>, needed: &mut 
             put(out, "maxProperties", map.max_properties);
         }
         Shape::AnyOf(alternatives) => {
-            let alternatives = alternatives.iter().map(|ty| type_schema(line, ty, needed)).collect();
+            let alternatives =
+                alternatives.iter().map(|ty| type_schema(line, ty, needed)).collect();
             out.insert("anyOf".into(), Value::Array(alternatives));
         }
         Shape::Object(object) => self::object(line, object, out, needed),
@@ -138,7 +140,12 @@ fn text(constraints: &Text, out: &mut Map<String, Value>) {
     }
 }
 
-fn object(line: &Line, object: &Object, out: &mut Map<String, Value>, needed: &mut BTreeSet<TypeId>) {
+fn object(
+    line: &Line,
+    object: &Object,
+    out: &mut Map<String, Value>,
+    needed: &mut BTreeSet<TypeId>,
+) {
     out.insert("type".into(), "object".into());
     let mut properties = Map::new();
     for field in &object.fields {
@@ -146,7 +153,8 @@ fn object(line: &Line, object: &Object, out: &mut Map<String, Value>, needed: &m
         describe(&mut body, &field.doc);
         match &field.presence {
             Presence::Optional => {
-                let alternatives = json!([type_schema(line, &field.ty, needed), { "type": "null" }]);
+                let alternatives =
+                    json!([type_schema(line, &field.ty, needed), { "type": "null" }]);
                 body.insert("anyOf".into(), alternatives);
                 body.insert("default".into(), Value::Null);
             }
@@ -192,13 +200,19 @@ fn conjunction(object: &Object, clauses: &[Clause]) -> Map<String, Value> {
             Test::Is(value) => (json!({ "const": value }), default(field) == Some(&json!(value))),
             Test::OneOf(values) => {
                 let by_default = default(field).and_then(Value::as_str);
-                (json!({ "enum": values }), by_default.is_some_and(|text| values.iter().any(|value| value == text)))
+                (
+                    json!({ "enum": values }),
+                    by_default.is_some_and(|text| values.iter().any(|value| value == text)),
+                )
             }
             Test::Present => (json!({ "not": { "type": "null" } }), default(field).is_some()),
             Test::Absent => (json!({ "type": "null" }), true),
             Test::NotBlank => {
                 let by_default = default(field).and_then(Value::as_str);
-                (json!({ "type": "string", "pattern": NOT_BLANK }), by_default.is_some_and(|text| !text.trim().is_empty()))
+                (
+                    json!({ "type": "string", "pattern": NOT_BLANK }),
+                    by_default.is_some_and(|text| !text.trim().is_empty()),
+                )
             }
         };
         properties.insert(field.name.clone(), body);

@@ -19,6 +19,24 @@ impl Source {
     }
 }
 
+/// Where the lines of a source begin, for looking up many positions.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    pub(crate) fn of(source: &Source) -> Self {
+        let breaks = source.text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        Self { starts: breaks.map(|(at, _)| at + 1).collect() }
+    }
+
+    /// The line of a byte offset, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset) + 1
+    }
+}
+
 /// A stretch of one source, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Span {

@@ -57,7 +57,8 @@ impl Node {
 pub(crate) fn parse(index: usize, source: &Source, sink: &mut Sink) -> Option<Node> {
     let at = |start, end| Span::new(index, start, end);
     if source.text.len() > MOST_BYTES {
-        let message = format!("the file has {} bytes; {MOST_BYTES} are the most", source.text.len());
+        let message =
+            format!("the file has {} bytes; {MOST_BYTES} are the most", source.text.len());
         sink.error(at(0, 0), "too-large", message);
         return None;
     }
@@ -135,7 +136,11 @@ impl<'a> Builder<'a> {
             return self.refuse(span, "yaml-tag", "tags have no meaning in a contract");
         }
         if event.anchor_id().is_some() {
-            return self.refuse(span, "yaml-anchor", "anchors are not allowed: name a type instead");
+            return self.refuse(
+                span,
+                "yaml-anchor",
+                "anchors are not allowed: name a type instead",
+            );
         }
         match event {
             Event::Scalar(text, ..) if text.len() > MOST_SCALAR_BYTES => {
@@ -200,7 +205,11 @@ impl<'a> Builder<'a> {
     fn descend(&mut self, span: Span) -> Option<()> {
         self.depth += 1;
         if self.depth > MOST_DEPTH {
-            return self.refuse(span, "too-deep", format!("more than {MOST_DEPTH} levels of nesting"));
+            return self.refuse(
+                span,
+                "too-deep",
+                format!("more than {MOST_DEPTH} levels of nesting"),
+            );
         }
         Some(())
     }
@@ -211,7 +220,12 @@ impl<'a> Builder<'a> {
         Span::new(self.index, start.start(), start.start() + text.trim_end().len())
     }
 
-    fn refuse<T>(&mut self, span: Span, code: &'static str, message: impl Into<String>) -> Option<T> {
+    fn refuse<T>(
+        &mut self,
+        span: Span,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Option<T> {
         self.sink.error(span, code, message);
         None
     }

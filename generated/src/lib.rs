@@ -3,4 +3,6 @@
 //! Everything below [`v3`] is written by the generator from the YAML in `contracts/`; change that,
 //! and build.
 
+// The generator formats what it writes.
+#[rustfmt::skip]
 pub mod v3;

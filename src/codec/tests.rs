@@ -1,0 +1,185 @@
+//! Types as generated code has them.
+
+use serde::Serialize;
+use serde::ser::SerializeStruct;
+
+use super::*;
+use crate::table::{AnyOf, Array, Clause, Enum, Number, Rule, Test, Text};
+use crate::{Code, Timestamp};
+
+static SLUG: Text = Text { name: "Slug", min_length: 1, ..Text::ANY };
+#[derive(Clone, Debug, PartialEq)]
+struct Slug(Box<str>);
+impl_text!(Slug: SLUG);
+
+static LANE: Enum = Enum { name: "Lane", values: &["planned", "in_progress"], aliases: &[("doing", "in_progress")] };
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Lane {
+    Planned,
+    InProgress,
+}
+impl_enum!(Lane: LANE, [Planned, InProgress]);
+
+static TIER: table::Integer = table::Integer { name: "Tier", minimum: Some(0), maximum: Some(4) };
+#[derive(Clone, Debug, PartialEq)]
+struct Tier(Integer);
+impl_integer!(Tier: TIER);
+
+static SHARE: Number = Number { maximum: Some(1.0), ..Number::ANY };
+#[derive(Clone, Debug, PartialEq)]
+struct Share(f64);
+impl_number!(Share: SHARE);
+
+static SLUGS: Array = Array { name: "Slugs", items: Type::Text(&SLUG), min_items: 1, max_items: None };
+#[derive(Clone, Debug, PartialEq)]
+struct Slugs(Vec<Slug>);
+impl_array!(Slugs: SLUGS, Slug);
+
+static TIERS: table::Map = table::Map { values: Type::Integer(&TIER), ..table::Map::ANY };
+#[derive(Clone, Debug, PartialEq)]
+struct Tiers(Map<Tier>);
+impl_map!(Tiers: TIERS, Tier);
+
+static KEYS: table::Map = table::Map { min_properties: 1, ..table::Map::ANY };
+#[derive(Clone, Debug, PartialEq)]
+struct Keys(JsonObject);
+impl_json_object!(Keys: KEYS);
+
+static ACTOR: AnyOf = AnyOf { name: "Actor", alternatives: &[Type::Text(&SLUG), Type::Map(&KEYS)] };
+#[derive(Clone, Debug, PartialEq)]
+enum Actor {
+    Text(Slug),
+    Object(Keys),
+}
+impl_any_of!(Actor: ACTOR, [Text(Slug), Object(Keys)]);
+
+static PAYLOAD: Object = Object {
+    name: "Payload",
+    fields: &[
+        Field::required("slug", Type::Text(&SLUG)),
+        Field::optional("lane", Type::Enum(&LANE)),
+        Field::with_default("tier", Type::Integer(&TIER), "2"),
+        Field::optional("share", Type::Number(&SHARE)),
+        Field::optional("slugs", Type::Array(&SLUGS)),
+        Field::optional("tiers", Type::Map(&TIERS)),
+        Field::required("actor", Type::AnyOf(&ACTOR)),
+        Field::optional("at", Type::DATE_TIME),
+        Field::optional("any", Type::Any),
+    ],
+    closed: false,
+    rules: &[Rule {
+        id: "work-has-a-share",
+        doc: "",
+        when: &[Clause { field: 1, test: Test::OneOf(&["in_progress"]) }],
+        then: &[Clause { field: 3, test: Test::Present }],
+    }],
+};
+#[derive(Clone, Debug, PartialEq)]
+struct Payload {
+    slug: Slug,
+    lane: Option<Lane>,
+    tier: Tier,
+    share: Option<Share>,
+    slugs: Option<Slugs>,
+    tiers: Option<Tiers>,
+    actor: Actor,
+    at: Option<Timestamp>,
+    any: Option<JsonValue>,
+}
+impl Contract for Payload {
+    const TYPE: Type = Type::Object(&PAYLOAD);
+    fn read(text: Checked<'_>) -> Option<Self> {
+        let mut fields = Fields::of(&PAYLOAD, text)?;
+        Some(Self {
+            slug: fields.next()?,
+            lane: fields.next()?,
+            tier: fields.next()?,
+            share: fields.next()?,
+            slugs: fields.next()?,
+            tiers: fields.next()?,
+            actor: fields.next()?,
+            at: fields.next()?,
+            any: fields.next()?,
+        })
+    }
+}
+impl Serialize for Payload {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Payload", 9)?;
+        fields.serialize_field("slug", &self.slug)?;
+        fields.serialize_field("lane", &self.lane)?;
+        fields.serialize_field("tier", &self.tier)?;
+        fields.serialize_field("share", &self.share)?;
+        fields.serialize_field("slugs", &self.slugs)?;
+        fields.serialize_field("tiers", &self.tiers)?;
+        fields.serialize_field("actor", &self.actor)?;
+        fields.serialize_field("at", &self.at)?;
+        fields.serialize_field("any", &self.any)?;
+        fields.end()
+    }
+}
+impl_deserialize!(Payload);
+
+const FULL: &str = r#"{"slug":"a\u0062","lane":"doing","tier":3.0,"share":0.5,"slugs":["x","y"],"tiers":{"k":9,"k":1},
+    "actor":{"role":"r"},"at":"2026-03-01T12:00:00+01:00","any":[1,null],"unknown":{}}"#;
+
+#[test]
+fn decodes_everything() {
+    let payload: Payload = crate::decode(FULL.as_bytes()).unwrap();
+    assert_eq!(payload.slug, "ab");
+    assert_eq!(payload.lane, Some(Lane::InProgress));
+    assert_eq!(payload.tier.get(), &Integer::from(3));
+    assert_eq!(payload.slugs.as_ref().unwrap().len(), 2);
+    assert_eq!(payload.tiers.as_ref().unwrap().get("k").unwrap().get(), &Integer::from(1));
+    assert!(matches!(&payload.actor, Actor::Object(object) if object.as_str() == r#"{"role":"r"}"#));
+    assert_eq!(payload.at.as_ref().unwrap().offset_seconds(), Some(3600));
+    let again: Payload = crate::decode(serde_json::to_string(&payload).unwrap().as_bytes()).unwrap();
+    assert_eq!(again, payload);
+}
+
+#[test]
+fn absent_and_null_and_default() {
+    let payload: Payload = crate::decode(br#" {"actor":"me","lane":null,"slug":"s"} "#).unwrap();
+    assert_eq!(payload.lane, None);
+    assert_eq!(payload.tier.get(), &Integer::from(2));
+    assert_eq!(payload.actor, Actor::Text(Slug::new("me").unwrap()));
+    let refused = crate::decode::<Payload>(br#"{"actor":"me","slug":"s","tier":null}"#).unwrap_err();
+    assert_eq!((refused[0].code, &*refused[0].pointer), (Code::Type, "/tier"));
+}
+
+#[test]
+fn aliases_are_refused_by_check() {
+    let json = br#"{"actor":"me","slug":"s","lane":"doing","share":0}"#;
+    assert!(crate::decode::<Payload>(json).is_ok());
+    assert_eq!(crate::check::<Payload>(json).unwrap_err()[0].code, Code::Enum);
+    let ruled = br#"{"actor":"me","slug":"s","lane":"doing"}"#;
+    assert_eq!(crate::decode::<Payload>(ruled).unwrap_err()[0].rule, Some("work-has-a-share"));
+}
+
+#[test]
+fn serde_goes_through_the_check() {
+    let payload: Payload = serde_json::from_str(FULL).unwrap();
+    assert_eq!(serde_json::from_value::<Payload>(serde_json::to_value(&payload).unwrap()).unwrap(), payload);
+    let error = serde_json::from_str::<Payload>(r#"{"slug":"","actor":" "}"#).unwrap_err().to_string();
+    assert!(error.contains("/slug: min_length"), "{error}");
+    let long = "123456789012345678901234567890";
+    assert_eq!(serde_json::from_str::<Integer>(long).unwrap().to_string(), long);
+    assert_eq!(serde_json::from_str::<Vec<Lane>>(r#"["planned","doing"]"#).unwrap(), Lane::ALL);
+}
+
+#[test]
+fn constructors_check() {
+    assert_eq!(Slug::new("").unwrap_err()[0].code, Code::MinLength);
+    assert_eq!(Tier::new(5_u64).unwrap_err()[0].code, Code::Maximum);
+    assert_eq!(Tier::try_from(-1_i64).unwrap_err()[0].code, Code::Minimum);
+    assert_eq!(Share::new(f64::NAN).unwrap_err()[0].code, Code::NumberRange);
+    assert_eq!(Share::new(1.5).unwrap_err()[0].code, Code::Maximum);
+    assert_eq!(Slugs::new([]).unwrap_err()[0].code, Code::MinItems);
+    assert_eq!(Keys::new(JsonObject::default()).unwrap_err()[0].code, Code::MinProperties);
+    assert_eq!("elsewhere".parse::<Lane>().unwrap_err()[0].code, Code::Enum);
+    assert_eq!(Lane::Planned.to_string(), "planned");
+    let mut payload: Payload = crate::decode(FULL.as_bytes()).unwrap();
+    assert!(validated(payload.clone()).is_ok());
+    payload.share = None;
+    assert_eq!(validated(payload).unwrap_err()[0].rule, Some("work-has-a-share"));
+}

@@ -1,0 +1,107 @@
+//! The short tests of formats against the libraries, and a few facts.
+
+use proptest::prelude::*;
+
+use super::*;
+
+#[track_caller]
+fn each(format: Format, accepted: &[&str], refused: &[&str]) {
+    for text in accepted {
+        assert!(accepts(format, text), "{text:?} should be taken");
+    }
+    for text in refused {
+        assert!(!accepts(format, text), "{text:?} should be refused");
+    }
+}
+
+#[test]
+fn date_times() {
+    each(
+        Format::DateTime,
+        &[
+            "2025-07-04T08:09:10Z", "2025-07-04t08:09:10z", "2025-07-04 08:09Z", "2025-07-04_08:09:10+0130",
+            "2025-07-04T08:09:10.123456789Z", "2025-07-04T08:09:10,5-23:59", "2025-07-04T08:09:10", "2025-07-04",
+            "2024-02-29T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "0", "-5", "+1700000000",
+            "1700000000.25", "1700000000000",
+        ],
+        &[
+            "", " ", "2025-02-29T00:00:00Z", "0000-01-01T00:00:00Z", "2025-07-04T24:00:00Z", "2025-07-04T23:59:60Z",
+            "2025-07-04T08Z", "2025-07-04T08:09:10.Z", "2025-07-04T08:09:10+24:00", "2025-07-04T08:09:10Z ", "nan", "inf",
+            "1e9", "20250704T080910Z", "2025-W27-5", "08:09:10", "2025-07-04T08:09:10+01", "10000-01-01T00:00:00Z",
+        ],
+    );
+}
+
+#[test]
+fn iso_dates() {
+    each(
+        Format::Iso8601,
+        &[
+            "2025-07-04", "20250704", "2025-W27", "2025-W27-5", "2025W275", "2020-W53", "2025-07-04T08", "2025-07-04 08:09",
+            "2025-07-04x08:09:10", "2025-07-04💩08:09:10", "20250704T080910", "2025-07-04T0809", "2025-07-04T08:09:10,5",
+            "2025-07-04T08:09:10.123456789012+01:30:15.5", "2025-07-04T08:09:10+05:60", "2025-07-04T08:09:10-0800",
+            "2025-07-04T08:09:10Z", "2025-07-04T08Z", "2025-07-04Z", "20250704Z", "2025-W27Z", "2025-W27-08",
+        ],
+        &[
+            "", "Z", "2025-07", "2025-7-4", "2025-02-29", "0000-01-01", "2025-W54", "2025-W53", "2025-W00", "2025-W27-8", "2025-185",
+            "2025-07-04T", "2025-07-04 Z", "2025-07-04T8", "2025-07-04T24:00", "2025-07-04T08:0910", "2025-07-04T0809:10",
+            "2025-07-04T08:09:10.", "2025-07-04T08:09:10+24:00", "2025-07-04T08:09:10+01:00Z", "2025-07-04T08:09:10z",
+            "2025-07-04T08:09:10ZZ", "2025-07-04T08:09:10 UTC", "1700000000", "２025-07-04", "2025-07-04T08:09:10+",
+        ],
+    );
+}
+
+#[test]
+fn uuids_ids_and_urls() {
+    let plain = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    let bare = plain.replace('-', "");
+    let upper = plain.to_uppercase();
+    let braced = format!("{{{plain}}}");
+    let urn = format!("urn:uuid:{plain}");
+    let under = plain.replace('-', "_");
+    each(Format::Uuid, &[plain, &bare, &upper, &braced, &urn], &["", &under, &format!("{plain} "), &plain[1..]]);
+    let ulid = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    each(
+        Format::EventId,
+        &[ulid, &ulid.to_lowercase(), plain, &bare, &upper],
+        &["", &ulid[1..], &ulid.replace('Z', "U"), &ulid.replace('Z', "I"), &braced, &urn, &ulid.replace("3N", "é")],
+    );
+    each(
+        Format::Uri,
+        &["https://a.example/x?y#z", "HTTP://localhost:80", "http:a.example", " https://a.example ", "https://ü.example"],
+        &["", " ", "ftp://a.example", "https://", "//a.example", "a.example", "https://a b.example", "http://999.1.1.1", "mailto:a@b.c"],
+    );
+}
+
+fn stamps() -> impl Strategy<Value = String> {
+    let digits = |most: u32| (0..=most).prop_map(|value| format!("{value:02}"));
+    (
+        0_u32..=10_000, digits(13), digits(32), "[Tt _-]", digits(25), digits(61), digits(61),
+        "(|\\.[0-9]{0,9})", "(|Z|z|[+-][0-2][0-9]:[0-6][0-9]|[+-][0-9]{4})", "[:T-]",
+    )
+        .prop_map(|(y, mo, d, t, h, mi, s, f, o, c)| format!("{y:04}-{mo}-{d}{t}{h}{c}{mi}:{s}{f}{o}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn plain_date_times_are_the_librarys(text in stamps()) {
+        if is_plain_date_time(text.as_bytes()) {
+            prop_assert!(date_time(&text).is_some(), "{}", text);
+            prop_assert!(iso_8601(&text), "{}", text);
+        }
+    }
+
+    #[test]
+    fn plain_uuids_are_the_librarys(text in "[0-9a-fA-Fg]{8}-[0-9a-f]{4}-[0-9a-f]{4}(-|_)[0-9a-f]{4}-[0-9a-fA-F]{12}") {
+        prop_assert_eq!(is_hyphenated(text.as_bytes()), uuid::Uuid::parse_str(&text).is_ok());
+    }
+
+    #[test]
+    fn nothing_panics(text in "\\PC{0,40}|[+-]?[0-9]{1,25}(\\.[0-9]{0,25})?|[0-9W:TZ+.-]{0,24}") {
+        for (_, format) in NAMED {
+            accepts(format, &text);
+        }
+    }
+}

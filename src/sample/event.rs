@@ -100,7 +100,7 @@ impl Iterator for Stream {
             pad(self.line, event, &mut made, bytes);
         }
         if self.source.per_mille(self.options.invalid_per_mille) {
-            made = self.broken(event, made);
+            made = self.broken(event, &made);
         }
         Some(made.to_string())
     }
@@ -113,7 +113,7 @@ impl Iterator for Stream {
 
 impl Stream {
     /// The event with a change that makes it invalid.
-    fn broken(&mut self, event: &Event, valid: Value) -> Value {
+    fn broken(&mut self, event: &Event, valid: &Value) -> Value {
         let Some(envelope) = self.line.envelope else { return Value::Null };
         let field = envelope.object.fields.get(envelope.payload).map_or("", |field| field.name);
         for _ in 0..16 {
@@ -152,7 +152,8 @@ fn pad(line: &Line, event: &Event, made: &mut Value, bytes: usize) {
     for (in_payload, name) in inner.chain(outer) {
         let object = if in_payload { made.get_mut(payload_field) } else { Some(&mut *made) };
         if let Some(Value::String(text)) = object.and_then(|object| object.get_mut(name)) {
-            while text.len() < missing {
+            let wanted = text.len() + missing;
+            while text.len() < wanted {
                 text.push_str(" and so on");
             }
             return;

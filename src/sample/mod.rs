@@ -24,14 +24,15 @@ enum Kind {
 }
 
 impl Source {
-    /// An endless sequence that the seed determines (SplitMix64).
+    /// An endless sequence that the seed determines (`SplitMix64`).
     pub const fn from_seed(seed: u64) -> Self {
         Self(Kind::Seeded(seed))
     }
 
     /// These choices, then zeros.
     pub fn from_choices(choices: &[u64]) -> Self {
-        Self(Kind::Given(choices.to_vec().into_iter()))
+        let choices: Vec<u64> = choices.into();
+        Self(Kind::Given(choices.into_iter()))
     }
 
     /// The next choice.

@@ -23,7 +23,7 @@ impl Resolver<'_> {
     }
 
     fn event(&mut self, name: &Spanned<String>, decl: &EventDecl, domain: usize) {
-        if self.events.iter().any(|event| event.name == name.value) {
+        if self.event_names.insert(name.value.clone(), self.events.len()).is_some() {
             let message = format!("the event `{}` is declared twice", name.value);
             self.sink.error(name.span, "duplicate-name", message);
             return;

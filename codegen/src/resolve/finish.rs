@@ -221,7 +221,9 @@ fn parts(shape: &Shape) -> Vec<TypeId> {
     match shape {
         Shape::Alias(ty) => named(ty).into_iter().collect(),
         Shape::Text(_) | Shape::Integer(_) | Shape::Number(_) | Shape::Enum(_) => Vec::new(),
-        Shape::Object(object) => object.fields.iter().filter_map(|field| named(&field.ty)).collect(),
+        Shape::Object(object) => {
+            object.fields.iter().filter_map(|field| named(&field.ty)).collect()
+        }
         Shape::Array(array) => named(&array.items).into_iter().collect(),
         Shape::Map(map) => named(&map.values).into_iter().collect(),
         Shape::AnyOf(types) => types.iter().filter_map(named).collect(),

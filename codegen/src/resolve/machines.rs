@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::did_you_mean;
 use crate::model::{Effect, Enum, Field, Guard, Machine, Mapping, Shape, Test, TypeId};
 use crate::name;
 use crate::source::{Span, Spanned};
-use crate::syntax::{ContractFile, EffectDecl, GuardDecl, MachineDecl, MappingDecl, Named, TestDecl};
+use crate::syntax::{
+    ContractFile, EffectDecl, GuardDecl, MachineDecl, MappingDecl, Named, TestDecl,
+};
 
 use super::{Resolver, text};
 
@@ -58,7 +61,12 @@ impl Resolver<'_> {
         names.iter().map(|name| name.value.clone()).collect()
     }
 
-    fn machine(&mut self, name: &Spanned<String>, decl: &MachineDecl, domain: usize) -> Option<Machine> {
+    fn machine(
+        &mut self,
+        name: &Spanned<String>,
+        decl: &MachineDecl,
+        domain: usize,
+    ) -> Option<Machine> {
         let (state, known) = self.enum_values(&decl.state, decl.state.span)?;
         let initial = self.states(&decl.initial, &known);
         let terminal = self.states(&decl.terminal, &known);
@@ -70,7 +78,8 @@ impl Resolver<'_> {
                 let message = format!("`{}` is terminal: nothing follows it", from.value);
                 self.sink.error(from.span, "contradiction", message);
             }
-            transitions.extend(self.states(to, &known).into_iter().map(|to| (from.value.clone(), to)));
+            transitions
+                .extend(self.states(to, &known).into_iter().map(|to| (from.value.clone(), to)));
         }
         for from in known.iter().filter(|state| !terminal.contains(state)) {
             transitions.extend(anywhere.iter().map(|to| (from.clone(), to.clone())));
@@ -101,7 +110,12 @@ impl Resolver<'_> {
         })
     }
 
-    fn effect(&mut self, event: &Spanned<String>, decl: &EffectDecl, states: &[String]) -> Option<Effect> {
+    fn effect(
+        &mut self,
+        event: &Spanned<String>,
+        decl: &EffectDecl,
+        states: &[String],
+    ) -> Option<Effect> {
         self.event_fields(event)?;
         Some(match decl {
             EffectDecl::To(state) => {
@@ -140,8 +154,12 @@ impl Resolver<'_> {
 
     /// The fields of an event's payload, reduced to what tests need.
     fn event_fields(&mut self, event: &Spanned<String>) -> Option<Vec<Field>> {
-        let names: Vec<String> = self.events.iter().map(|event| event.name.clone()).collect();
-        let index = self.index_of(event, &names, "there is no event")?;
+        let Some(index) = self.event_names.get(&event.value).copied() else {
+            let help = did_you_mean(event, self.event_names.keys().map(String::as_str));
+            let message = format!("there is no event `{}`", event.value);
+            self.sink.error_with_help(event.span, "unknown-name", message, help);
+            return None;
+        };
         let object = self.object(self.events[index].payload)?;
         let fields = object.fields.iter().map(|field| Field {
             name: field.name.clone(),
@@ -154,11 +172,17 @@ impl Resolver<'_> {
     }
 
     fn payload_field(&mut self, event: &Spanned<String>, field: &Spanned<String>) -> Option<usize> {
-        let names: Vec<String> = self.event_fields(event)?.into_iter().map(|field| field.name).collect();
+        let names: Vec<String> =
+            self.event_fields(event)?.into_iter().map(|field| field.name).collect();
         self.index_of(field, &names, "the payload has no field")
     }
 
-    fn mapping(&mut self, name: &Spanned<String>, decl: &MappingDecl, domain: usize) -> Option<Mapping> {
+    fn mapping(
+        &mut self,
+        name: &Spanned<String>,
+        decl: &MappingDecl,
+        domain: usize,
+    ) -> Option<Mapping> {
         let (from, keys) = self.enum_values(&decl.from, decl.from.span)?;
         let (to, values) = self.enum_values(&decl.to.name, decl.to.span)?;
         for (key, value) in &decl.table.0 {
@@ -176,19 +200,30 @@ impl Resolver<'_> {
         }
         let mut table = Vec::new();
         for key in keys {
-            match decl.table.0.iter().find(|(name, _)| name.value == key) {
-                Some((_, value)) => table.push((key, value.0.as_ref().map(|value| value.value.clone()))),
-                None => {
-                    let message = format!("the mapping has no entry for `{key}`");
-                    self.sink.error(name.span, "incomplete-mapping", message);
-                }
+            if let Some((_, value)) = decl.table.0.iter().find(|(name, _)| name.value == key) {
+                table.push((key, value.0.as_ref().map(|value| value.value.clone())));
+            } else {
+                let message = format!("the mapping has no entry for `{key}`");
+                self.sink.error(name.span, "incomplete-mapping", message);
             }
         }
         let doc = text(decl.doc.as_ref());
-        Some(Mapping { name: name.value.clone(), doc, domain, from, to, optional: decl.to.optional, table })
+        Some(Mapping {
+            name: name.value.clone(),
+            doc,
+            domain,
+            from,
+            to,
+            optional: decl.to.optional,
+            table,
+        })
     }
 }
 
 fn tests(declared: &Named<TestDecl>) -> Vec<(String, Test)> {
-    declared.0.iter().map(|(field, decl)| (field.value.clone(), super::events::test(decl))).collect()
+    declared
+        .0
+        .iter()
+        .map(|(field, decl)| (field.value.clone(), super::events::test(decl)))
+        .collect()
 }

@@ -7,15 +7,15 @@ mod machines;
 mod types;
 mod values;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Sink, did_you_mean};
 use crate::model::{
-    Builtin, Cutover, Domain, Envelope, Line, Location, Model, Object, Presence, Reserved, Shape, Type,
-    TypeDef, TypeId,
+    Builtin, Cutover, Domain, Envelope, Line, Location, Model, Object, Presence, Reserved, Shape,
+    Type, TypeDef, TypeId,
 };
 use crate::name;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Lines, Source, Span, Spanned};
 use crate::syntax::{ContractFile, Decode, LineFile, MixinDecl};
 use crate::yaml;
 
@@ -75,7 +75,10 @@ fn line(folder: &str, files: &[usize], sources: &[Source], sink: &mut Sink) -> O
         name: text(|header| &header.line, "v1"),
         package: text(|header| &header.package, "contracts"),
         version: text(|header| &header.version, "1.0.0"),
-        doc: header.as_ref().and_then(|header| header.doc.as_ref()).map_or_else(String::new, |doc| doc.value.clone()),
+        doc: header
+            .as_ref()
+            .and_then(|header| header.doc.as_ref())
+            .map_or_else(String::new, |doc| doc.value.clone()),
         folder: folder.to_owned(),
         domains,
         types,
@@ -91,6 +94,8 @@ fn line(folder: &str, files: &[usize], sources: &[Source], sink: &mut Sink) -> O
 /// What is known while one line is resolved.
 struct Resolver<'a> {
     sources: &'a [Source],
+    /// The line starts of the sources that locations were asked of.
+    lines: HashMap<usize, Lines>,
     sink: &'a mut Sink,
     domains: Vec<Domain>,
     /// Definitions by id; `None` until resolved, or for good if something was wrong.
@@ -98,6 +103,7 @@ struct Resolver<'a> {
     names: HashMap<String, (TypeId, Span)>,
     mixins: HashMap<String, &'a MixinDecl>,
     events: Vec<crate::model::Event>,
+    event_names: HashMap<String, usize>,
     late: Vec<finish::Late>,
 }
 
@@ -105,25 +111,31 @@ impl<'a> Resolver<'a> {
     fn new(sources: &'a [Source], sink: &'a mut Sink) -> Self {
         Self {
             sources,
+            lines: HashMap::new(),
             sink,
             domains: Vec::new(),
             types: Vec::new(),
             names: HashMap::new(),
             mixins: HashMap::new(),
             events: Vec::new(),
+            event_names: HashMap::new(),
             late: Vec::new(),
         }
     }
 
     /// Gives every declared name an id, so that files may refer to each other in any order.
     fn declare(&mut self, contracts: &[(usize, ContractFile)]) {
+        let mut domains = HashSet::new();
         for (index, file) in contracts {
             let domain = &file.domain;
             if !name::is_snake(domain) || domain.value == "codec" {
-                let message = format!("a domain's name is in snake_case (and not `codec`); this is `{}`", domain.value);
+                let message = format!(
+                    "a domain's name is in snake_case (and not `codec`); this is `{}`",
+                    domain.value
+                );
                 self.sink.error(domain.span, "bad-name", message);
             }
-            if self.domains.iter().any(|other| other.name == domain.value) {
+            if !domains.insert(&domain.value) {
                 let message = format!("the domain `{}` is declared by two files", domain.value);
                 self.sink.error(domain.span, "duplicate-name", message);
             }
@@ -137,7 +149,8 @@ impl<'a> Resolver<'a> {
             }
             for (name, event) in &file.events.0 {
                 if !name::is_camel(name) {
-                    let message = format!("an event's name is in UpperCamelCase; this is `{}`", name.value);
+                    let message =
+                        format!("an event's name is in UpperCamelCase; this is `{}`", name.value);
                     self.sink.error(name.span, "bad-name", message);
                 }
                 let span = event.payload.as_ref().map_or(name.span, |payload| payload.span);
@@ -185,11 +198,10 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    fn location(&self, span: Span) -> Location {
-        self.sources.get(span.source()).map_or_else(Location::default, |source| Location {
-            path: source.path.clone(),
-            line: source.position(span.start()).0,
-        })
+    fn location(&mut self, span: Span) -> Location {
+        let Some(source) = self.sources.get(span.source()) else { return Location::default() };
+        let lines = self.lines.entry(span.source()).or_insert_with(|| Lines::of(source));
+        Location { path: source.path.clone(), line: lines.line(span.start()) }
     }
 
     fn shape(&self, id: TypeId) -> Option<&Shape> {
@@ -209,10 +221,11 @@ impl<'a> Resolver<'a> {
         let mut reserved: Vec<Reserved> = Vec::new();
         for (domain, (_, file)) in contracts.iter().enumerate() {
             for name in &file.reserved {
-                let taken = self.events.iter().any(|event| event.name == name.value)
+                let taken = self.event_names.contains_key(&name.value)
                     || reserved.iter().any(|other| other.name == name.value);
                 if taken {
-                    let message = format!("`{}` is declared elsewhere and cannot be reserved", name.value);
+                    let message =
+                        format!("`{}` is declared elsewhere and cannot be reserved", name.value);
                     self.sink.error(name.span, "duplicate-name", message);
                 }
                 reserved.push(Reserved { name: name.value.clone(), domain });
@@ -224,7 +237,8 @@ impl<'a> Resolver<'a> {
     fn header(&mut self, header: Option<&LineFile>) -> (Option<Envelope>, Option<Cutover>) {
         let Some(header) = header else { return (None, None) };
         if !name::is_snake(&header.line) {
-            let message = format!("a line's name is in snake_case; this is `{}`", header.line.value);
+            let message =
+                format!("a line's name is in snake_case; this is `{}`", header.line.value);
             self.sink.error(header.line.span, "bad-name", message);
         }
         let envelope = header.envelope.as_ref().and_then(|decl| {
@@ -248,17 +262,23 @@ impl<'a> Resolver<'a> {
         }
         let cutover = header.cutover.as_ref().and_then(|decl| {
             let Some(Envelope { ty, .. }) = &envelope else {
-                self.sink.error(decl.signal.span, "bad-cutover", "a cutover policy needs an envelope");
+                self.sink.error(
+                    decl.signal.span,
+                    "bad-cutover",
+                    "a cutover policy needs an envelope",
+                );
                 return None;
             };
             self.envelope_field(*ty, &decl.signal)?;
             self.envelope_field(*ty, &decl.aggregate)?;
-            let major = decl.contract_version.split('.').next().and_then(|major| major.parse().ok());
+            let major =
+                decl.contract_version.split('.').next().and_then(|major| major.parse().ok());
             if major != Some(decl.accepted_major.value) {
                 let message = "the contract version's major number is not the accepted one";
                 self.sink.error(decl.contract_version.span, "bad-cutover", message);
             }
-            let list = |names: &[Spanned<String>]| names.iter().map(|name| name.value.clone()).collect();
+            let list =
+                |names: &[Spanned<String>]| names.iter().map(|name| name.value.clone()).collect();
             Some(Cutover {
                 signal: decl.signal.value.clone(),
                 accepted_major: decl.accepted_major.value,

@@ -1,9 +1,9 @@
 //! Types: which keywords go together, and what they amount to.
 
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Sink, did_you_mean};
 use crate::model::{
-    Array, Builtin, Enum, Field, Integer, Map, Number, Object, Presence, Shape, Text, Type, TypeDef,
-    TypeId,
+    Array, Builtin, Enum, Field, Integer, Map, Number, Object, Presence, Shape, Text, Type,
+    TypeDef, TypeId,
 };
 use crate::name;
 use crate::pattern::Pattern;
@@ -32,9 +32,10 @@ impl<'a> Resolver<'a> {
     fn define(&mut self, id: TypeId, name: &Spanned<String>, decl: &TypeDecl, domain: usize) {
         let (doc, publish) = match decl {
             TypeDecl::Expr(_) => (String::new(), false),
-            TypeDecl::Spec(spec) => {
-                (text(spec.doc.as_ref()), spec.publish.as_ref().is_some_and(|publish| publish.value))
-            }
+            TypeDecl::Spec(spec) => (
+                text(spec.doc.as_ref()),
+                spec.publish.as_ref().is_some_and(|publish| publish.value),
+            ),
         };
         if let TypeDecl::Spec(spec) = decl
             && let Some(default) = &spec.default
@@ -43,7 +44,10 @@ impl<'a> Resolver<'a> {
             self.sink.error(default.span, "misplaced-keyword", message);
         }
         let Some(shape) = self.declared_shape(decl, &name.value, domain) else { return };
-        let nameless = matches!(shape, Shape::Alias(_) | Shape::Text(_) | Shape::Integer(_) | Shape::Number(_));
+        let nameless = matches!(
+            shape,
+            Shape::Alias(_) | Shape::Text(_) | Shape::Integer(_) | Shape::Number(_)
+        );
         if publish && nameless {
             let message = "only objects, enums, lists and choices are published";
             self.sink.error(name.span, "misplaced-keyword", message);
@@ -93,7 +97,13 @@ impl<'a> Resolver<'a> {
     /// A type used in place; one with constraints gets a name of its own, `implied`.
     ///
     /// `about` describes the implied type where the contract does not.
-    pub(super) fn used(&mut self, decl: &TypeDecl, implied: &str, about: &str, domain: usize) -> Option<Type> {
+    pub(super) fn used(
+        &mut self,
+        decl: &TypeDecl,
+        implied: &str,
+        about: &str,
+        domain: usize,
+    ) -> Option<Type> {
         match decl {
             TypeDecl::Expr(expr) => self.plain(&expr.value, expr.span),
             TypeDecl::Spec(spec) => match self.spec_shape(spec, implied, domain)? {
@@ -101,7 +111,8 @@ impl<'a> Resolver<'a> {
                 shape => {
                     let id = self.declare_type(implied, spec.span);
                     let location = self.location(spec.span);
-                    let doc = spec.doc.as_ref().map_or_else(|| about.to_owned(), |doc| text(Some(doc)));
+                    let doc =
+                        spec.doc.as_ref().map_or_else(|| about.to_owned(), |doc| text(Some(doc)));
                     let name = implied.to_owned();
                     self.types[id.0] =
                         Some(TypeDef { name, doc, domain, publish: false, shape, location });
@@ -114,7 +125,12 @@ impl<'a> Resolver<'a> {
     fn spec_shape(&mut self, spec: &TypeSpec, owner: &str, domain: usize) -> Option<Shape> {
         let list = spec.ty.as_ref().is_some_and(|expr| expr.list);
         let base = spec.ty.as_ref().map(|expr| expr.name.as_str());
-        let forms = [spec.values.is_some(), spec.constant.is_some(), spec.any_of.is_some(), spec.fields.is_some() || spec.include.is_some()];
+        let forms = [
+            spec.values.is_some(),
+            spec.constant.is_some(),
+            spec.any_of.is_some(),
+            spec.fields.is_some() || spec.include.is_some(),
+        ];
         match (base, list) {
             (None | Some("string"), false) if forms[0] => {
                 self.allow(spec, "an enum", &["enum", "aliases"]);
@@ -131,7 +147,11 @@ impl<'a> Resolver<'a> {
                 self.any_of(spec, owner, domain)
             }
             (None | Some("object"), false) if forms[3] => {
-                self.allow(spec, "an object with fields", &["fields", "include", "additionalProperties", "rules"]);
+                self.allow(
+                    spec,
+                    "an object with fields",
+                    &["fields", "include", "additionalProperties", "rules"],
+                );
                 self.object_of_spec(spec, owner, domain)
             }
             (None, _) => {
@@ -156,7 +176,11 @@ impl<'a> Resolver<'a> {
                 self.array(spec, items)
             }
             (Some("object"), _) => {
-                self.allow(spec, "an object with free keys", &["additionalProperties", "minProperties", "maxProperties"]);
+                self.allow(
+                    spec,
+                    "an object with free keys",
+                    &["additionalProperties", "minProperties", "maxProperties"],
+                );
                 self.map(spec, owner, domain)
             }
             (Some("string"), _) => {
@@ -164,12 +188,20 @@ impl<'a> Resolver<'a> {
                 self.text(spec)
             }
             (Some("integer"), _) => {
-                self.allow(spec, "an integer", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]);
+                self.allow(
+                    spec,
+                    "an integer",
+                    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
+                );
                 self.integer(spec)
             }
             (Some("number"), _) => {
-                self.allow(spec, "a number", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]);
-                self.number(spec)
+                self.allow(
+                    spec,
+                    "a number",
+                    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
+                );
+                Some(Self::number(spec, self.sink))
             }
             (Some(name), _) => {
                 self.allow(spec, &format!("`{name}`, which says all of itself"), &[]);
@@ -203,10 +235,14 @@ impl<'a> Resolver<'a> {
         for value in declared {
             let variant = name::camel(value);
             if !name::is_camel(&variant) {
-                let message = format!("`{}` cannot be made a Rust variant: it must begin with a letter", value.value);
+                let message = format!(
+                    "`{}` cannot be made a Rust variant: it must begin with a letter",
+                    value.value
+                );
                 self.sink.error(value.span, "bad-name", message);
             } else if values.iter().any(|other| name::camel(other) == variant) {
-                let message = format!("`{}` is the same as another value, or too close to it", value.value);
+                let message =
+                    format!("`{}` is the same as another value, or too close to it", value.value);
                 self.sink.error(value.span, "duplicate-name", message);
             }
             values.push(value.value.clone());
@@ -231,12 +267,14 @@ impl<'a> Resolver<'a> {
         let mut alternatives = Vec::new();
         for decl in declared {
             let suffix = match decl {
-                TypeDecl::Spec(spec) => match spec.ty.as_ref().map(|expr| (expr.name.as_str(), expr.list)) {
-                    Some(("object", false)) => "Object",
-                    Some(("array", _) | (_, true)) => "List",
-                    Some(("integer" | "number", _)) => "Number",
-                    _ => "Text",
-                },
+                TypeDecl::Spec(spec) => {
+                    match spec.ty.as_ref().map(|expr| (expr.name.as_str(), expr.list)) {
+                        Some(("object", false)) => "Object",
+                        Some(("array", _) | (_, true)) => "List",
+                        Some(("integer" | "number", _)) => "Number",
+                        _ => "Text",
+                    }
+                }
                 TypeDecl::Expr(_) => "",
             };
             alternatives.push(self.item(decl, owner, suffix, domain)?);
@@ -290,13 +328,18 @@ impl<'a> Resolver<'a> {
         all.extend(declared.0.iter().map(|(name, decl)| (name, decl)));
         let mut fields: Vec<Field> = Vec::new();
         for (key, decl) in all {
-            if fields.iter().any(|other| other.name == key.value || name::field_ident(&other.name) == name::field_ident(key)) {
+            if fields.iter().any(|other| {
+                other.name == key.value || name::field_ident(&other.name) == name::field_ident(key)
+            }) {
                 let message = format!("the field `{}` occurs twice", key.value);
                 self.sink.error(key.span, "duplicate-name", message);
                 continue;
             }
             if !name::is_snake(&name::snake(key)) {
-                let message = format!("`{}` cannot be made a Rust field: it must begin with a letter", key.value);
+                let message = format!(
+                    "`{}` cannot be made a Rust field: it must begin with a letter",
+                    key.value
+                );
                 self.sink.error(key.span, "bad-name", message);
                 continue;
             }
@@ -312,14 +355,25 @@ impl<'a> Resolver<'a> {
         fields
     }
 
-    fn field(&mut self, key: &Spanned<String>, decl: &TypeDecl, owner: &str, domain: usize) -> Option<Field> {
+    fn field(
+        &mut self,
+        key: &Spanned<String>,
+        decl: &TypeDecl,
+        owner: &str,
+        domain: usize,
+    ) -> Option<Field> {
         let implied = format!("{owner}{}", name::camel(key));
-        let ty = self.used(decl, &implied, &format!("The field `{}` of `{owner}`.", key.value), domain)?;
+        let ty =
+            self.used(decl, &implied, &format!("The field `{}` of `{owner}`.", key.value), domain)?;
         let (optional, default, doc) = match decl {
             TypeDecl::Expr(expr) => (expr.optional, None, String::new()),
             TypeDecl::Spec(spec) => {
                 if let Some(publish) = &spec.publish {
-                    self.sink.error(publish.span, "misplaced-keyword", "only a declared type is published");
+                    self.sink.error(
+                        publish.span,
+                        "misplaced-keyword",
+                        "only a declared type is published",
+                    );
                 }
                 let optional = spec.ty.as_ref().is_some_and(|expr| expr.optional);
                 (optional, spec.default.as_ref(), text(spec.doc.as_ref()))
@@ -340,7 +394,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn array(&mut self, spec: &TypeSpec, items: Type) -> Option<Shape> {
-        let (min_items, max_items) = self.range(spec.min_items.as_ref(), spec.max_items.as_ref())?;
+        let (min_items, max_items) =
+            self.range(spec.min_items.as_ref(), spec.max_items.as_ref())?;
         Some(if min_items == 0 && max_items.is_none() {
             Shape::Alias(Type::List(Box::new(items)))
         } else {
@@ -375,7 +430,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn text(&mut self, spec: &TypeSpec) -> Option<Shape> {
-        let (min_length, max_length) = self.range(spec.min_length.as_ref(), spec.max_length.as_ref())?;
+        let (min_length, max_length) =
+            self.range(spec.min_length.as_ref(), spec.max_length.as_ref())?;
         let pattern = match &spec.pattern {
             None => None,
             Some(source) => match Pattern::parse(source) {
@@ -390,7 +446,11 @@ impl<'a> Resolver<'a> {
         if let Some(pattern) = &pattern {
             let length = pattern.example.chars().count() as u64;
             if length < min_length || max_length.is_some_and(|most| length > most) {
-                self.sink.error(spec.span, "contradiction", "the pattern's shortest match does not have an allowed length");
+                self.sink.error(
+                    spec.span,
+                    "contradiction",
+                    "the pattern's shortest match does not have an allowed length",
+                );
             }
         }
         Some(if min_length == 0 && max_length.is_none() && pattern.is_none() && !not_blank {
@@ -403,20 +463,30 @@ impl<'a> Resolver<'a> {
     fn integer(&mut self, spec: &TypeSpec) -> Option<Shape> {
         let mut whole = |bound: Option<&Spanned<Decimal>>, step: i64| match bound {
             None => Some(None),
-            Some(bound) => match bound.0.parse::<i64>().ok().and_then(|value| value.checked_add(step)) {
-                Some(value) => Some(Some(value)),
-                None => {
-                    self.sink.error(bound.span, "bad-bound", "an integer's bound is a whole number of 64 bits");
-                    None
+            Some(bound) => {
+                match bound.0.parse::<i64>().ok().and_then(|value| value.checked_add(step)) {
+                    Some(value) => Some(Some(value)),
+                    None => {
+                        self.sink.error(
+                            bound.span,
+                            "bad-bound",
+                            "an integer's bound is a whole number of 64 bits",
+                        );
+                        None
+                    }
                 }
-            },
+            }
         };
         let minimum = whole(spec.minimum.as_ref(), 0)?;
         let above = whole(spec.exclusive_minimum.as_ref(), 1)?;
         let maximum = whole(spec.maximum.as_ref(), 0)?;
         let below = whole(spec.exclusive_maximum.as_ref(), -1)?;
         if minimum.is_some() && above.is_some() || maximum.is_some() && below.is_some() {
-            self.sink.error(spec.span, "contradiction", "an integer needs one lower and one upper bound at most");
+            self.sink.error(
+                spec.span,
+                "contradiction",
+                "an integer needs one lower and one upper bound at most",
+            );
         }
         let integer = Integer {
             minimum: minimum.or(above),
@@ -434,7 +504,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn number(&mut self, spec: &TypeSpec) -> Option<Shape> {
+    fn number(spec: &TypeSpec, sink: &mut Sink) -> Shape {
         let value = |bound: Option<&Spanned<Decimal>>| bound.and_then(|bound| bound.0.parse().ok());
         let number = Number {
             minimum: value(spec.minimum.as_ref()),
@@ -445,13 +515,13 @@ impl<'a> Resolver<'a> {
         let least = number.minimum.or(number.exclusive_minimum);
         let most = number.maximum.or(number.exclusive_maximum);
         if matches!((least, most), (Some(least), Some(most)) if least > most) {
-            self.sink.error(spec.span, "contradiction", "no number is within these bounds");
+            sink.error(spec.span, "contradiction", "no number is within these bounds");
         }
-        Some(if least.is_none() && most.is_none() {
+        if least.is_none() && most.is_none() {
             Shape::Alias(Type::Builtin(Builtin::Number))
         } else {
             Shape::Number(number)
-        })
+        }
     }
 
     fn range(

@@ -15,7 +15,11 @@ pub(super) struct ValueError {
 }
 
 /// The value that `node` gives to a field of type `ty`.
-pub(super) fn of_type(resolver: &Resolver<'_>, ty: &Type, node: &Node) -> Result<Value, ValueError> {
+pub(super) fn of_type(
+    resolver: &Resolver<'_>,
+    ty: &Type,
+    node: &Node,
+) -> Result<Value, ValueError> {
     let refuse = |message: &str| Err(ValueError { span: node.span, message: message.to_owned() });
     match ty {
         Type::List(item) => list(resolver, item, node),
@@ -42,7 +46,11 @@ pub(super) fn of_type(resolver: &Resolver<'_>, ty: &Type, node: &Node) -> Result
                     && text.max_length.is_none_or(|most| length <= most)
                     && text.pattern.as_ref().is_none_or(|pattern| pattern.matches(&value))
                     && (!text.not_blank || !value.trim().is_empty());
-                if fits { Ok(Value::String(value)) } else { refuse("the default is not valid for its own type") }
+                if fits {
+                    Ok(Value::String(value))
+                } else {
+                    refuse("the default is not valid for its own type")
+                }
             }
             Some(Shape::Integer(bounds)) => {
                 let value = integer(node)?;
@@ -70,7 +78,8 @@ pub(super) fn of_type(resolver: &Resolver<'_>, ty: &Type, node: &Node) -> Result
             Some(Shape::Array(array)) => {
                 let value = list(resolver, &array.items, node)?;
                 let length = value.as_array().map_or(0, Vec::len) as u64;
-                let fits = length >= array.min_items && array.max_items.is_none_or(|most| length <= most);
+                let fits =
+                    length >= array.min_items && array.max_items.is_none_or(|most| length <= most);
                 if fits { Ok(value) } else { refuse("the default does not have an allowed length") }
             }
             _ => refuse("only scalars, lists and free objects can have a default"),
@@ -88,7 +97,10 @@ fn plain(node: &Node) -> Option<&str> {
 fn string(node: &Node) -> Result<String, ValueError> {
     match &node.kind {
         Kind::Scalar { text, .. } if !node.is_null() => Ok(text.clone()),
-        _ => Err(ValueError { span: node.span, message: "the default of a string is text".to_owned() }),
+        _ => Err(ValueError {
+            span: node.span,
+            message: "the default of a string is text".to_owned(),
+        }),
     }
 }
 
@@ -108,10 +120,15 @@ fn number(node: &Node) -> Result<Number, ValueError> {
 
 fn list(resolver: &Resolver<'_>, item: &Type, node: &Node) -> Result<Value, ValueError> {
     match &node.kind {
-        Kind::Sequence(items) => {
-            items.iter().map(|node| of_type(resolver, item, node)).collect::<Result<_, _>>().map(Value::Array)
-        }
-        _ => Err(ValueError { span: node.span, message: "the default of a list is a list".to_owned() }),
+        Kind::Sequence(items) => items
+            .iter()
+            .map(|node| of_type(resolver, item, node))
+            .collect::<Result<_, _>>()
+            .map(Value::Array),
+        _ => Err(ValueError {
+            span: node.span,
+            message: "the default of a list is a list".to_owned(),
+        }),
     }
 }
 
@@ -122,7 +139,10 @@ fn map(resolver: &Resolver<'_>, value: &Type, node: &Node) -> Result<Value, Valu
             .map(|(key, node)| Ok((key.value.clone(), of_type(resolver, value, node)?)))
             .collect::<Result<Map<_, _>, _>>()
             .map(Value::Object),
-        _ => Err(ValueError { span: node.span, message: "the default of an object is a mapping".to_owned() }),
+        _ => Err(ValueError {
+            span: node.span,
+            message: "the default of an object is a mapping".to_owned(),
+        }),
     }
 }
 

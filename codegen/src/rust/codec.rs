@@ -11,18 +11,18 @@ use crate::name;
 use super::types::{field_ident, parts_name, test, variant_name};
 
 /// The items of a domain's file of tables and impls.
-pub(super) fn domain(line: &Line, domain: usize) -> TokenStream {
+pub(super) fn domain(line: &Line, domain: usize, own: &[&TypeDef]) -> TokenStream {
     let mut used = Used::default();
-    let own = line.types_of(domain);
     let items: Vec<TokenStream> = own.iter().map(|def| definition(line, def, &mut used)).collect();
     let objects: Vec<Ident> = own
         .iter()
         .filter(|def| matches!(def.shape, Shape::Object(_)))
         .map(|def| format_ident!("{}", def.name))
         .collect();
-    let deserialize = (!objects.is_empty()).then(|| quote! { event_contract::impl_deserialize!(#(#objects),*); });
-    let uses = used.statements(line, domain);
-    quote! { #uses #(#items)* #deserialize }
+    let deserialize =
+        (!objects.is_empty()).then(|| quote! { event_contract::impl_deserialize!(#(#objects),*); });
+    let imports = used.statements(line, domain);
+    quote! { #imports #(#items)* #deserialize }
 }
 
 /// What a file refers to.
@@ -49,7 +49,8 @@ impl Used {
                 use event_contract::codec::{Checked, Contract, Fields #validated};
             });
         }
-        let items: Vec<Ident> = self.table_items.iter().map(|item| format_ident!("{item}")).collect();
+        let items: Vec<Ident> =
+            self.table_items.iter().map(|item| format_ident!("{item}")).collect();
         if !self.types.is_empty() || !items.is_empty() {
             out.extend(quote! { use event_contract::table::{self, #(#items),*}; });
         }
@@ -60,12 +61,12 @@ impl Used {
         if !runtime.is_empty() {
             out.extend(quote! { use event_contract::{#(#runtime),*}; });
         }
-        for (index, other) in line.domains.iter().enumerate() {
+        let modules: BTreeSet<usize> =
+            self.types.iter().filter_map(|(module, _)| *module).collect();
+        for index in modules {
             let names = self.types_of(Some(index));
-            let module = format_ident!("{}", other.name);
-            if !names.is_empty() {
-                out.extend(quote! { use super::super::#module::{#(#names),*}; });
-            }
+            let module = format_ident!("{}", line.domains[index].name);
+            out.extend(quote! { use super::super::#module::{#(#names),*}; });
         }
         let mut tables: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
         for id in &self.tables {
@@ -160,7 +161,8 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
         Shape::Integer(bounds) => {
             let minimum = bound("minimum", bounds.minimum);
             let maximum = bound("maximum", bounds.maximum);
-            let rest = (bounds.minimum.is_none() || bounds.maximum.is_none()).then(|| quote! { ..table::Integer::ANY });
+            let rest = (bounds.minimum.is_none() || bounds.maximum.is_none())
+                .then(|| quote! { ..table::Integer::ANY });
             quote! {
                 #docs
                 pub static #table: table::Integer = table::Integer { name: #name, #minimum #maximum #rest };
@@ -209,7 +211,8 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             }
         }
         Shape::AnyOf(alternatives) => {
-            let types = alternatives.iter().map(|ty| table_type(line, ty, used)).collect::<Vec<_>>();
+            let types =
+                alternatives.iter().map(|ty| table_type(line, ty, used)).collect::<Vec<_>>();
             let variants = alternatives.iter().map(|ty| {
                 let variant = format_ident!("{}", variant_name(line, def, ty));
                 let ty = rust_type(line, ty, used);
@@ -288,10 +291,11 @@ fn text_table(def: &TypeDef, text: &Text) -> (TokenStream, TokenStream) {
 
 /// A raw string literal where that reads better.
 fn raw_literal(text: &str) -> TokenStream {
-    if text.contains('\\') && !text.contains('"') {
-        if let Ok(literal) = format!("r\"{text}\"").parse() {
-            return literal;
-        }
+    if text.contains('\\')
+        && !text.contains('"')
+        && let Ok(literal) = format!("r\"{text}\"").parse()
+    {
+        return literal;
     }
     quote! { #text }
 }
@@ -311,7 +315,11 @@ fn object(line: &Line, def: &TypeDef, object: &Object, used: &mut Used) -> Token
                 Presence::Optional => quote! { Field::optional(#key, #ty) },
                 Presence::Default(value) => {
                     let text = value.to_string();
-                    let text = if text.contains('"') { raw_hash(&text) } else { quote! { #text } };
+                    let text = if text.contains('"') {
+                        raw_hash(&text)
+                    } else {
+                        quote! { #text }
+                    };
                     quote! { Field::with_default(#key, #ty, #text) }
                 }
             }
@@ -331,8 +339,12 @@ fn object(line: &Line, def: &TypeDef, object: &Object, used: &mut Used) -> Token
     let docs = super::doc(&format!("Table of [`{name}`]."));
     let idents: Vec<Ident> = object.fields.iter().map(|field| field_ident(&field.name)).collect();
     let keys: Vec<&String> = object.fields.iter().map(|field| &field.name).collect();
-    let count = object.fields.len();
-    let binding = if count == 0 { quote! { Fields::of(&#table, text)?; } } else { quote! { let mut fields = Fields::of(&#table, text)?; } };
+    let count = proc_macro2::Literal::usize_unsuffixed(object.fields.len());
+    let binding = if object.fields.is_empty() {
+        quote! { Fields::of(&#table, text)?; }
+    } else {
+        quote! { let mut fields = Fields::of(&#table, text)?; }
+    };
     let (built, rules_impl) = if object.rules.is_empty() {
         (quote! { Some(Self { #(#idents: fields.next()?),* }) }, TokenStream::new())
     } else {
@@ -403,8 +415,9 @@ fn raw_hash(text: &str) -> TokenStream {
 
 fn clauses(clauses: &[Clause]) -> TokenStream {
     let clauses = clauses.iter().map(|clause| {
-        let (field, test) = (proc_macro2::Literal::usize_unsuffixed(clause.field), test(&clause.test));
-        quote! { Clause { field: #field, test: #test } }
+        let (field, test) =
+            (proc_macro2::Literal::usize_unsuffixed(clause.field), test(&clause.test));
+        quote! { Clause::new(#field, #test) }
     });
     quote! { &[#(#clauses),*] }
 }

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use crate::output::Output;
 
 /// The width of doc comments, in characters, without indentation and comment marks.
-const DOC_WIDTH: usize = 96;
+const DOC_WIDTH: usize = 92;
 
 /// A Rust module: a file in a tree, or a `mod` in a single file.
 pub(super) struct Module {
@@ -29,7 +29,7 @@ pub(super) fn tree(folder: &Path, module: Module) -> Vec<Output> {
         folder.join(&name).join("mod.rs")
     };
     let mods = children.iter().map(|child| format_ident!("{}", child.name));
-    let text = print(quote! { #(pub mod #mods;)* #items });
+    let text = print(&quote! { #(pub mod #mods;)* #items });
     let mut outputs = vec![file(&path, &doc, origin.as_deref(), &text)];
     let inside = folder.join(&name);
     outputs.extend(children.into_iter().flat_map(|child| tree(&inside, child)));
@@ -38,11 +38,15 @@ pub(super) fn tree(folder: &Path, module: Module) -> Vec<Output> {
 
 /// Modules as one file that is `include!`d.
 pub(super) fn single_file(path: &Path, modules: Vec<Module>) -> Output {
-    let mut origins: Vec<String> = modules.iter().filter_map(|module| module.origin.clone()).collect();
+    let mut origins: Vec<String> =
+        modules.iter().filter_map(|module| module.origin.clone()).collect();
     origins.dedup();
     let modules = modules.into_iter().map(|module| nested(module, true));
-    let text = print(quote! { #(#modules)* });
-    let header = format!("// Generated from {}; edit the contracts, not this file.\n\n", ticked(&origins.join(", ")));
+    let text = print(&quote! { #(#modules)* });
+    let header = format!(
+        "// Generated from {}; edit the contracts, not this file.\n\n",
+        ticked(&origins.join(", "))
+    );
     Output { path: path.to_owned(), bytes: (header + &text).into_bytes() }
 }
 
@@ -113,7 +117,7 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
 }
 
 /// Pretty Rust with blank lines between items.
-fn print(tokens: TokenStream) -> String {
+fn print(tokens: &TokenStream) -> String {
     match syn::parse2(tokens.clone()) {
         Ok(file) => space_out(&prettyplease::unparse(&file)),
         // Cannot happen for tokens that this crate makes; what compiles badly is at least visible.
@@ -139,14 +143,20 @@ fn space_out(text: &str) -> String {
 fn separates(before: &str, line: &str) -> bool {
     let indent = |text: &str| text.len() - text.trim_start().len();
     let (previous, next) = (before.trim(), line.trim());
-    let ends = previous.ends_with('}') || previous.ends_with("};") || previous.ends_with(';') || previous.ends_with(");");
+    let ends = previous.ends_with('}')
+        || previous.ends_with("};")
+        || previous.ends_with(';')
+        || previous.ends_with(");");
     if before.is_empty() || !ends || indent(before) != indent(line) || next.starts_with('}') {
         return false;
     }
-    let is_use = |text: &str| text.starts_with("use ") || text.starts_with("pub mod ") || text.starts_with("pub use ");
-    let starts_item = ["///", "#[", "pub ", "impl", "static", "const ", "fn ", "use ", "event_contract::impl_"]
-        .iter()
-        .any(|start| next.starts_with(start));
+    let is_use = |text: &str| {
+        text.starts_with("use ") || text.starts_with("pub mod ") || text.starts_with("pub use ")
+    };
+    let starts_item =
+        ["///", "#[", "pub ", "impl", "static", "const ", "fn ", "use ", "event_contract::impl_"]
+            .iter()
+            .any(|start| next.starts_with(start));
     if is_use(previous) && is_use(next) {
         return root(previous) != root(next);
     }

@@ -1,4 +1,4 @@
-//! The items of a line: its table, its schemas, and the sum of its payloads.
+//! What belongs to a whole line: its table, its schemas, and the sum of its payloads.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -9,30 +9,41 @@ use crate::output::Layout;
 
 use super::codec::table_ident;
 
-/// The items of a line's module.
+/// The items of a line's module: the sum of its payloads, and the way to read them.
 pub(super) fn items(line: &Line) -> TokenStream {
+    let cutover = line.cutover.as_ref().map(|_| quote! { CUTOVER, });
+    let payload = if line.events.is_empty() { TokenStream::new() } else { payload(line) };
+    quote! {
+        pub use codec::line::{#cutover LINE};
+
+        #payload
+    }
+}
+
+/// The events by name, the order in which tables hold them.
+fn events(line: &Line) -> Vec<&Event> {
     let mut events: Vec<&Event> = line.events.iter().collect();
     events.sort_by(|a, b| a.name.cmp(&b.name));
-    let table = table(line, &events);
-    let payload = if events.is_empty() { TokenStream::new() } else { payload(line, &events) };
-    quote! { #table #payload }
+    events
 }
 
 fn codec(line: &Line, id: TypeId) -> TokenStream {
     let def = line.def(id);
     let (module, table) = (format_ident!("{}", line.domains[def.domain].name), table_ident(def));
-    quote! { codec::#module::#table }
+    quote! { super::#module::#table }
 }
 
 fn type_path(line: &Line, id: TypeId) -> TokenStream {
     let def = line.def(id);
-    let (module, name) = (format_ident!("{}", line.domains[def.domain].name), format_ident!("{}", def.name));
+    let (module, name) =
+        (format_ident!("{}", line.domains[def.domain].name), format_ident!("{}", def.name));
     quote! { #module::#name }
 }
 
-fn table(line: &Line, events: &[&Event]) -> TokenStream {
+/// The items of the line's file of tables.
+pub(super) fn table(line: &Line) -> TokenStream {
     let (name, package) = (&line.name, &line.package);
-    let events = events.iter().map(|event| {
+    let events = events(line).into_iter().map(|event| {
         let payload = codec(line, event.payload);
         let domain = &line.domains[event.domain].name;
         let (name, since, doc) = (&event.name, &event.since, &event.doc);
@@ -63,7 +74,8 @@ fn table(line: &Line, events: &[&Event]) -> TokenStream {
         None => (None, quote! { None }),
         Some(cutover) => {
             let major = proc_macro2::Literal::u64_unsuffixed(cutover.accepted_major);
-            let (signal, version, aggregate) = (&cutover.signal, &cutover.contract_version, &cutover.aggregate);
+            let (signal, version, aggregate) =
+                (&cutover.signal, &cutover.contract_version, &cutover.aggregate);
             let (keys, names) = (&cutover.forbidden_keys, &cutover.forbidden_event_names);
             let aggregates = &cutover.forbidden_aggregate_names;
             let item = quote! {
@@ -88,6 +100,7 @@ fn table(line: &Line, events: &[&Event]) -> TokenStream {
         Some("Line"),
     ];
     let uses: Vec<Ident> = uses.into_iter().flatten().map(|name| format_ident!("{name}")).collect();
+    let read = (!line.events.is_empty()).then(|| read(line));
     quote! {
         use event_contract::table::{#(#uses),*};
 
@@ -102,20 +115,45 @@ fn table(line: &Line, events: &[&Event]) -> TokenStream {
             cutover: #cutover,
             events: &[#(#events),*],
             reserved: &[#(#reserved),*],
-            schemas: &codec::schemas::SCHEMAS,
+            schemas: &super::schemas::SCHEMAS,
         };
+
+        #read
     }
 }
 
-fn payload(line: &Line, events: &[&Event]) -> TokenStream {
+/// How a payload is read by the place of its event in the table.
+fn read(line: &Line) -> TokenStream {
+    let events = events(line);
+    let variants = events.iter().map(|event| format_ident!("{}", event.name));
+    let indices = (0..events.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    quote! {
+        use event_contract::codec::{Checked, Contract};
+
+        use super::super::Payload;
+
+        impl Payload {
+            /// Reads the payload of the event at `index` of the line's events.
+            pub fn read(index: usize, text: Checked<'_>) -> Option<Self> {
+                match index {
+                    #(#indices => Contract::read(text).map(Self::#variants),)*
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+fn payload(line: &Line) -> TokenStream {
+    let events = events(line);
     let variants: Vec<Ident> = events.iter().map(|event| format_ident!("{}", event.name)).collect();
     let names: Vec<&String> = events.iter().map(|event| &event.name).collect();
-    let types: Vec<TokenStream> = events.iter().map(|event| type_path(line, event.payload)).collect();
+    let types: Vec<TokenStream> =
+        events.iter().map(|event| type_path(line, event.payload)).collect();
     let docs = events.iter().map(|event| {
         let text = if event.doc.is_empty() { &event.name } else { &event.doc };
         super::doc(text)
     });
-    let indices = (0..events.len()).map(proc_macro2::Literal::usize_unsuffixed);
     let decode = line.envelope.as_ref().map(|envelope| {
         let ty = type_path(line, envelope.ty);
         quote! {
@@ -140,12 +178,14 @@ fn payload(line: &Line, events: &[&Event]) -> TokenStream {
             }
         }
     });
-    let violations = line.envelope.as_ref().map(|_| {
-        quote! { use event_contract::codec::unreadable; use event_contract::Violations; }
+    let uses = line.envelope.as_ref().map(|_| {
+        quote! {
+            use event_contract::Violations;
+            use event_contract::codec::{Contract, unreadable};
+        }
     });
     quote! {
-        use event_contract::codec::{Checked, Contract};
-        #violations
+        #uses
 
         /// A payload of any event of the line.
         #[derive(Clone, Debug, PartialEq)]
@@ -158,14 +198,6 @@ fn payload(line: &Line, events: &[&Event]) -> TokenStream {
             pub const fn event_type(&self) -> &'static str {
                 match self { #(Self::#variants(_) => #names),* }
             }
-
-            /// Reads the payload of the event at `index` of the line's events.
-            pub fn read(index: usize, text: Checked<'_>) -> Option<Self> {
-                match index {
-                    #(#indices => <#types as Contract>::read(text).map(Self::#variants),)*
-                    _ => None,
-                }
-            }
         }
 
         #decode
@@ -174,15 +206,15 @@ fn payload(line: &Line, events: &[&Event]) -> TokenStream {
 
 /// The items of the file of schemas.
 pub(super) fn schemas(line: &Line, layout: &Layout) -> TokenStream {
-    let (base, folder) = (layout.schemas_base, &layout.schemas_in_base);
+    let folder = &layout.schemas_from_rust;
     let published = line.published();
-    let count = published.len();
+    let count = proc_macro2::Literal::usize_unsuffixed(published.len());
     let schemas = published.iter().map(|(schema, id)| {
         let ty = table_type(line, *id);
-        let path = format!("/{folder}/{}/{schema}.schema.json", line.name);
-        quote! { Schema { name: #schema, ty: #ty, text: include_str!(concat!(env!(#base), #path)) } }
+        let path = format!("{folder}/{}/{schema}.schema.json", line.name);
+        quote! { Schema::new(#schema, #ty, include_str!(#path)) }
     });
-    let types = (count > 0).then(|| quote! { , Type });
+    let types = (!published.is_empty()).then(|| quote! { , Type });
     quote! {
         use event_contract::table::{Schema #types};
 

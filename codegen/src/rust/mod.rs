@@ -25,12 +25,16 @@ pub(crate) fn render(model: &Model, layout: &Layout) -> Vec<Output> {
 fn module(line: &Line, layout: &Layout) -> Module {
     let mut codecs = Vec::new();
     let mut children = Vec::new();
-    for (domain, declared) in line.domains.iter().enumerate() {
-        let tables = codec::domain(line, domain);
+    for (domain, (declared, own)) in line.domains.iter().zip(line.types_by_domain()).enumerate() {
+        let tables = codec::domain(line, domain, &own);
         if tables.is_empty() && declared.doc.is_empty() {
             continue;
         }
-        let doc = if declared.doc.is_empty() { format!("The domain `{}`.", declared.name) } else { declared.doc.clone() };
+        let doc = if declared.doc.is_empty() {
+            format!("The domain `{}`.", declared.name)
+        } else {
+            declared.doc.clone()
+        };
         let origin = Some(declared.path.clone());
         codecs.push(Module {
             name: declared.name.clone(),
@@ -39,8 +43,14 @@ fn module(line: &Line, layout: &Layout) -> Module {
             items: tables,
             children: Vec::new(),
         });
-        let items = types::domain(line, domain);
-        children.push(Module { name: declared.name.clone(), doc, origin, items, children: Vec::new() });
+        let items = types::domain(line, domain, &own);
+        children.push(Module {
+            name: declared.name.clone(),
+            doc,
+            origin,
+            items,
+            children: Vec::new(),
+        });
     }
     let origin = Some(format!("{}/*.yaml", line.folder));
     codecs.push(Module {
@@ -50,20 +60,36 @@ fn module(line: &Line, layout: &Layout) -> Module {
         items: line::schemas(line, layout),
         children: Vec::new(),
     });
-    children.insert(0, Module {
-        name: "codec".to_owned(),
-        doc: "What the readers of contract values work from: tables, and impls over them.".to_owned(),
+    codecs.push(Module {
+        name: "line".to_owned(),
+        doc: "The table of the line, and how payloads are read.".to_owned(),
         origin: origin.clone(),
-        items: TokenStream::new(),
-        children: codecs,
+        items: line::table(line),
+        children: Vec::new(),
     });
-    let doc = if line.doc.is_empty() { format!("The contract line `{}`.", line.name) } else { line.doc.clone() };
+    children.insert(
+        0,
+        Module {
+            name: "codec".to_owned(),
+            doc: "What the readers of contract values work from: tables, and impls over them."
+                .to_owned(),
+            origin: origin.clone(),
+            items: TokenStream::new(),
+            children: codecs,
+        },
+    );
+    let doc = if line.doc.is_empty() {
+        format!("The contract line `{}`.", line.name)
+    } else {
+        line.doc.clone()
+    };
     Module { name: line.name.clone(), doc, origin, items: line::items(line), children }
 }
 
 /// Doc attributes for a text, wrapped to the width of generated code.
 fn doc(text: &str) -> TokenStream {
     let lines = layout::wrap(text);
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines =
+        lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote! { #(#[doc = #lines])* }
 }

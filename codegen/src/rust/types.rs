@@ -6,16 +6,18 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::parse_str;
 
-use crate::model::{Builtin, Effect, Line, Machine, Mapping, Object, Shape, Test, Type, TypeDef, TypeId};
+use crate::model::{
+    Builtin, Effect, Line, Machine, Mapping, Object, Shape, Test, Type, TypeDef, TypeId,
+};
 use crate::name;
 
 use super::doc;
 
 /// The items of a domain's file of types.
-pub(super) fn domain(line: &Line, domain: usize) -> TokenStream {
+pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> TokenStream {
     let mut used = Used::default();
     let definitions: Vec<TokenStream> =
-        line.types_of(domain).into_iter().map(|def| definition(line, def, &mut used)).collect();
+        types.iter().map(|def| definition(line, def, &mut used)).collect();
     let mappings: Vec<TokenStream> = line
         .mappings
         .iter()
@@ -28,8 +30,8 @@ pub(super) fn domain(line: &Line, domain: usize) -> TokenStream {
         .filter(|machine| machine.domain == domain)
         .map(|machine| self::machine(line, machine, &mut used))
         .collect();
-    let uses = used.statements(line, domain);
-    quote! { #uses #(#definitions)* #(#mappings)* #(#machines)* }
+    let imports = used.statements(line, domain);
+    quote! { #imports #(#definitions)* #(#mappings)* #(#machines)* }
 }
 
 /// What a file refers to.
@@ -133,7 +135,8 @@ pub(super) fn builtin_name(builtin: Builtin) -> &'static str {
 
 fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
     let ident = format_ident!("{}", def.name);
-    let text = if def.doc.is_empty() { format!("The type `{}`.", def.name) } else { def.doc.clone() };
+    let text =
+        if def.doc.is_empty() { format!("The type `{}`.", def.name) } else { def.doc.clone() };
     let docs = doc(&text);
     match &def.shape {
         Shape::Alias(ty) => {
@@ -220,7 +223,10 @@ pub(super) fn variant_name(line: &Line, owner: &TypeDef, ty: &Type) -> String {
     match ty {
         Type::Named(id) => {
             let name = &line.def(*id).name;
-            name.strip_prefix(owner.name.as_str()).filter(|rest| !rest.is_empty()).unwrap_or(name).to_owned()
+            name.strip_prefix(owner.name.as_str())
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(name)
+                .to_owned()
         }
         Type::List(_) => "List".to_owned(),
         Type::Map(_) | Type::Builtin(Builtin::Object) => "Object".to_owned(),
@@ -231,15 +237,29 @@ pub(super) fn variant_name(line: &Line, owner: &TypeDef, ty: &Type) -> String {
     }
 }
 
-fn object(line: &Line, def: &TypeDef, object: &Object, docs: &TokenStream, used: &mut Used) -> TokenStream {
+fn object(
+    line: &Line,
+    def: &TypeDef,
+    object: &Object,
+    docs: &TokenStream,
+    used: &mut Used,
+) -> TokenStream {
     let ident = format_ident!("{}", def.name);
     let fields: Vec<TokenStream> = object
         .fields
         .iter()
         .map(|field| {
             let ty = rust_type(line, &field.ty, used);
-            let ty = if field.presence == crate::model::Presence::Optional { quote! { Option<#ty> } } else { ty };
-            let docs = (!field.doc.is_empty()).then(|| doc(&field.doc)).unwrap_or_else(|| doc(&type_doc(line, &field.ty, &field.name)));
+            let ty = if field.presence == crate::model::Presence::Optional {
+                quote! { Option<#ty> }
+            } else {
+                ty
+            };
+            let docs = if field.doc.is_empty() {
+                doc(&type_doc(line, &field.ty, &field.name))
+            } else {
+                doc(&field.doc)
+            };
             let name = field_ident(&field.name);
             quote! { #docs pub #name: #ty }
         })
@@ -275,7 +295,10 @@ fn object(line: &Line, def: &TypeDef, object: &Object, docs: &TokenStream, used:
 
 /// The name of the parts of an object with rules.
 pub(super) fn parts_name(def: &TypeDef) -> String {
-    format!("{}Parts", def.name.strip_suffix("Payload").filter(|stem| !stem.is_empty()).unwrap_or(&def.name))
+    format!(
+        "{}Parts",
+        def.name.strip_suffix("Payload").filter(|stem| !stem.is_empty()).unwrap_or(&def.name)
+    )
 }
 
 pub(super) fn field_ident(key: &str) -> Ident {
@@ -313,8 +336,13 @@ fn mapping(line: &Line, mapping: &Mapping, domain: usize, used: &mut Used) -> To
             None => quote! { #from_ident::#key => None },
         }
     });
-    let output = if mapping.optional { quote! { Option<#to_ident> } } else { quote! { #to_ident } };
-    let docs = doc(if mapping.doc.is_empty() { "A mapping of the contract." } else { &mapping.doc });
+    let output = if mapping.optional {
+        quote! { Option<#to_ident> }
+    } else {
+        quote! { #to_ident }
+    };
+    let docs =
+        doc(if mapping.doc.is_empty() { "A mapping of the contract." } else { &mapping.doc });
     let stem = name::snake(&mapping.name);
     if from.domain == domain {
         let method = format_ident!("to_{stem}");
@@ -342,7 +370,8 @@ fn machine(line: &Line, machine: &Machine, used: &mut Used) -> TokenStream {
     used.types.insert(machine.state);
     let state = format_ident!("{}", line.def(machine.state).name);
     let ident = format_ident!("{}", name::snake(&machine.name).to_uppercase());
-    let docs = doc(if machine.doc.is_empty() { "A state machine of the contract." } else { &machine.doc });
+    let docs =
+        doc(if machine.doc.is_empty() { "A state machine of the contract." } else { &machine.doc });
     let states = |names: &[String]| {
         let names = names.iter().map(|name| variant(name));
         quote! { &[#(#state::#names),*] }

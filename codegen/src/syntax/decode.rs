@@ -6,8 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
     Additional, ContractFile, CutoverDecl, Decimal, EffectDecl, EnvelopeDecl, EventDecl, GuardDecl,
-    LineFile, MachineDecl, MappingDecl, MixinDecl, Named, Nullable, OverrideDecl, RuleDecl, TestDecl,
-    TypeDecl, TypeExpr, TypeSpec,
+    LineFile, MachineDecl, MappingDecl, MixinDecl, Named, Nullable, OverrideDecl, RuleDecl,
+    TestDecl, TypeDecl, TypeExpr, TypeSpec,
 };
 use crate::diagnostic::{Sink, did_you_mean};
 use crate::source::{Span, Spanned};
@@ -57,9 +57,8 @@ impl<'a> Keys<'a> {
     fn finish(self, sink: &mut Sink) {
         for (name, _) in self.entries {
             if !self.asked.contains(&name.as_str()) {
-                let help = did_you_mean(name, self.asked.iter().copied()).or_else(|| {
-                    Some(format!("the keys known here are {}", self.asked.join(", ")))
-                });
+                let help = did_you_mean(name, self.asked.iter().copied())
+                    .or_else(|| Some(format!("the keys known here are {}", self.asked.join(", "))));
                 let message = format!("`{}` is not part of the contract language here", name.value);
                 sink.error_with_help(name.span, "unknown-key", message, help);
             }
@@ -82,7 +81,9 @@ impl Decode for Node {
 impl Decode for Spanned<String> {
     fn decode(node: &Node, sink: &mut Sink) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar { text, .. } if !node.is_null() => Some(Self::new(text.clone(), node.span)),
+            Kind::Scalar { text, .. } if !node.is_null() => {
+                Some(Self::new(text.clone(), node.span))
+            }
             _ => mismatch(node, "text", sink),
         }
     }
@@ -367,7 +368,9 @@ impl Decode for TestDecl {
                 keys.finish(sink);
                 match (not_blank, one_of) {
                     (Some(Spanned { value: true, .. }), None) => Some(Self::NotBlank(node.span)),
-                    (None, Some(values)) if !values.is_empty() => Some(Self::OneOf(values, node.span)),
+                    (None, Some(values)) if !values.is_empty() => {
+                        Some(Self::OneOf(values, node.span))
+                    }
                     _ => mismatch(node, "`{ notBlank: true }` or `{ oneOf: [...] }`", sink),
                 }
             }

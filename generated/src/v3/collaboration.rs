@@ -1,7 +1,7 @@
 //! Several people and agents at work on one mission. Warnings advise; nothing is locked.
 //!
-//! Generated from `contracts/spec-kitty/v3/collaboration.yaml` by `contracts generate`. Edit the
-//! contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/collaboration.yaml` by `contracts generate`. Edit
+//! the contract, not this file.
 
 use event_contract::Timestamp;
 

@@ -1,7 +1,7 @@
 //! Scalars that several domains share.
 //!
-//! Generated from `contracts/spec-kitty/v3/common.yaml` by `contracts generate`. Edit the contract,
-//! not this file.
+//! Generated from `contracts/spec-kitty/v3/common.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
 
 use event_contract::Integer;
 

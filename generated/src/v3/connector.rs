@@ -109,7 +109,8 @@ pub struct ConnectorProvisionedPayload {
     pub user_id: Option<String>,
 }
 
-/// A connector was checked. Whatever was found, it counts as healthy until it is reported degraded.
+/// A connector was checked. Whatever was found, it counts as healthy until it is reported
+/// degraded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConnectorHealthCheckedPayload {
     /// Identifies a connector.

@@ -1,4 +1,5 @@
-//! The cutover policy as a document that peers can read. The policy itself stands in `line.yaml`.
+//! The cutover policy as a document that peers can read. The policy itself stands in
+//! `line.yaml`.
 //!
 //! Generated from `contracts/spec-kitty/v3/cutover.yaml` by `contracts generate`. Edit the
 //! contract, not this file.

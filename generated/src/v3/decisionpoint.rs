@@ -1,7 +1,7 @@
 //! Decisions on record, who may take them, and when.
 //!
-//! Generated from `contracts/spec-kitty/v3/decisionpoint.yaml` by `contracts generate`. Edit the
-//! contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/decisionpoint.yaml` by `contracts generate`. Edit
+//! the contract, not this file.
 
 use event_contract::Timestamp;
 use event_contract::machine::{Effect, Guard, StateMachine};

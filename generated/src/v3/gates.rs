@@ -1,7 +1,7 @@
 //! What CI checks said about a change.
 //!
-//! Generated from `contracts/spec-kitty/v3/gates.yaml` by `contracts generate`. Edit the contract,
-//! not this file.
+//! Generated from `contracts/spec-kitty/v3/gates.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
 
 use event_contract::{HttpUrl, Integer};
 

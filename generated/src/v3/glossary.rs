@@ -40,7 +40,8 @@ pub struct EventReference(pub(super) Box<str>);
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Confidence(pub(super) f64);
 
-/// How a term went wrong: several senses at once, a sense that moved, or one that cannot be told.
+/// How a term went wrong: several senses at once, a sense that moved, or one that cannot be
+/// told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConflictNature {
     /// `overloaded`
@@ -113,7 +114,8 @@ pub struct ConflictEvents(pub(super) Vec<String>);
 pub struct SemanticConflictEntry {
     /// A word or phrase as it stands in the text.
     pub term: Term,
-    /// How a term went wrong: several senses at once, a sense that moved, or one that cannot be told.
+    /// How a term went wrong: several senses at once, a sense that moved, or one that cannot be
+    /// told.
     pub nature: ConflictNature,
     /// How much harm a clash of senses can do.
     pub severity: ConflictSeverity,

@@ -1,7 +1,7 @@
 //! An audit of a mission, from the request to the verdict.
 //!
-//! Generated from `contracts/spec-kitty/v3/mission_audit.yaml` by `contracts generate`. Edit the
-//! contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/mission_audit.yaml` by `contracts generate`. Edit
+//! the contract, not this file.
 
 use super::common::{
     ActorId, Count, DecisionId, Digest, MissionId, MissionNumber, MissionSlug,

@@ -1,7 +1,7 @@
 //! Steps that run under an agent profile.
 //!
-//! Generated from `contracts/spec-kitty/v3/profile_invocation.yaml` by `contracts generate`. Edit
-//! the contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/profile_invocation.yaml` by `contracts generate`.
+//! Edit the contract, not this file.
 
 use super::common::{MissionId, RunId, StepId, Text};
 use super::mission_next::RuntimeActorIdentity;

@@ -1,7 +1,7 @@
 //! Whether a mission was looked back on. Nothing follows either event.
 //!
-//! Generated from `contracts/spec-kitty/v3/retrospective.yaml` by `contracts generate`. Edit the
-//! contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/retrospective.yaml` by `contracts generate`. Edit
+//! the contract, not this file.
 
 use event_contract::IsoDateTime;
 

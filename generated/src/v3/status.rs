@@ -1,7 +1,7 @@
 //! Work-package lane transitions.
 //!
-//! Generated from `contracts/spec-kitty/v3/status.yaml` by `contracts generate`. Edit the contract,
-//! not this file.
+//! Generated from `contracts/spec-kitty/v3/status.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
 
 use event_contract::{JsonValue, Map};
 use event_contract::machine::{Effect, Guard, StateMachine};
@@ -43,7 +43,8 @@ pub enum SyncLaneV1 {
     Done,
 }
 
-/// The lanes of second-generation consumers, who tell an approved work package from a finished one.
+/// The lanes of second-generation consumers, who tell an approved work package from a finished
+/// one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SyncLaneV2 {
     /// `planned`
@@ -144,8 +145,8 @@ pub struct DoneEvidence {
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatusTransitionPayload(pub(super) StatusTransitionParts);
 
-/// The parts of a [`StatusTransitionPayload`], each valid by itself; [`build`](Self::build) checks
-/// the rules between them.
+/// The parts of a [`StatusTransitionPayload`], each valid by itself; [`build`](Self::build)
+/// checks the rules between them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatusTransitionParts {
     /// The readable, stable name of a mission.

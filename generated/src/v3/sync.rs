@@ -1,7 +1,7 @@
 //! What became of the events that connectors brought in.
 //!
-//! Generated from `contracts/spec-kitty/v3/sync.yaml` by `contracts generate`. Edit the contract,
-//! not this file.
+//! Generated from `contracts/spec-kitty/v3/sync.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
 
 use event_contract::{HttpUrl, Integer, Timestamp};
 

@@ -64,7 +64,8 @@ pub(crate) fn reference() -> Result<Schemas, Error> {
 pub(crate) fn compare(reference: &Schemas, ours: Option<&Path>) -> Result<bool, Error> {
     let folder = ours.map_or_else(|| root().join("generated/schemas/v3"), Path::to_owned);
     let ours = read(&folder)?;
-    let document = std::fs::read_to_string(root().join("docs/deviations.md"))?;
+    let document = std::fs::read_to_string(root().join("docs/deviations.md"))
+        .map_err(|error| format!("docs/deviations.md: {error}"))?;
     let rows = known::rows(&document);
     let missing = known::ids().into_iter().filter(|id| !rows.contains(*id)).collect::<Vec<_>>();
     if !missing.is_empty() {

@@ -56,7 +56,8 @@ fn check_file(file: &Path, findings: &mut Vec<String>) -> Result<(), Error> {
 }
 
 fn metadata() -> Result<serde_json::Value, Error> {
-    let args = ["metadata", "--format-version", "1", "--all-features", "--locked"];
+    let platform = "--filter-platform=x86_64-unknown-linux-gnu";
+    let args = ["metadata", "--format-version=1", "--all-features", "--locked", platform];
     let output = cargo(&args).stderr(std::process::Stdio::inherit()).output()?;
     if !output.status.success() {
         return Err("cargo metadata failed".into());

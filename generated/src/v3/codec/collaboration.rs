@@ -1,7 +1,7 @@
 //! Tables and decoders of the domain `collaboration`.
 //!
-//! Generated from `contracts/spec-kitty/v3/collaboration.yaml` by `contracts generate`. Edit the
-//! contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/collaboration.yaml` by `contracts generate`. Edit
+//! the contract, not this file.
 
 use event_contract::codec::serde::ser::{Serialize, SerializeStruct, Serializer};
 use event_contract::codec::{Checked, Contract, Fields};
@@ -170,7 +170,7 @@ impl Contract for ParticipantIdentity {
 
 impl Serialize for ParticipantIdentity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ParticipantIdentity", 4usize)?;
+        let mut out = serializer.serialize_struct("ParticipantIdentity", 4)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("participant_type", &self.participant_type)?;
         out.serialize_field("display_name", &self.display_name)?;
@@ -206,7 +206,7 @@ impl Contract for AuthPrincipalBinding {
 
 impl Serialize for AuthPrincipalBinding {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("AuthPrincipalBinding", 3usize)?;
+        let mut out = serializer.serialize_struct("AuthPrincipalBinding", 3)?;
         out.serialize_field("auth_principal_id", &self.auth_principal_id)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("bound_at", &self.bound_at)?;
@@ -239,7 +239,7 @@ impl Contract for FocusTarget {
 
 impl Serialize for FocusTarget {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("FocusTarget", 2usize)?;
+        let mut out = serializer.serialize_struct("FocusTarget", 2)?;
         out.serialize_field("target_type", &self.target_type)?;
         out.serialize_field("target_id", &self.target_id)?;
         out.end()
@@ -275,7 +275,7 @@ impl Contract for ParticipantInvitedPayload {
 
 impl Serialize for ParticipantInvitedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ParticipantInvitedPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("ParticipantInvitedPayload", 4)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("participant_identity", &self.participant_identity)?;
         out.serialize_field("invited_by", &self.invited_by)?;
@@ -313,7 +313,7 @@ impl Contract for ParticipantJoinedPayload {
 
 impl Serialize for ParticipantJoinedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ParticipantJoinedPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("ParticipantJoinedPayload", 4)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("participant_identity", &self.participant_identity)?;
         out.serialize_field("mission_id", &self.mission_id)?;
@@ -349,7 +349,7 @@ impl Contract for ParticipantLeftPayload {
 
 impl Serialize for ParticipantLeftPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ParticipantLeftPayload", 3usize)?;
+        let mut out = serializer.serialize_struct("ParticipantLeftPayload", 3)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("reason", &self.reason)?;
@@ -384,7 +384,7 @@ impl Contract for PresenceHeartbeatPayload {
 
 impl Serialize for PresenceHeartbeatPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("PresenceHeartbeatPayload", 3usize)?;
+        let mut out = serializer.serialize_struct("PresenceHeartbeatPayload", 3)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("session_id", &self.session_id)?;
@@ -419,7 +419,7 @@ impl Contract for DriveIntentSetPayload {
 
 impl Serialize for DriveIntentSetPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("DriveIntentSetPayload", 3usize)?;
+        let mut out = serializer.serialize_struct("DriveIntentSetPayload", 3)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("intent", &self.intent)?;
@@ -456,7 +456,7 @@ impl Contract for FocusChangedPayload {
 
 impl Serialize for FocusChangedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("FocusChangedPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("FocusChangedPayload", 4)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("focus_target", &self.focus_target)?;
@@ -497,7 +497,7 @@ impl Contract for PromptStepExecutionStartedPayload {
 impl Serialize for PromptStepExecutionStartedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("PromptStepExecutionStartedPayload", 5usize)?;
+            .serialize_struct("PromptStepExecutionStartedPayload", 5)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("step_id", &self.step_id)?;
@@ -539,7 +539,7 @@ impl Contract for PromptStepExecutionCompletedPayload {
 impl Serialize for PromptStepExecutionCompletedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("PromptStepExecutionCompletedPayload", 5usize)?;
+            .serialize_struct("PromptStepExecutionCompletedPayload", 5)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("step_id", &self.step_id)?;
@@ -580,8 +580,7 @@ impl Contract for ConcurrentDriverWarningPayload {
 
 impl Serialize for ConcurrentDriverWarningPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("ConcurrentDriverWarningPayload", 5usize)?;
+        let mut out = serializer.serialize_struct("ConcurrentDriverWarningPayload", 5)?;
         out.serialize_field("warning_id", &self.warning_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("participant_ids", &self.participant_ids)?;
@@ -625,7 +624,7 @@ impl Contract for PotentialStepCollisionDetectedPayload {
 impl Serialize for PotentialStepCollisionDetectedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("PotentialStepCollisionDetectedPayload", 6usize)?;
+            .serialize_struct("PotentialStepCollisionDetectedPayload", 6)?;
         out.serialize_field("warning_id", &self.warning_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("participant_ids", &self.participant_ids)?;
@@ -665,7 +664,7 @@ impl Contract for WarningAcknowledgedPayload {
 
 impl Serialize for WarningAcknowledgedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("WarningAcknowledgedPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("WarningAcknowledgedPayload", 4)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("warning_id", &self.warning_id)?;
@@ -705,7 +704,7 @@ impl Contract for CommentPostedPayload {
 
 impl Serialize for CommentPostedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("CommentPostedPayload", 5usize)?;
+        let mut out = serializer.serialize_struct("CommentPostedPayload", 5)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("comment_id", &self.comment_id)?;
@@ -750,7 +749,7 @@ impl Contract for DecisionCapturedPayload {
 
 impl Serialize for DecisionCapturedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("DecisionCapturedPayload", 7usize)?;
+        let mut out = serializer.serialize_struct("DecisionCapturedPayload", 7)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("decision_id", &self.decision_id)?;
@@ -793,7 +792,7 @@ impl Contract for SessionLinkedPayload {
 
 impl Serialize for SessionLinkedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SessionLinkedPayload", 5usize)?;
+        let mut out = serializer.serialize_struct("SessionLinkedPayload", 5)?;
         out.serialize_field("participant_id", &self.participant_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("primary_session_id", &self.primary_session_id)?;

@@ -1,7 +1,7 @@
 //! Tables and decoders of the domain `common`.
 //!
-//! Generated from `contracts/spec-kitty/v3/common.yaml` by `contracts generate`. Edit the contract,
-//! not this file.
+//! Generated from `contracts/spec-kitty/v3/common.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
 
 use event_contract::table::{self};
 

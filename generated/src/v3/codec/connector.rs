@@ -137,7 +137,7 @@ impl Contract for UserConnectionStatus {
 
 impl Serialize for UserConnectionStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("UserConnectionStatus", 3usize)?;
+        let mut out = serializer.serialize_struct("UserConnectionStatus", 3)?;
         out.serialize_field("user_id", &self.user_id)?;
         out.serialize_field("state", &self.state)?;
         out.serialize_field("last_event_at", &self.last_event_at)?;
@@ -190,8 +190,7 @@ impl Contract for ConnectorProvisionedPayload {
 
 impl Serialize for ConnectorProvisionedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("ConnectorProvisionedPayload", 12usize)?;
+        let mut out = serializer.serialize_struct("ConnectorProvisionedPayload", 12)?;
         out.serialize_field("connector_id", &self.connector_id)?;
         out.serialize_field("connector_type", &self.connector_type)?;
         out.serialize_field("provider", &self.provider)?;
@@ -253,8 +252,7 @@ impl Contract for ConnectorHealthCheckedPayload {
 
 impl Serialize for ConnectorHealthCheckedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("ConnectorHealthCheckedPayload", 12usize)?;
+        let mut out = serializer.serialize_struct("ConnectorHealthCheckedPayload", 12)?;
         out.serialize_field("connector_id", &self.connector_id)?;
         out.serialize_field("connector_type", &self.connector_type)?;
         out.serialize_field("provider", &self.provider)?;
@@ -316,7 +314,7 @@ impl Contract for ConnectorDegradedPayload {
 
 impl Serialize for ConnectorDegradedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ConnectorDegradedPayload", 12usize)?;
+        let mut out = serializer.serialize_struct("ConnectorDegradedPayload", 12)?;
         out.serialize_field("connector_id", &self.connector_id)?;
         out.serialize_field("connector_type", &self.connector_type)?;
         out.serialize_field("provider", &self.provider)?;
@@ -376,7 +374,7 @@ impl Contract for ConnectorRevokedPayload {
 
 impl Serialize for ConnectorRevokedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ConnectorRevokedPayload", 11usize)?;
+        let mut out = serializer.serialize_struct("ConnectorRevokedPayload", 11)?;
         out.serialize_field("connector_id", &self.connector_id)?;
         out.serialize_field("connector_type", &self.connector_type)?;
         out.serialize_field("provider", &self.provider)?;
@@ -437,8 +435,7 @@ impl Contract for ConnectorReconnectedPayload {
 
 impl Serialize for ConnectorReconnectedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("ConnectorReconnectedPayload", 12usize)?;
+        let mut out = serializer.serialize_struct("ConnectorReconnectedPayload", 12)?;
         out.serialize_field("connector_id", &self.connector_id)?;
         out.serialize_field("connector_type", &self.connector_type)?;
         out.serialize_field("provider", &self.provider)?;
@@ -496,7 +493,7 @@ impl Contract for UserConnectedPayload {
 
 impl Serialize for UserConnectedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("UserConnectedPayload", 10usize)?;
+        let mut out = serializer.serialize_struct("UserConnectedPayload", 10)?;
         out.serialize_field("connector_id", &self.connector_id)?;
         out.serialize_field("connector_type", &self.connector_type)?;
         out.serialize_field("provider", &self.provider)?;
@@ -554,7 +551,7 @@ impl Contract for UserDisconnectedPayload {
 
 impl Serialize for UserDisconnectedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("UserDisconnectedPayload", 11usize)?;
+        let mut out = serializer.serialize_struct("UserDisconnectedPayload", 11)?;
         out.serialize_field("connector_id", &self.connector_id)?;
         out.serialize_field("connector_type", &self.connector_type)?;
         out.serialize_field("provider", &self.provider)?;

@@ -113,7 +113,7 @@ impl Contract for CutoverArtifact {
 
 impl Serialize for CutoverArtifact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("CutoverArtifact", 10usize)?;
+        let mut out = serializer.serialize_struct("CutoverArtifact", 10)?;
         out.serialize_field("artifact_version", &self.artifact_version)?;
         out.serialize_field("release_version", &self.release_version)?;
         out.serialize_field("signal_field_name", &self.signal_field_name)?;

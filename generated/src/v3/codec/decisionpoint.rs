@@ -1,7 +1,7 @@
 //! Tables and decoders of the domain `decisionpoint`.
 //!
-//! Generated from `contracts/spec-kitty/v3/decisionpoint.yaml` by `contracts generate`. Edit the
-//! contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/decisionpoint.yaml` by `contracts generate`. Edit
+//! the contract, not this file.
 
 use event_contract::codec::serde::ser::{Serialize, SerializeStruct, Serializer};
 use event_contract::codec::{Checked, Contract, Fields};
@@ -121,8 +121,7 @@ impl Contract for DecisionPointOpenedPayload {
 
 impl Serialize for DecisionPointOpenedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("DecisionPointOpenedPayload", 16usize)?;
+        let mut out = serializer.serialize_struct("DecisionPointOpenedPayload", 16)?;
         out.serialize_field("decision_point_id", &self.decision_point_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("run_id", &self.run_id)?;
@@ -202,8 +201,7 @@ impl Contract for DecisionPointDiscussingPayload {
 
 impl Serialize for DecisionPointDiscussingPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("DecisionPointDiscussingPayload", 16usize)?;
+        let mut out = serializer.serialize_struct("DecisionPointDiscussingPayload", 16)?;
         out.serialize_field("decision_point_id", &self.decision_point_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("run_id", &self.run_id)?;
@@ -283,8 +281,7 @@ impl Contract for DecisionPointResolvedPayload {
 
 impl Serialize for DecisionPointResolvedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("DecisionPointResolvedPayload", 16usize)?;
+        let mut out = serializer.serialize_struct("DecisionPointResolvedPayload", 16)?;
         out.serialize_field("decision_point_id", &self.decision_point_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("run_id", &self.run_id)?;
@@ -364,8 +361,7 @@ impl Contract for DecisionPointOverriddenPayload {
 
 impl Serialize for DecisionPointOverriddenPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("DecisionPointOverriddenPayload", 16usize)?;
+        let mut out = serializer.serialize_struct("DecisionPointOverriddenPayload", 16)?;
         out.serialize_field("decision_point_id", &self.decision_point_id)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("run_id", &self.run_id)?;

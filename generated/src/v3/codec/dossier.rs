@@ -115,7 +115,7 @@ impl Contract for LocalNamespaceTuple {
 
 impl Serialize for LocalNamespaceTuple {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("LocalNamespaceTuple", 6usize)?;
+        let mut out = serializer.serialize_struct("LocalNamespaceTuple", 6)?;
         out.serialize_field("project_uuid", &self.project_uuid)?;
         out.serialize_field("mission_slug", &self.mission_slug)?;
         out.serialize_field("target_branch", &self.target_branch)?;
@@ -157,7 +157,7 @@ impl Contract for ArtifactIdentity {
 
 impl Serialize for ArtifactIdentity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ArtifactIdentity", 5usize)?;
+        let mut out = serializer.serialize_struct("ArtifactIdentity", 5)?;
         out.serialize_field("mission_type", &self.mission_type)?;
         out.serialize_field("path", &self.path)?;
         out.serialize_field("artifact_class", &self.artifact_class)?;
@@ -196,7 +196,7 @@ impl Contract for ContentHashRef {
 
 impl Serialize for ContentHashRef {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ContentHashRef", 4usize)?;
+        let mut out = serializer.serialize_struct("ContentHashRef", 4)?;
         out.serialize_field("hash", &self.hash)?;
         out.serialize_field("algorithm", &self.algorithm)?;
         out.serialize_field("size_bytes", &self.size_bytes)?;
@@ -248,7 +248,7 @@ impl Contract for ProvenanceRef {
 
 impl Serialize for ProvenanceRef {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ProvenanceRef", 6usize)?;
+        let mut out = serializer.serialize_struct("ProvenanceRef", 6)?;
         out.serialize_field("source_event_ids", &self.source_event_ids)?;
         out.serialize_field("git_sha", &self.git_sha)?;
         out.serialize_field("git_ref", &self.git_ref)?;
@@ -305,7 +305,7 @@ impl Contract for MissionDossierArtifactIndexedPayload {
 impl Serialize for MissionDossierArtifactIndexedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("MissionDossierArtifactIndexedPayload", 8usize)?;
+            .serialize_struct("MissionDossierArtifactIndexedPayload", 8)?;
         out.serialize_field("namespace", &self.namespace)?;
         out.serialize_field("artifact_id", &self.artifact_id)?;
         out.serialize_field("content_ref", &self.content_ref)?;
@@ -362,7 +362,7 @@ impl Contract for MissionDossierArtifactMissingPayload {
 impl Serialize for MissionDossierArtifactMissingPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("MissionDossierArtifactMissingPayload", 7usize)?;
+            .serialize_struct("MissionDossierArtifactMissingPayload", 7)?;
         out.serialize_field("namespace", &self.namespace)?;
         out.serialize_field("expected_identity", &self.expected_identity)?;
         out.serialize_field("manifest_step", &self.manifest_step)?;
@@ -418,7 +418,7 @@ impl Contract for MissionDossierSnapshotComputedPayload {
 impl Serialize for MissionDossierSnapshotComputedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("MissionDossierSnapshotComputedPayload", 7usize)?;
+            .serialize_struct("MissionDossierSnapshotComputedPayload", 7)?;
         out.serialize_field("namespace", &self.namespace)?;
         out.serialize_field("snapshot_hash", &self.snapshot_hash)?;
         out.serialize_field("artifact_count", &self.artifact_count)?;
@@ -489,7 +489,7 @@ impl Contract for MissionDossierParityDriftDetectedPayload {
 impl Serialize for MissionDossierParityDriftDetectedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("MissionDossierParityDriftDetectedPayload", 8usize)?;
+            .serialize_struct("MissionDossierParityDriftDetectedPayload", 8)?;
         out.serialize_field("namespace", &self.namespace)?;
         out.serialize_field("expected_hash", &self.expected_hash)?;
         out.serialize_field("actual_hash", &self.actual_hash)?;

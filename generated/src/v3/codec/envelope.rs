@@ -135,7 +135,7 @@ impl Contract for Event {
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Event", 14usize)?;
+        let mut out = serializer.serialize_struct("Event", 14)?;
         out.serialize_field("event_id", &self.event_id)?;
         out.serialize_field("event_type", &self.event_type)?;
         out.serialize_field("aggregate_id", &self.aggregate_id)?;
@@ -185,7 +185,7 @@ impl Contract for ErrorEntry {
 
 impl Serialize for ErrorEntry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ErrorEntry", 5usize)?;
+        let mut out = serializer.serialize_struct("ErrorEntry", 5)?;
         out.serialize_field("timestamp", &self.timestamp)?;
         out.serialize_field("action_attempted", &self.action_attempted)?;
         out.serialize_field("error_message", &self.error_message)?;

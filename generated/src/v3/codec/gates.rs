@@ -1,7 +1,7 @@
 //! Tables and decoders of the domain `gates`.
 //!
-//! Generated from `contracts/spec-kitty/v3/gates.yaml` by `contracts generate`. Edit the contract,
-//! not this file.
+//! Generated from `contracts/spec-kitty/v3/gates.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
 
 use event_contract::codec::serde::ser::{Serialize, SerializeStruct, Serializer};
 use event_contract::codec::{Checked, Contract, Fields};
@@ -137,7 +137,7 @@ impl Contract for GatePassedPayload {
 
 impl Serialize for GatePassedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("GatePassedPayload", 8usize)?;
+        let mut out = serializer.serialize_struct("GatePassedPayload", 8)?;
         out.serialize_field("gate_name", &self.gate_name)?;
         out.serialize_field("gate_type", &self.gate_type)?;
         out.serialize_field("external_provider", &self.external_provider)?;
@@ -187,7 +187,7 @@ impl Contract for GateFailedPayload {
 
 impl Serialize for GateFailedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("GateFailedPayload", 8usize)?;
+        let mut out = serializer.serialize_struct("GateFailedPayload", 8)?;
         out.serialize_field("gate_name", &self.gate_name)?;
         out.serialize_field("gate_type", &self.gate_type)?;
         out.serialize_field("external_provider", &self.external_provider)?;

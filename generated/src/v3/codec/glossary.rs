@@ -174,7 +174,7 @@ impl Contract for SemanticConflictEntry {
 
 impl Serialize for SemanticConflictEntry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SemanticConflictEntry", 4usize)?;
+        let mut out = serializer.serialize_struct("SemanticConflictEntry", 4)?;
         out.serialize_field("term", &self.term)?;
         out.serialize_field("nature", &self.nature)?;
         out.serialize_field("severity", &self.severity)?;
@@ -212,8 +212,7 @@ impl Contract for GlossaryScopeActivatedPayload {
 
 impl Serialize for GlossaryScopeActivatedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("GlossaryScopeActivatedPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("GlossaryScopeActivatedPayload", 4)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("scope_id", &self.scope_id)?;
         out.serialize_field("scope_type", &self.scope_type)?;
@@ -266,8 +265,7 @@ impl Contract for TermCandidateObservedPayload {
 
 impl Serialize for TermCandidateObservedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("TermCandidateObservedPayload", 7usize)?;
+        let mut out = serializer.serialize_struct("TermCandidateObservedPayload", 7)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("scope_id", &self.scope_id)?;
         out.serialize_field("step_id", &self.step_id)?;
@@ -337,8 +335,7 @@ impl Contract for SemanticCheckEvaluatedPayload {
 
 impl Serialize for SemanticCheckEvaluatedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("SemanticCheckEvaluatedPayload", 9usize)?;
+        let mut out = serializer.serialize_struct("SemanticCheckEvaluatedPayload", 9)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("scope_id", &self.scope_id)?;
         out.serialize_field("step_id", &self.step_id)?;
@@ -402,7 +399,7 @@ impl Contract for GlossaryClarificationRequestedPayload {
 impl Serialize for GlossaryClarificationRequestedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("GlossaryClarificationRequestedPayload", 9usize)?;
+            .serialize_struct("GlossaryClarificationRequestedPayload", 9)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("scope_id", &self.scope_id)?;
         out.serialize_field("step_id", &self.step_id)?;
@@ -446,7 +443,7 @@ impl Contract for GlossaryClarificationResolvedPayload {
 impl Serialize for GlossaryClarificationResolvedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("GlossaryClarificationResolvedPayload", 4usize)?;
+            .serialize_struct("GlossaryClarificationResolvedPayload", 4)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("clarification_event_id", &self.clarification_event_id)?;
         out.serialize_field("selected_meaning", &self.selected_meaning)?;
@@ -490,8 +487,7 @@ impl Contract for GlossarySenseUpdatedPayload {
 
 impl Serialize for GlossarySenseUpdatedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("GlossarySenseUpdatedPayload", 7usize)?;
+        let mut out = serializer.serialize_struct("GlossarySenseUpdatedPayload", 7)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("scope_id", &self.scope_id)?;
         out.serialize_field("term_surface", &self.term_surface)?;
@@ -547,7 +543,7 @@ impl Contract for GenerationBlockedBySemanticConflictPayload {
 impl Serialize for GenerationBlockedBySemanticConflictPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer
-            .serialize_struct("GenerationBlockedBySemanticConflictPayload", 5usize)?;
+            .serialize_struct("GenerationBlockedBySemanticConflictPayload", 5)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("step_id", &self.step_id)?;
         out.serialize_field("conflict_event_ids", &self.conflict_event_ids)?;
@@ -586,8 +582,7 @@ impl Contract for GlossaryStrictnessSetPayload {
 
 impl Serialize for GlossaryStrictnessSetPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("GlossaryStrictnessSetPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("GlossaryStrictnessSetPayload", 4)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("new_strictness", &self.new_strictness)?;
         out.serialize_field("previous_strictness", &self.previous_strictness)?;

@@ -64,7 +64,7 @@ impl Contract for MissionCreatedPayload {
 
 impl Serialize for MissionCreatedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("MissionCreatedPayload", 3usize)?;
+        let mut out = serializer.serialize_struct("MissionCreatedPayload", 3)?;
         out.serialize_field("mission_slug", &self.mission_slug)?;
         out.serialize_field("mission_number", &self.mission_number)?;
         out.serialize_field("mission_type", &self.mission_type)?;
@@ -99,7 +99,7 @@ impl Contract for MissionClosedPayload {
 
 impl Serialize for MissionClosedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("MissionClosedPayload", 3usize)?;
+        let mut out = serializer.serialize_struct("MissionClosedPayload", 3)?;
         out.serialize_field("mission_slug", &self.mission_slug)?;
         out.serialize_field("mission_number", &self.mission_number)?;
         out.serialize_field("mission_type", &self.mission_type)?;
@@ -136,7 +136,7 @@ impl Contract for MissionStartedPayload {
 
 impl Serialize for MissionStartedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("MissionStartedPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("MissionStartedPayload", 4)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("mission_type", &self.mission_type)?;
         out.serialize_field("initial_phase", &self.initial_phase)?;
@@ -174,7 +174,7 @@ impl Contract for MissionCompletedPayload {
 
 impl Serialize for MissionCompletedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("MissionCompletedPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("MissionCompletedPayload", 4)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("mission_type", &self.mission_type)?;
         out.serialize_field("final_phase", &self.final_phase)?;
@@ -223,7 +223,7 @@ impl Contract for MissionCancelledPayload {
 
 impl Serialize for MissionCancelledPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("MissionCancelledPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("MissionCancelledPayload", 4)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("reason", &self.reason)?;
         out.serialize_field("actor", &self.actor)?;
@@ -261,7 +261,7 @@ impl Contract for PhaseEnteredPayload {
 
 impl Serialize for PhaseEnteredPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("PhaseEnteredPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("PhaseEnteredPayload", 4)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("phase_name", &self.phase_name)?;
         out.serialize_field("previous_phase", &self.previous_phase)?;
@@ -312,7 +312,7 @@ impl Contract for ReviewRollbackPayload {
 
 impl Serialize for ReviewRollbackPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ReviewRollbackPayload", 5usize)?;
+        let mut out = serializer.serialize_struct("ReviewRollbackPayload", 5)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("review_ref", &self.review_ref)?;
         out.serialize_field("target_phase", &self.target_phase)?;

@@ -81,7 +81,7 @@ impl Contract for RuntimeActorIdentity {
 
 impl Serialize for RuntimeActorIdentity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("RuntimeActorIdentity", 6usize)?;
+        let mut out = serializer.serialize_struct("RuntimeActorIdentity", 6)?;
         out.serialize_field("actor_id", &self.actor_id)?;
         out.serialize_field("actor_type", &self.actor_type)?;
         out.serialize_field("display_name", &self.display_name)?;
@@ -119,7 +119,7 @@ impl Contract for MissionRunStartedPayload {
 
 impl Serialize for MissionRunStartedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("MissionRunStartedPayload", 3usize)?;
+        let mut out = serializer.serialize_struct("MissionRunStartedPayload", 3)?;
         out.serialize_field("run_id", &self.run_id)?;
         out.serialize_field("mission_type", &self.mission_type)?;
         out.serialize_field("actor", &self.actor)?;
@@ -156,7 +156,7 @@ impl Contract for NextStepIssuedPayload {
 
 impl Serialize for NextStepIssuedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("NextStepIssuedPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("NextStepIssuedPayload", 4)?;
         out.serialize_field("run_id", &self.run_id)?;
         out.serialize_field("step_id", &self.step_id)?;
         out.serialize_field("agent_id", &self.agent_id)?;
@@ -196,8 +196,7 @@ impl Contract for NextStepAutoCompletedPayload {
 
 impl Serialize for NextStepAutoCompletedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("NextStepAutoCompletedPayload", 5usize)?;
+        let mut out = serializer.serialize_struct("NextStepAutoCompletedPayload", 5)?;
         out.serialize_field("run_id", &self.run_id)?;
         out.serialize_field("step_id", &self.step_id)?;
         out.serialize_field("agent_id", &self.agent_id)?;
@@ -253,8 +252,7 @@ impl Contract for DecisionInputRequestedPayload {
 
 impl Serialize for DecisionInputRequestedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("DecisionInputRequestedPayload", 7usize)?;
+        let mut out = serializer.serialize_struct("DecisionInputRequestedPayload", 7)?;
         out.serialize_field("run_id", &self.run_id)?;
         out.serialize_field("decision_id", &self.decision_id)?;
         out.serialize_field("step_id", &self.step_id)?;
@@ -295,8 +293,7 @@ impl Contract for DecisionInputAnsweredPayload {
 
 impl Serialize for DecisionInputAnsweredPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("DecisionInputAnsweredPayload", 4usize)?;
+        let mut out = serializer.serialize_struct("DecisionInputAnsweredPayload", 4)?;
         out.serialize_field("run_id", &self.run_id)?;
         out.serialize_field("decision_id", &self.decision_id)?;
         out.serialize_field("answer", &self.answer)?;
@@ -332,7 +329,7 @@ impl Contract for MissionRunCompletedPayload {
 
 impl Serialize for MissionRunCompletedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("MissionRunCompletedPayload", 3usize)?;
+        let mut out = serializer.serialize_struct("MissionRunCompletedPayload", 3)?;
         out.serialize_field("run_id", &self.run_id)?;
         out.serialize_field("mission_type", &self.mission_type)?;
         out.serialize_field("actor", &self.actor)?;

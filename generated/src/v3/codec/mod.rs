@@ -1,7 +1,7 @@
 //! What the readers of contract values work from: tables, and impls over them.
 //!
-//! Generated from `contracts/spec-kitty/v3/*.yaml` by `contracts generate`. Edit the contract, not
-//! this file.
+//! Generated from `contracts/spec-kitty/v3/*.yaml` by `contracts generate`. Edit the contract,
+//! not this file.
 
 pub mod collaboration;
 pub mod common;
@@ -20,3 +20,4 @@ pub mod retrospective;
 pub mod status;
 pub mod sync;
 pub mod schemas;
+pub mod line;

@@ -1,7 +1,7 @@
 //! Tables and decoders of the domain `profile_invocation`.
 //!
-//! Generated from `contracts/spec-kitty/v3/profile_invocation.yaml` by `contracts generate`. Edit
-//! the contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/profile_invocation.yaml` by `contracts generate`.
+//! Edit the contract, not this file.
 
 use event_contract::codec::serde::ser::{Serialize, SerializeStruct, Serializer};
 use event_contract::codec::{Checked, Contract, Fields};
@@ -57,8 +57,7 @@ impl Contract for ProfileInvocationStartedPayload {
 
 impl Serialize for ProfileInvocationStartedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("ProfileInvocationStartedPayload", 8usize)?;
+        let mut out = serializer.serialize_struct("ProfileInvocationStartedPayload", 8)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("run_id", &self.run_id)?;
         out.serialize_field("step_id", &self.step_id)?;

@@ -1,7 +1,7 @@
 //! Tables and decoders of the domain `retrospective`.
 //!
-//! Generated from `contracts/spec-kitty/v3/retrospective.yaml` by `contracts generate`. Edit the
-//! contract, not this file.
+//! Generated from `contracts/spec-kitty/v3/retrospective.yaml` by `contracts generate`. Edit
+//! the contract, not this file.
 
 use event_contract::codec::serde::ser::{Serialize, SerializeStruct, Serializer};
 use event_contract::codec::{Checked, Contract, Fields};
@@ -56,8 +56,7 @@ impl Contract for RetrospectiveCompletedPayload {
 
 impl Serialize for RetrospectiveCompletedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("RetrospectiveCompletedPayload", 5usize)?;
+        let mut out = serializer.serialize_struct("RetrospectiveCompletedPayload", 5)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("actor", &self.actor)?;
         out.serialize_field("trigger_source", &self.trigger_source)?;
@@ -98,8 +97,7 @@ impl Contract for RetrospectiveSkippedPayload {
 
 impl Serialize for RetrospectiveSkippedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("RetrospectiveSkippedPayload", 5usize)?;
+        let mut out = serializer.serialize_struct("RetrospectiveSkippedPayload", 5)?;
         out.serialize_field("mission_id", &self.mission_id)?;
         out.serialize_field("actor", &self.actor)?;
         out.serialize_field("trigger_source", &self.trigger_source)?;

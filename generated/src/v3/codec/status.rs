@@ -1,7 +1,7 @@
 //! Tables and decoders of the domain `status`.
 //!
-//! Generated from `contracts/spec-kitty/v3/status.yaml` by `contracts generate`. Edit the contract,
-//! not this file.
+//! Generated from `contracts/spec-kitty/v3/status.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
 
 use std::ops::Deref;
 
@@ -134,7 +134,7 @@ impl Contract for RepoEvidence {
 
 impl Serialize for RepoEvidence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("RepoEvidence", 4usize)?;
+        let mut out = serializer.serialize_struct("RepoEvidence", 4)?;
         out.serialize_field("repo", &self.repo)?;
         out.serialize_field("branch", &self.branch)?;
         out.serialize_field("commit", &self.commit)?;
@@ -170,7 +170,7 @@ impl Contract for VerificationEntry {
 
 impl Serialize for VerificationEntry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("VerificationEntry", 3usize)?;
+        let mut out = serializer.serialize_struct("VerificationEntry", 3)?;
         out.serialize_field("command", &self.command)?;
         out.serialize_field("result", &self.result)?;
         out.serialize_field("summary", &self.summary)?;
@@ -205,7 +205,7 @@ impl Contract for ReviewVerdict {
 
 impl Serialize for ReviewVerdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("ReviewVerdict", 3usize)?;
+        let mut out = serializer.serialize_struct("ReviewVerdict", 3)?;
         out.serialize_field("reviewer", &self.reviewer)?;
         out.serialize_field("verdict", &self.verdict)?;
         out.serialize_field("reference", &self.reference)?;
@@ -261,7 +261,7 @@ impl Contract for DoneEvidence {
 
 impl Serialize for DoneEvidence {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("DoneEvidence", 3usize)?;
+        let mut out = serializer.serialize_struct("DoneEvidence", 3)?;
         out.serialize_field("repos", &self.repos)?;
         out.serialize_field("verification", &self.verification)?;
         out.serialize_field("review", &self.review)?;
@@ -289,34 +289,14 @@ pub static STATUS_TRANSITION_PAYLOAD: table::Object = table::Object {
         Rule {
             id: "forced-transition-states-reason",
             doc: "A forced transition says why.",
-            when: &[
-                Clause {
-                    field: 5,
-                    test: Test::Is(true),
-                },
-            ],
-            then: &[
-                Clause {
-                    field: 6,
-                    test: Test::NotBlank,
-                },
-            ],
+            when: &[Clause::new(5, Test::Is(true))],
+            then: &[Clause::new(6, Test::NotBlank)],
         },
         Rule {
             id: "finished-work-carries-evidence",
             doc: "Approved and done work shows what it changed, how it was checked and who reviewed it.",
-            when: &[
-                Clause {
-                    field: 3,
-                    test: Test::OneOf(&["approved", "done"]),
-                },
-            ],
-            then: &[
-                Clause {
-                    field: 9,
-                    test: Test::Present,
-                },
-            ],
+            when: &[Clause::new(3, Test::OneOf(&["approved", "done"]))],
+            then: &[Clause::new(9, Test::Present)],
         },
     ],
 };
@@ -345,7 +325,7 @@ impl Contract for StatusTransitionPayload {
 
 impl Serialize for StatusTransitionPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("StatusTransitionPayload", 10usize)?;
+        let mut out = serializer.serialize_struct("StatusTransitionPayload", 10)?;
         out.serialize_field("mission_slug", &self.mission_slug)?;
         out.serialize_field("wp_id", &self.wp_id)?;
         out.serialize_field("from_lane", &self.from_lane)?;

@@ -1,7 +1,7 @@
 //! Tables and decoders of the domain `sync`.
 //!
-//! Generated from `contracts/spec-kitty/v3/sync.yaml` by `contracts generate`. Edit the contract,
-//! not this file.
+//! Generated from `contracts/spec-kitty/v3/sync.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
 
 use event_contract::codec::serde::ser::{Serialize, SerializeStruct, Serializer};
 use event_contract::codec::{Checked, Contract, Fields};
@@ -115,7 +115,7 @@ impl Contract for SyncIngestAcceptedPayload {
 
 impl Serialize for SyncIngestAcceptedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SyncIngestAcceptedPayload", 7usize)?;
+        let mut out = serializer.serialize_struct("SyncIngestAcceptedPayload", 7)?;
         out.serialize_field("delivery_id", &self.delivery_id)?;
         out.serialize_field("source_event_fingerprint", &self.source_event_fingerprint)?;
         out.serialize_field("connector_id", &self.connector_id)?;
@@ -162,7 +162,7 @@ impl Contract for SyncIngestRejectedPayload {
 
 impl Serialize for SyncIngestRejectedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SyncIngestRejectedPayload", 7usize)?;
+        let mut out = serializer.serialize_struct("SyncIngestRejectedPayload", 7)?;
         out.serialize_field("delivery_id", &self.delivery_id)?;
         out.serialize_field("source_event_fingerprint", &self.source_event_fingerprint)?;
         out.serialize_field("connector_id", &self.connector_id)?;
@@ -211,7 +211,7 @@ impl Contract for SyncRetryScheduledPayload {
 
 impl Serialize for SyncRetryScheduledPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SyncRetryScheduledPayload", 8usize)?;
+        let mut out = serializer.serialize_struct("SyncRetryScheduledPayload", 8)?;
         out.serialize_field("delivery_id", &self.delivery_id)?;
         out.serialize_field("source_event_fingerprint", &self.source_event_fingerprint)?;
         out.serialize_field("connector_id", &self.connector_id)?;
@@ -261,7 +261,7 @@ impl Contract for SyncDeadLetteredPayload {
 
 impl Serialize for SyncDeadLetteredPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SyncDeadLetteredPayload", 8usize)?;
+        let mut out = serializer.serialize_struct("SyncDeadLetteredPayload", 8)?;
         out.serialize_field("delivery_id", &self.delivery_id)?;
         out.serialize_field("source_event_fingerprint", &self.source_event_fingerprint)?;
         out.serialize_field("connector_id", &self.connector_id)?;
@@ -311,7 +311,7 @@ impl Contract for SyncReplayCompletedPayload {
 
 impl Serialize for SyncReplayCompletedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("SyncReplayCompletedPayload", 8usize)?;
+        let mut out = serializer.serialize_struct("SyncReplayCompletedPayload", 8)?;
         out.serialize_field("delivery_id", &self.delivery_id)?;
         out.serialize_field("source_event_fingerprint", &self.source_event_fingerprint)?;
         out.serialize_field("connector_id", &self.connector_id)?;
@@ -367,8 +367,7 @@ impl Contract for ExternalReferenceLinkedPayload {
 
 impl Serialize for ExternalReferenceLinkedPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer
-            .serialize_struct("ExternalReferenceLinkedPayload", 11usize)?;
+        let mut out = serializer.serialize_struct("ExternalReferenceLinkedPayload", 11)?;
         out.serialize_field("link_id", &self.link_id)?;
         out.serialize_field("connector_id", &self.connector_id)?;
         out.serialize_field("external_provider", &self.external_provider)?;
