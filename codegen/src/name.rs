@@ -47,6 +47,50 @@ pub fn is_camel(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
+/// Whether generated files use a name for something of their own.
+pub fn is_taken(name: &str) -> bool {
+    const TAKEN: [&str; 37] = [
+        "Box",
+        "Checked",
+        "Clause",
+        "Contract",
+        "Deref",
+        "Effect",
+        "Err",
+        "EventId",
+        "Field",
+        "Fields",
+        "From",
+        "Guard",
+        "HttpUrl",
+        "Integer",
+        "IsoDateTime",
+        "JsonObject",
+        "JsonValue",
+        "Map",
+        "None",
+        "Ok",
+        "Option",
+        "Result",
+        "Rule",
+        "Self",
+        "Serialize",
+        "SerializeStruct",
+        "Serializer",
+        "Some",
+        "StateMachine",
+        "String",
+        "Test",
+        "Timestamp",
+        "Type",
+        "Uuid",
+        "Vec",
+        "Violations",
+        "Debug",
+    ];
+    TAKEN.contains(&name)
+}
+
 /// Whether a name is `snake_case` and a Rust identifier.
 pub fn is_snake(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())

@@ -176,6 +176,10 @@ impl<'a> Resolver<'a> {
             let message = format!("a type's name is in UpperCamelCase; this is `{name}`");
             self.sink.error(span, "bad-name", message);
         }
+        if name::is_taken(name) {
+            let message = format!("the name `{name}` is used by generated code");
+            self.sink.error(span, "bad-name", message);
+        }
         let id = TypeId(self.types.len());
         if let Some((known, _)) = self.names.get(name) {
             let message = format!("the type `{name}` is declared twice");

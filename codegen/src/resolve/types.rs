@@ -16,6 +16,11 @@ use super::{Resolver, text};
 /// The most fields an object may have: the decoder keeps track of them in one machine word.
 const MOST_FIELDS: usize = 64;
 
+/// The largest lower bound of a length or count.
+const MOST_OF_LEAST: u64 = 1_000;
+/// The largest upper bound of a length or count.
+const MOST_OF_MOST: u64 = 100_000;
+
 impl<'a> Resolver<'a> {
     pub(super) fn types(&mut self, contracts: &'a [(usize, ContractFile)]) {
         self.declare_mixins(contracts);
@@ -529,6 +534,16 @@ impl<'a> Resolver<'a> {
         least: Option<&Spanned<u64>>,
         most: Option<&Spanned<u64>>,
     ) -> Option<(u64, Option<u64>)> {
+        // Fixtures hold a value on each side of every bound, so that bounds have to stay small.
+        for (bound, limit) in [(least, MOST_OF_LEAST), (most, MOST_OF_MOST)] {
+            if let Some(bound) = bound
+                && bound.value > limit
+            {
+                let message = format!("the largest bound allowed here is {limit}");
+                self.sink.error(bound.span, "bad-bound", message);
+                return None;
+            }
+        }
         let fewest = least.map_or(0, |least| least.value);
         if let Some(most) = most
             && fewest > most.value
