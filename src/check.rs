@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use crate::cursor::{Cursor, Fault, Str};
+use crate::cursor::{Cursor, Fault, Str, same};
 use crate::rules::{self, Starts};
 use crate::scalar;
 use crate::table::{
@@ -122,7 +122,9 @@ impl Checker<'_> {
         if number.plain && table.minimum.is_none() && table.maximum.is_none() {
             return Ok(());
         }
-        if number.plain && let Ok(value) = text.parse::<i64>() {
+        if number.plain
+            && let Ok(value) = text.parse::<i64>()
+        {
             let low = table.minimum.is_none_or(|minimum| value >= minimum);
             let high = table.maximum.is_none_or(|maximum| value <= maximum);
             return require(low && high);
@@ -191,7 +193,8 @@ impl Checker<'_> {
             }
         }
         let plainly = table.min_properties <= 1 || count == 0;
-        if refused.is_none() && plainly && within(count, table.min_properties, table.max_properties) {
+        if refused.is_none() && plainly && within(count, table.min_properties, table.max_properties)
+        {
             return Ok(());
         }
         start.distinct_entries(table, refused)
@@ -245,8 +248,13 @@ impl Checker<'_> {
             self.cursor.close();
         } else {
             loop {
-                let (index, key) = self.next_key(fields, next)?;
-                if let Some((index, field)) = index.and_then(|index| Some((index, fields.get(index)?))) {
+                let mut index = next;
+                let mut key = Str { start: 0, end: 0, escaped: false };
+                if !fields.get(next).is_some_and(|field| self.cursor.takes_key(field.name)) {
+                    key = self.cursor.key()?;
+                    index = self.index_of(fields, next, key);
+                }
+                if let Some(field) = fields.get(index) {
                     let bit = bit(index);
                     if seen & bit != 0 {
                         return Err(Fault::Contract);
@@ -267,23 +275,14 @@ impl Checker<'_> {
         require(required_seen(fields, seen))
     }
 
-    /// Reads a key and finds its field.
-    #[inline]
-    fn next_key(
-        &mut self,
-        fields: &'static [Field],
-        next: usize,
-    ) -> Result<(Option<usize>, Str), Fault> {
-        if let Some(field) = fields.get(next) && self.cursor.takes_key(field.name) {
-            return Ok((Some(next), Str { start: 0, end: 0, escaped: false }));
-        }
-        let key = self.cursor.key()?;
+    /// The index of the field with this key; one beyond all fields for an undeclared key.
+    fn index_of(&self, fields: &'static [Field], next: usize, key: Str) -> usize {
         let index = if key.escaped {
             find_field(fields, next, &self.cursor.content(key))
         } else {
             find_field(fields, next, self.cursor.slice(key.start, key.end))
         };
-        Ok((index, key))
+        index.unwrap_or(usize::MAX)
     }
 }
 
@@ -336,7 +335,7 @@ pub(crate) fn text_holds(table: &Text, value: &str) -> bool {
 
 #[inline]
 fn enum_holds(table: &Enum, value: &str, strict: bool) -> bool {
-    table.values.contains(&value)
+    table.values.iter().any(|candidate| same(candidate.as_bytes(), value.as_bytes()))
         || (!strict && table.aliases.iter().any(|(alias, _)| *alias == value))
 }
 

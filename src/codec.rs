@@ -156,7 +156,12 @@ struct Finder<'a, 'b> {
 
 impl check::Visit for Finder<'_, '_> {
     #[inline]
-    fn field(&mut self, checker: &mut Checker<'_>, index: usize, _: &'static Field) -> check::Verdict {
+    fn field(
+        &mut self,
+        checker: &mut Checker<'_>,
+        index: usize,
+        _: &'static Field,
+    ) -> check::Verdict {
         let start = checker.cursor.pos;
         checker.cursor.skip()?;
         if let Some(slot) = self.values.get_mut(index) {
@@ -371,8 +376,14 @@ pub fn variant(table: &'static table::Enum, value: &str) -> Result<usize, Violat
     index.ok_or_else(|| {
         let found = tree::mask("string", value.chars().count(), "character");
         let expected = collect::expectation(Type::Enum(table));
-        Violation { code: Code::Enum, expected, found, span: 0..value.len(), ..unreadable_violation(Type::Any) }
-            .into()
+        Violation {
+            code: Code::Enum,
+            expected,
+            found,
+            span: 0..value.len(),
+            ..unreadable_violation(Type::Any)
+        }
+        .into()
     })
 }
 
@@ -408,4 +419,5 @@ pub fn key_count(table: &'static table::Map, count: usize) -> Result<(), Violati
 }
 
 #[cfg(test)]
+#[expect(unreachable_pub, dead_code, reason = "the macros are made for public types")]
 mod tests;

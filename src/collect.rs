@@ -11,7 +11,9 @@ use crate::cursor::Fault;
 use crate::format;
 use crate::rules;
 use crate::scalar;
-use crate::table::{Array, Clause, Enum, Field, Integer, Map, Number, Object, Presence, Test, Text, Type};
+use crate::table::{
+    Array, Clause, Enum, Field, Integer, Map, Number, Object, Presence, Test, Text, Type,
+};
 use crate::text;
 use crate::tree::{self, Data, Member, Node, Tree};
 use crate::violation::{Code, Violation};
@@ -32,7 +34,12 @@ pub(crate) fn document(json: &[u8], ty: Type, strict: bool) -> Vec<Violation> {
 pub(crate) fn parse(json: &[u8]) -> Result<Tree<'_>, Violation> {
     let text = std::str::from_utf8(json).map_err(|error| {
         let at = error.valid_up_to();
-        stop(Code::Syntax, "UTF-8", "other bytes", at..(at + error.error_len().unwrap_or(1)).min(json.len()))
+        stop(
+            Code::Syntax,
+            "UTF-8",
+            "other bytes",
+            at..(at + error.error_len().unwrap_or(1)).min(json.len()),
+        )
     })?;
     tree::parse(text).map_err(|(fault, at)| {
         let code = if fault == Fault::Depth { Code::TooDeep } else { Code::Syntax };
@@ -51,7 +58,9 @@ const fn describe(fault: Fault) -> (&'static str, &'static str) {
     match fault {
         Fault::Value | Fault::Contract => ("a JSON value", "something else"),
         Fault::End => ("more text", "the end of the text"),
-        Fault::Control => ("control characters in strings to be escaped", "a bare control character"),
+        Fault::Control => {
+            ("control characters in strings to be escaped", "a bare control character")
+        }
         Fault::Escape => ("an escape that JSON knows", "another character behind a backslash"),
         Fault::Surrogate => ("surrogates in pairs", "half of a pair"),
         Fault::Number => ("a number as JSON spells it", "another spelling"),
@@ -142,7 +151,12 @@ impl Collector {
     fn ranges_below(&mut self, node: &Node<'_>) {
         match &node.data {
             Data::Number { finite: false, .. } => {
-                self.add(Code::NumberRange, describe(Fault::Range).0, describe(Fault::Range).1, &node.span);
+                self.add(
+                    Code::NumberRange,
+                    describe(Fault::Range).0,
+                    describe(Fault::Range).1,
+                    &node.span,
+                );
             }
             Data::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -192,7 +206,8 @@ impl Collector {
         let count = value.chars().count();
         let masked = || tree::mask("string", count, "character");
         if count < table.min_length {
-            let expected = format!("at least {}", tree::mask("a length", table.min_length, "character"));
+            let expected =
+                format!("at least {}", tree::mask("a length", table.min_length, "character"));
             self.add(Code::MinLength, expected, masked(), span);
         }
         if let Some(max) = table.max_length
@@ -224,7 +239,10 @@ impl Collector {
         match alias {
             Some(_) if !self.strict => {}
             Some((_, meant)) => {
-                let expected = format!("{}; this alias of {meant:?} is for reading only", one_of(table.values));
+                let expected = format!(
+                    "{}; this alias of {meant:?} is for reading only",
+                    one_of(table.values)
+                );
                 self.add(Code::Enum, expected, node.masked(), &node.span);
             }
             None => self.add(Code::Enum, one_of(table.values), node.masked(), &node.span),
@@ -254,8 +272,18 @@ impl Collector {
             return;
         }
         let bounds = [
-            (Code::Minimum, table.minimum, "or more", table.minimum.is_none_or(|bound| value >= bound)),
-            (Code::Maximum, table.maximum, "or less", table.maximum.is_none_or(|bound| value <= bound)),
+            (
+                Code::Minimum,
+                table.minimum,
+                "or more",
+                table.minimum.is_none_or(|bound| value >= bound),
+            ),
+            (
+                Code::Maximum,
+                table.maximum,
+                "or less",
+                table.maximum.is_none_or(|bound| value <= bound),
+            ),
             (
                 Code::ExclusiveMinimum,
                 table.exclusive_minimum,
@@ -312,7 +340,13 @@ impl Collector {
             members.iter().rev().filter(|member| keys.insert(&*member.key)).collect();
         last.reverse();
         let bounds = (table.min_properties, table.max_properties);
-        self.count((Code::MinProperties, Code::MaxProperties), "keys", last.len(), bounds, &node.span);
+        self.count(
+            (Code::MinProperties, Code::MaxProperties),
+            "keys",
+            last.len(),
+            bounds,
+            &node.span,
+        );
         if !matches!(table.values, Type::Any) {
             for member in last {
                 self.below(&member.key, |this| this.value(&member.value, table.values));
@@ -325,17 +359,24 @@ impl Collector {
         for member in members {
             let index = check::find_field(table.fields, 0, &member.key);
             self.below(&member.key, |this| {
-                let Some((index, field)) = index.and_then(|at| Some((at, table.fields.get(at)?))) else {
+                let Some((index, field)) = index.and_then(|at| Some((at, table.fields.get(at)?)))
+                else {
                     if table.closed {
                         this.unknown(table, member);
                     }
                     return;
                 };
                 if seen & check::bit(index) != 0 {
-                    this.add(Code::DuplicateKey, "each declared key once", "the same key again", &member.key_span);
+                    this.add(
+                        Code::DuplicateKey,
+                        "each declared key once",
+                        "the same key again",
+                        &member.key_span,
+                    );
                 }
                 seen |= check::bit(index);
-                let nothing = matches!(member.value.data, Data::Null) && field.presence == Presence::Optional;
+                let nothing =
+                    matches!(member.value.data, Data::Null) && field.presence == Presence::Optional;
                 if !nothing {
                     this.value(&member.value, field.ty);
                 }
@@ -406,7 +447,9 @@ fn test_holds(field: &Field, test: Test, value: &Data<'_>) -> bool {
         (Test::Is(expected), Data::Boolean(value)) => *value == expected,
         (Test::Present, value) => !matches!(value, Data::Null),
         (Test::Absent, value) => matches!(value, Data::Null),
-        (Test::OneOf(_) | Test::NotBlank, Data::Text(value)) => rules::string_passes(field.ty, test, value),
+        (Test::OneOf(_) | Test::NotBlank, Data::Text(value)) => {
+            rules::string_passes(field.ty, test, value)
+        }
         _ => false,
     }
 }

@@ -80,6 +80,24 @@ const fn ends_run(word: u64) -> u64 {
         & HIGH
 }
 
+/// Equality of short texts, without the call that comparing slices costs.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as a call it is slower than what it replaces")]
+pub(crate) fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    while let (Some((x, rest_a)), Some((y, rest_b))) =
+        (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
+    {
+        if u64::from_le_bytes(*x) != u64::from_le_bytes(*y) {
+            return false;
+        }
+        (a, b) = (rest_a, rest_b);
+    }
+    a.iter().zip(b).all(|(x, y)| x == y)
+}
+
 impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) const fn new(text: &'a str) -> Self {
@@ -170,31 +188,37 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Str, Fault> {
         let start = self.pos + 1;
-        let mut pos = start;
+        let escaped = self.string_escaped()?;
+        Ok(Str { start, end: self.pos - 1, escaped })
+    }
+
+    /// Steps over a string, and says whether it has escapes. The result fits a register: larger ones
+    /// would travel through memory, which costs more than the scan.
+    fn string_escaped(&mut self) -> Result<bool, Fault> {
+        let mut pos = self.pos + 1;
         while let Some(word) = self.bytes.get(pos..).and_then(|rest| rest.first_chunk::<8>()) {
             let marks = ends_run(u64::from_le_bytes(*word));
             if marks != 0 {
                 pos += (marks.trailing_zeros() >> 3) as usize;
                 if self.bytes.get(pos) == Some(&b'"') {
                     self.pos = pos + 1;
-                    return Ok(Str { start, end: pos, escaped: false });
+                    return Ok(false);
                 }
                 break;
             }
             pos += 8;
         }
-        self.rest_of_string(start, pos)
+        self.rest_of_string(pos)
     }
 
-    fn rest_of_string(&mut self, start: usize, from: usize) -> Result<Str, Fault> {
+    fn rest_of_string(&mut self, from: usize) -> Result<bool, Fault> {
         self.pos = from;
         let mut escaped = false;
         loop {
             match self.peek() {
                 b'"' => {
-                    let end = self.pos;
                     self.pos += 1;
-                    return Ok(Str { start, end, escaped });
+                    return Ok(escaped);
                 }
                 b'\\' => {
                     escaped = true;
@@ -256,6 +280,13 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn number(&mut self) -> Result<Num, Fault> {
         let start = self.pos;
+        let plain = self.number_plain()?;
+        Ok(Num { start, end: self.pos, plain })
+    }
+
+    /// Steps over a number, and says whether it has neither fraction nor exponent.
+    fn number_plain(&mut self) -> Result<bool, Fault> {
+        let start = self.pos;
         if self.peek() == b'-' {
             self.pos += 1;
         }
@@ -268,7 +299,7 @@ impl<'a> Cursor<'a> {
             b'0'..=b'9' => Err(Fault::Number),
             b'.' | b'e' | b'E' => self.rest_of_number(start),
             _ if self.pos - start > 300 => self.in_range(start, true),
-            _ => Ok(Num { start, end: self.pos, plain: true }),
+            _ => Ok(true),
         }
     }
 
@@ -287,7 +318,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    fn rest_of_number(&mut self, start: usize) -> Result<Num, Fault> {
+    fn rest_of_number(&mut self, start: usize) -> Result<bool, Fault> {
         if self.peek() == b'.' {
             self.pos += 1;
             self.some_digits()?;
@@ -303,13 +334,13 @@ impl<'a> Cursor<'a> {
         if exponent || self.pos - start > 300 {
             return self.in_range(start, false);
         }
-        Ok(Num { start, end: self.pos, plain: false })
+        Ok(false)
     }
 
     #[cold]
-    fn in_range(&mut self, start: usize, plain: bool) -> Result<Num, Fault> {
+    fn in_range(&self, start: usize, plain: bool) -> Result<bool, Fault> {
         let finite = self.slice(start, self.pos).parse().is_ok_and(f64::is_finite);
-        if finite { Ok(Num { start, end: self.pos, plain }) } else { Err(Fault::Range) }
+        if finite { Ok(plain) } else { Err(Fault::Range) }
     }
 
     /// Steps over `word` if it is there.
@@ -327,19 +358,14 @@ impl<'a> Cursor<'a> {
     /// Steps over the key `name` and its colon if they are at the position in their plain spelling.
     #[inline]
     pub(crate) fn takes_key(&mut self, name: &str) -> bool {
-        let name = name.as_bytes();
-        let Some(rest) = self.bytes.get(self.pos..) else { return false };
-        if rest.len() > name.len() + 2
-            && rest.first() == Some(&b'"')
-            && rest.get(name.len() + 1) == Some(&b'"')
-            && rest.get(name.len() + 2) == Some(&b':')
-            && rest.get(1..=name.len()) == Some(name)
-        {
-            self.pos += name.len() + 3;
-            self.space();
-            return true;
+        let Some([b'"', rest @ ..]) = self.bytes.get(self.pos..) else { return false };
+        let Some((key, [b'"', b':', ..])) = rest.split_at_checked(name.len()) else { return false };
+        if !same(key, name.as_bytes()) {
+            return false;
         }
-        false
+        self.pos += name.len() + 3;
+        self.space();
+        true
     }
 
     /// Reads a key and its colon.
@@ -366,7 +392,7 @@ impl<'a> Cursor<'a> {
         loop {
             match self.peek() {
                 b'"' => {
-                    self.string()?;
+                    self.string_escaped()?;
                 }
                 b'{' => {
                     self.open()?;
@@ -388,7 +414,7 @@ impl<'a> Cursor<'a> {
                     }
                 }
                 b'-' | b'0'..=b'9' => {
-                    self.number()?;
+                    self.number_plain()?;
                 }
                 b't' => self.word("true")?,
                 b'f' => self.word("false")?,

@@ -58,7 +58,12 @@ impl Cutover {
                 && node.as_str().is_some_and(|name| self.forbids_event(name))
             {
                 collector.below(event_type, |to| {
-                    to.add(Code::ForbiddenEventName, "an event type of this line", node.masked(), &node.span);
+                    to.add(
+                        Code::ForbiddenEventName,
+                        "an event type of this line",
+                        node.masked(),
+                        &node.span,
+                    );
                 });
             }
         }
@@ -66,7 +71,12 @@ impl Cutover {
             && node.as_str().is_some_and(|id| self.forbids_aggregate(id))
         {
             collector.below(self.aggregate_field, |to| {
-                to.add(Code::ForbiddenAggregate, "an aggregate of this line", node.masked(), &node.span);
+                to.add(
+                    Code::ForbiddenAggregate,
+                    "an aggregate of this line",
+                    node.masked(),
+                    &node.span,
+                );
             });
         }
     }
@@ -75,7 +85,12 @@ impl Cutover {
         for member in object.members().unwrap_or_default() {
             if self.forbids_key(&member.key) {
                 collector.below(&member.key, |to| {
-                    to.add(Code::ForbiddenKey, "no key of an earlier line", "one of them", &member.key_span);
+                    to.add(
+                        Code::ForbiddenKey,
+                        "no key of an earlier line",
+                        "one of them",
+                        &member.key_span,
+                    );
                 });
             }
         }

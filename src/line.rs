@@ -167,7 +167,12 @@ impl Line {
         };
         let Some(text) = text else {
             // An envelope that requires the field has said so already.
-            if envelope.object.fields.get(envelope.event_type).is_none_or(|field| field.presence == Presence::Optional) {
+            if envelope
+                .object
+                .fields
+                .get(envelope.event_type)
+                .is_none_or(|field| field.presence == Presence::Optional)
+            {
                 collector.below(event_type, |to| {
                     to.add(Code::UnknownEventType, "the name of an event", "nothing", &root.span);
                 });
@@ -253,10 +258,10 @@ struct Found {
 struct Live<'l> {
     line: &'l Line,
     envelope: &'l Envelope,
-    cutover: Option<&'l Cutover>,
+    policy: Policy<'l>,
     opaque: bool,
     starts: Starts,
-    /// Where values start that the policy looks at and the envelope does not declare.
+    /// Where values start that the policy looks at, if the envelope does not declare them.
     signal: usize,
     aggregate: usize,
     event: Option<usize>,
@@ -268,7 +273,7 @@ impl<'l> Live<'l> {
         Self {
             line,
             envelope,
-            cutover: line.cutover,
+            policy: Policy::new(line.cutover),
             opaque: is_opaque(envelope),
             starts: Starts::new(),
             signal: 0,
@@ -285,18 +290,12 @@ impl<'l> Live<'l> {
         self.line.event_index(&name).ok_or(Fault::Contract)
     }
 
-    /// Notes where the policy's own fields start, and refuses keys of an earlier line.
+    /// The string that the policy looks at: a declared field, or a key that was noted.
     #[inline]
-    fn note(&mut self, key: &str, start: usize) -> Verdict {
-        if let Some(cutover) = self.cutover {
-            if key == cutover.signal_field {
-                self.signal = start;
-            } else if key == cutover.aggregate_field {
-                self.aggregate = start;
-            }
-            check::require(!cutover.forbids_key(key))?;
-        }
-        Ok(())
+    fn looked_at<'t>(&self, text: &'t str, name: &str, noted: usize) -> Option<Cow<'t, str>> {
+        let declared = check::find_field(self.envelope.object.fields, 0, name);
+        let start = declared.map_or(noted, |index| self.starts.get(index));
+        if start == 0 { None } else { string_at(text, start) }
     }
 
     /// What remains when the envelope's fields have been read.
@@ -310,11 +309,11 @@ impl<'l> Live<'l> {
             (None, start) => self.named(text, start)?,
         };
         let named = self.line.events.get(event).ok_or(Fault::Contract)?;
-        if let Some(cutover) = self.cutover {
-            let version = if self.signal == 0 { None } else { string_at(text, self.signal) };
+        if let Some(cutover) = self.policy.cutover {
+            let version = self.looked_at(text, cutover.signal_field, self.signal);
             check::require(version.is_some_and(|version| cutover.accepts_version(&version)))?;
             check::require(!cutover.forbids_event(named.name))?;
-            let aggregate = if self.aggregate == 0 { None } else { string_at(text, self.aggregate) };
+            let aggregate = self.looked_at(text, cutover.aggregate_field, self.aggregate);
             check::require(aggregate.is_none_or(|id| !cutover.forbids_aggregate(&id)))?;
         }
         if self.event.is_none() {
@@ -322,7 +321,7 @@ impl<'l> Live<'l> {
                 Some(span) => Cursor::at(text, span.start, 1),
                 None => Cursor::new(object.absent(self.envelope.payload)),
             };
-            payload(&mut checker, named, self.cutover)?;
+            payload(&mut checker, named, self.policy)?;
         }
         Ok(Found { event, payload: self.payload })
     }
@@ -333,7 +332,7 @@ impl Visit for Live<'_> {
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         let start = checker.cursor.pos;
         self.starts.set(index, start);
-        self.note(field.name, start)?;
+        self.policy.admits(field.name)?;
         if index != self.envelope.payload {
             return checker.field(field);
         }
@@ -341,7 +340,7 @@ impl Visit for Live<'_> {
         if self.opaque && event_type != 0 {
             let event = self.named(checker.cursor.text, event_type)?;
             let named = self.line.events.get(event).ok_or(Fault::Contract)?;
-            payload(checker, named, self.cutover)?;
+            payload(checker, named, self.policy)?;
             self.event = Some(event);
         } else {
             checker.field(field)?;
@@ -351,8 +350,42 @@ impl Visit for Live<'_> {
     }
 
     fn other(&mut self, checker: &mut Checker<'_>, key: Str) -> Verdict {
-        self.note(&checker.cursor.content(key), checker.cursor.pos)?;
+        let key = checker.cursor.content(key);
+        self.policy.admits(&key)?;
+        if let Some(cutover) = self.policy.cutover {
+            if key == cutover.signal_field {
+                self.signal = checker.cursor.pos;
+            } else if key == cutover.aggregate_field {
+                self.aggregate = checker.cursor.pos;
+            }
+        }
         checker.cursor.skip()
+    }
+}
+
+/// The cutover policy, with what makes its test of keys cheap.
+#[derive(Clone, Copy)]
+struct Policy<'l> {
+    cutover: Option<&'l Cutover>,
+    /// One bit for each length, modulo 64, that a forbidden key has.
+    lengths: u64,
+}
+
+impl<'l> Policy<'l> {
+    fn new(cutover: Option<&'l Cutover>) -> Self {
+        let keys = cutover.map_or(&[][..], |cutover| cutover.forbidden_keys);
+        Self {
+            cutover,
+            lengths: keys.iter().fold(0, |lengths, key| lengths | 1 << (key.len() % 64)),
+        }
+    }
+
+    /// Refuses a key of an earlier line.
+    #[inline]
+    fn admits(&self, key: &str) -> Verdict {
+        let suspect = self.lengths >> (key.len() % 64) & 1 != 0;
+        let forbids = |cutover: &Cutover| cutover.forbids_key(key);
+        check::require(!suspect || !self.cutover.is_some_and(forbids))
     }
 }
 
@@ -367,29 +400,30 @@ fn string_at(text: &str, start: usize) -> Option<Cow<'_, str>> {
 }
 
 /// Checks a payload, and that it has no key of an earlier line.
-fn payload(checker: &mut Checker<'_>, event: &Event, cutover: Option<&Cutover>) -> Verdict {
+fn payload(checker: &mut Checker<'_>, event: &Event, policy: Policy<'_>) -> Verdict {
     let object = event.payload;
-    let mut live = Payload { cutover, starts: Starts::new() };
+    let mut live = Payload { policy, starts: Starts::new() };
     checker.fields(object, &mut live)?;
-    check::require(object.rules.is_empty() || rules::hold(object, checker.cursor.text, &live.starts))
+    check::require(
+        object.rules.is_empty() || rules::hold(object, checker.cursor.text, &live.starts),
+    )
 }
 
 struct Payload<'l> {
-    cutover: Option<&'l Cutover>,
+    policy: Policy<'l>,
     starts: Starts,
 }
 
 impl Visit for Payload<'_> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
-        check::require(self.cutover.is_none_or(|cutover| !cutover.forbids_key(field.name)))?;
+        self.policy.admits(field.name)?;
         self.starts.set(index, checker.cursor.pos);
         checker.field(field)
     }
 
     fn other(&mut self, checker: &mut Checker<'_>, key: Str) -> Verdict {
-        let key = checker.cursor.content(key);
-        check::require(self.cutover.is_none_or(|cutover| !cutover.forbids_key(&key)))?;
+        self.policy.admits(&checker.cursor.content(key))?;
         checker.cursor.skip()
     }
 }

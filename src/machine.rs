@@ -69,7 +69,8 @@ impl<S: Copy + PartialEq> StateMachine<S> {
     /// The guards that concern a transition.
     pub fn guards(&self, from: Option<S>, to: S) -> impl Iterator<Item = &'static Guard<S>> {
         self.guards.iter().filter(move |guard| {
-            let leaves = guard.from.is_empty() || from.is_some_and(|from| guard.from.contains(&from));
+            let leaves =
+                guard.from.is_empty() || from.is_some_and(|from| guard.from.contains(&from));
             leaves && (guard.to.is_empty() || guard.to.contains(&to))
         })
     }

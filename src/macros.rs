@@ -71,7 +71,9 @@ macro_rules! impl_text {
         }
         impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::Violations;
-            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, $crate::Violations> {
+            fn try_from(
+                text: ::std::string::String,
+            ) -> ::core::result::Result<Self, $crate::Violations> {
                 Self::new(text)
             }
         }
@@ -198,7 +200,9 @@ macro_rules! impl_integer {
         }
         impl ::core::convert::TryFrom<$crate::Integer> for $name {
             type Error = $crate::Violations;
-            fn try_from(value: $crate::Integer) -> ::core::result::Result<Self, $crate::Violations> {
+            fn try_from(
+                value: $crate::Integer,
+            ) -> ::core::result::Result<Self, $crate::Violations> {
                 Self::new(value)
             }
         }
@@ -292,7 +296,9 @@ macro_rules! impl_array {
         }
         impl ::core::convert::TryFrom<::std::vec::Vec<$item>> for $name {
             type Error = $crate::Violations;
-            fn try_from(items: ::std::vec::Vec<$item>) -> ::core::result::Result<Self, $crate::Violations> {
+            fn try_from(
+                items: ::std::vec::Vec<$item>,
+            ) -> ::core::result::Result<Self, $crate::Violations> {
                 Self::new(items)
             }
         }
@@ -314,7 +320,9 @@ macro_rules! impl_map {
     ($name:ident: $table:expr, $value:ty) => {
         impl $name {
             /// Takes the map if it keeps the contract.
-            pub fn new(map: $crate::Map<$value>) -> ::core::result::Result<Self, $crate::Violations> {
+            pub fn new(
+                map: $crate::Map<$value>,
+            ) -> ::core::result::Result<Self, $crate::Violations> {
                 $crate::codec::key_count(&$table, map.len())?;
                 ::core::result::Result::Ok(Self(map))
             }
@@ -338,7 +346,9 @@ macro_rules! impl_map {
         }
         impl ::core::convert::TryFrom<$crate::Map<$value>> for $name {
             type Error = $crate::Violations;
-            fn try_from(map: $crate::Map<$value>) -> ::core::result::Result<Self, $crate::Violations> {
+            fn try_from(
+                map: $crate::Map<$value>,
+            ) -> ::core::result::Result<Self, $crate::Violations> {
                 Self::new(map)
             }
         }
@@ -360,7 +370,9 @@ macro_rules! impl_json_object {
     ($name:ident: $table:expr) => {
         impl $name {
             /// Takes the object if it keeps the contract.
-            pub fn new(object: $crate::JsonObject) -> ::core::result::Result<Self, $crate::Violations> {
+            pub fn new(
+                object: $crate::JsonObject,
+            ) -> ::core::result::Result<Self, $crate::Violations> {
                 $crate::codec::key_count(&$table, object.len())?;
                 ::core::result::Result::Ok(Self(object))
             }
@@ -384,7 +396,9 @@ macro_rules! impl_json_object {
         }
         impl ::core::convert::TryFrom<$crate::JsonObject> for $name {
             type Error = $crate::Violations;
-            fn try_from(object: $crate::JsonObject) -> ::core::result::Result<Self, $crate::Violations> {
+            fn try_from(
+                object: $crate::JsonObject,
+            ) -> ::core::result::Result<Self, $crate::Violations> {
                 Self::new(object)
             }
         }

@@ -69,7 +69,11 @@ impl SchemaSet {
     }
 
     /// Everything that a schema refuses in a value. No message quotes the value.
-    pub fn violations(&self, name: &str, value: &Value) -> Result<Vec<SchemaViolation>, SchemaError> {
+    pub fn violations(
+        &self,
+        name: &str,
+        value: &Value,
+    ) -> Result<Vec<SchemaViolation>, SchemaError> {
         let validator = self.validator(name)?;
         let errors = validator.iter_errors(value).map(|error| SchemaViolation {
             pointer: error.instance_path().to_string(),
@@ -98,12 +102,56 @@ impl Compiled {
     fn compile(&self) -> Result<Validator, SchemaError> {
         let name = self.schema.name;
         let broken = |reason: String| SchemaError::Broken { name, reason };
-        let schema = serde_json::from_str(self.schema.text).map_err(|error| broken(error.to_string()))?;
+        let schema =
+            serde_json::from_str(self.schema.text).map_err(|error| broken(error.to_string()))?;
         let mut options =
             jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
         for (format_name, format) in format::NAMED {
-            options = options.with_format(format_name, move |text: &str| format::accepts(format, text));
+            options =
+                options.with_format(format_name, move |text: &str| format::accepts(format, text));
         }
         options.build(&schema).map_err(|error| broken(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::testing::LINE;
+
+    #[test]
+    fn formats_are_the_contracts_and_values_stay_unsaid() {
+        let set = SchemaSet::new(&LINE).unwrap();
+        let valid = json!({
+            "stamp": "1700000000", "iso": "2026-W09-7", "uuid": "{0f8fad5b-d9cb-469f-a165-70867728950e}",
+            "uri": "http:a.example", "tier": 4.0, "short": "\u{e4}\u{e4}\u{e4}\u{e4}"
+        });
+        assert_eq!(set.violations("zoo_payload", &valid), Ok(vec![]));
+        let bad = json!({
+            "stamp": "hunter2", "iso": "hunter2", "uuid": "hunter2", "uri": "ftp://hunter2", "tier": 4711, "short": "hunter2"
+        });
+        let found = set.violations("zoo_payload", &bad).unwrap();
+        assert_eq!(found.len(), 6, "{found:?}");
+        for violation in &found {
+            assert!(
+                !violation.message.contains("hunter2") && !violation.message.contains("4711"),
+                "{violation:?}"
+            );
+        }
+        assert!(found.iter().any(|one| one.pointer == "/tier" && one.keyword == "maximum"));
+        assert!(matches!(set.accepts("other", &valid), Err(SchemaError::Unknown(_))));
+    }
+
+    #[test]
+    fn both_layers_answer() {
+        let ask = |json: &str| LINE.validate_event(json.as_bytes(), "ZooVisited", true).unwrap();
+        let report = ask(r#"{"stamp":"2026-03-01","short":"abc","any":0}"#);
+        assert!(report.valid() && report.schema_checked);
+        let inside = r#"{"event_type":"ZooVisited","schema_version":"3.0.0","payload":{"stamp":"x","short":"abc","any":0}}"#;
+        let report = ask(inside);
+        assert_eq!(report.model[0].pointer, "/payload/stamp");
+        assert_eq!(report.schema[0].pointer, "/payload/stamp");
     }
 }

@@ -17,10 +17,20 @@ static OPEN_SHARE: Number =
     Number { exclusive_minimum: Some(0.0), exclusive_maximum: Some(1.0), ..Number::ANY };
 pub(crate) static LANE: Enum = Enum {
     name: "Lane",
-    values: &["planned", "claimed", "in_progress", "for_review", "approved", "done", "blocked", "canceled"],
+    values: &[
+        "planned",
+        "claimed",
+        "in_progress",
+        "for_review",
+        "approved",
+        "done",
+        "blocked",
+        "canceled",
+    ],
     aliases: &[("doing", "in_progress")],
 };
-static MODE: Enum = Enum { name: "ExecutionMode", values: &["worktree", "direct_repo"], aliases: &[] };
+static MODE: Enum =
+    Enum { name: "ExecutionMode", values: &["worktree", "direct_repo"], aliases: &[] };
 static SOME_KEYS: Map = Map { min_properties: 1, ..Map::ANY };
 static ACTOR: AnyOf =
     AnyOf { name: "Actor", alternatives: &[Type::Text(&NOT_BLANK), Type::Map(&SOME_KEYS)] };
@@ -58,7 +68,8 @@ static VERDICT: Object = Object {
 };
 static REPOS: Array =
     Array { name: "ChangedRepos", items: Type::Object(&REPO), min_items: 1, max_items: None };
-static CHECKS: Array = Array { name: "", items: Type::Object(&CHECK), min_items: 0, max_items: None };
+static CHECKS: Array =
+    Array { name: "", items: Type::Object(&CHECK), min_items: 0, max_items: None };
 static EVIDENCE: Object = Object {
     name: "DoneEvidence",
     fields: &[
@@ -100,13 +111,17 @@ pub(crate) static STATUS: Object = Object {
     ],
 };
 
-static SHORTS: Array = Array { name: "", items: Type::Text(&SHORT), min_items: 1, max_items: Some(3) };
+static SHORTS: Array =
+    Array { name: "", items: Type::Text(&SHORT), min_items: 1, max_items: Some(3) };
 static COUNTS: Map =
     Map { name: "", values: Type::Integer(&TIER), min_properties: 2, max_properties: Some(3) };
 /// Refers to itself.
 pub(crate) static NEST: Object = Object {
     name: "Nest",
-    fields: &[Field::optional("below", Type::Object(&NEST)), Field::optional("maps", Type::Map(&NESTS))],
+    fields: &[
+        Field::optional("below", Type::Object(&NEST)),
+        Field::optional("maps", Type::Map(&NESTS)),
+    ],
     closed: false,
     rules: &[],
 };
@@ -142,7 +157,12 @@ pub(crate) static ZOO: Object = Object {
             when: &[Clause { field: 7, test: Test::OneOf(&["red"]) }],
             then: &[Clause { field: 1, test: Test::Absent }],
         },
-        Rule { id: "always", doc: "", when: &[], then: &[Clause { field: 0, test: Test::Present }] },
+        Rule {
+            id: "always",
+            doc: "",
+            when: &[],
+            then: &[Clause { field: 0, test: Test::Present }],
+        },
     ],
 };
 
@@ -169,8 +189,24 @@ pub(crate) static ENVELOPE: Object = Object {
 };
 
 const fn event(name: &'static str, payload: &'static Object) -> Event {
-    Event { name, domain: "test", since: "1.0.0", doc: "", payload, schema: "", source: "" }
+    Event { name, domain: "test", since: "1.0.0", doc: "", payload, schema: name, source: "" }
 }
+
+/// A part of what the generator would publish, with every format.
+const ZOO_SCHEMA: &str = r#"{
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "test-events/zoo_payload",
+    "type": "object",
+    "properties": {
+        "stamp": { "type": "string", "format": "date-time" },
+        "iso": { "type": "string", "format": "iso-8601" },
+        "uuid": { "type": "string", "format": "uuid" },
+        "uri": { "type": "string", "format": "uri" },
+        "tier": { "type": "integer", "minimum": 0, "maximum": 4 },
+        "short": { "type": "string", "minLength": 2, "maxLength": 4 }
+    },
+    "required": ["stamp", "short"]
+}"#;
 
 /// All optional.
 static OPEN: Object = Object {
@@ -197,10 +233,10 @@ pub(crate) static LINE: Line = Line {
         &event("FeatureCreated", &OPEN),
         &event("Opened", &OPEN),
         &event("WPStatusChanged", &STATUS),
-        &event("ZooVisited", &ZOO),
+        &Event { schema: "zoo_payload", ..event("ZooVisited", &ZOO) },
     ],
     reserved: &["NextStepPlanned"],
-    schemas: &[],
+    schemas: &[Schema { name: "zoo_payload", ty: Type::Object(&ZOO), text: ZOO_SCHEMA }],
 };
 
 /// An enveloped status change of the size that real ones have.

@@ -42,7 +42,10 @@ pub(crate) fn length_within(text: &str, min: usize, max: Option<usize>) -> bool 
 }
 
 /// The candidate that `name` was probably meant to be.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
     let name: Vec<char> = name.chars().take(200).flat_map(char::to_lowercase).collect();
     candidates
         .map(|candidate| (distance(&name, candidate), candidate))

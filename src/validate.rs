@@ -128,13 +128,20 @@ impl Line {
     fn target(&self, event_type: &str) -> Result<Target, ValidateError> {
         if let Some(event) = self.event(event_type) {
             let ty = Type::Object(event.payload);
-            return Ok(Target { name: event.name, ty, schema: Some(event.schema), is_envelope: false });
+            return Ok(Target {
+                name: event.name,
+                ty,
+                schema: Some(event.schema),
+                is_envelope: false,
+            });
         }
         if let Some(envelope) = self.envelope
             && envelope.name == event_type
         {
-            let same = |ty| matches!(ty, Type::Object(object) if std::ptr::eq(object, envelope.object));
-            let schema = self.schemas.iter().find(|schema| same(schema.ty)).map(|schema| schema.name);
+            let same =
+                |ty| matches!(ty, Type::Object(object) if std::ptr::eq(object, envelope.object));
+            let schema =
+                self.schemas.iter().find(|schema| same(schema.ty)).map(|schema| schema.name);
             let ty = Type::Object(envelope.object);
             return Ok(Target { name: envelope.name, ty, schema, is_envelope: true });
         }
@@ -155,7 +162,9 @@ impl Line {
     ) -> Result<(), ValidateError> {
         let published = |name: &&str| self.schemas.iter().any(|schema| schema.name == *name);
         let Some(name) = target.schema.filter(published) else { return Ok(()) };
-        let Ok(value) = serde_json::from_slice::<serde_json::Value>(document) else { return Ok(()) };
+        let Ok(value) = serde_json::from_slice::<serde_json::Value>(document) else {
+            return Ok(());
+        };
         let null = serde_json::Value::Null;
         let instance = payload_field.map_or(&value, |field| value.get(field).unwrap_or(&null));
         let set = crate::schema::SchemaSet::shared(self);
@@ -173,7 +182,11 @@ impl Line {
     }
 
     #[cfg(not(feature = "schema"))]
-    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the signature is the other build's")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+        reason = "the signature is the other build's"
+    )]
     fn ask_schema(
         &'static self,
         _: &[u8],

@@ -1,1 +1,1 @@
-//! Cross-crate tests.
+//! Nothing: this package is its test binary, `suite`.

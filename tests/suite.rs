@@ -1,1 +1,14 @@
-//! The cross-crate test suite.
+//! The cross-crate test suite: one binary, so that it links once.
+
+#[cfg(test)]
+#[path = "suite"]
+mod suite {
+    mod fixtures;
+    mod freshness;
+    mod golden;
+    mod hostile;
+    mod language;
+    mod readers;
+    mod support;
+    mod ui;
+}

@@ -10,6 +10,7 @@ mod exit;
 mod paint;
 mod report;
 mod stream;
+mod suggest;
 mod tables;
 mod table_text;
 

@@ -12,7 +12,11 @@ static SLUG: Text = Text { name: "Slug", min_length: 1, ..Text::ANY };
 struct Slug(Box<str>);
 impl_text!(Slug: SLUG);
 
-static LANE: Enum = Enum { name: "Lane", values: &["planned", "in_progress"], aliases: &[("doing", "in_progress")] };
+static LANE: Enum = Enum {
+    name: "Lane",
+    values: &["planned", "in_progress"],
+    aliases: &[("doing", "in_progress")],
+};
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Lane {
     Planned,
@@ -30,7 +34,8 @@ static SHARE: Number = Number { maximum: Some(1.0), ..Number::ANY };
 struct Share(f64);
 impl_number!(Share: SHARE);
 
-static SLUGS: Array = Array { name: "Slugs", items: Type::Text(&SLUG), min_items: 1, max_items: None };
+static SLUGS: Array =
+    Array { name: "Slugs", items: Type::Text(&SLUG), min_items: 1, max_items: None };
 #[derive(Clone, Debug, PartialEq)]
 struct Slugs(Vec<Slug>);
 impl_array!(Slugs: SLUGS, Slug);
@@ -125,42 +130,48 @@ const FULL: &str = r#"{"slug":"a\u0062","lane":"doing","tier":3.0,"share":0.5,"s
 
 #[test]
 fn decodes_everything() {
-    let payload: Payload = crate::decode(FULL.as_bytes()).unwrap();
+    let payload: Payload = decode(FULL.as_bytes()).unwrap();
     assert_eq!(payload.slug, "ab");
     assert_eq!(payload.lane, Some(Lane::InProgress));
     assert_eq!(payload.tier.get(), &Integer::from(3));
     assert_eq!(payload.slugs.as_ref().unwrap().len(), 2);
     assert_eq!(payload.tiers.as_ref().unwrap().get("k").unwrap().get(), &Integer::from(1));
-    assert!(matches!(&payload.actor, Actor::Object(object) if object.as_str() == r#"{"role":"r"}"#));
+    assert!(
+        matches!(&payload.actor, Actor::Object(object) if object.as_str() == r#"{"role":"r"}"#)
+    );
     assert_eq!(payload.at.as_ref().unwrap().offset_seconds(), Some(3600));
-    let again: Payload = crate::decode(serde_json::to_string(&payload).unwrap().as_bytes()).unwrap();
+    let again: Payload = decode(serde_json::to_string(&payload).unwrap().as_bytes()).unwrap();
     assert_eq!(again, payload);
 }
 
 #[test]
 fn absent_and_null_and_default() {
-    let payload: Payload = crate::decode(br#" {"actor":"me","lane":null,"slug":"s"} "#).unwrap();
+    let payload: Payload = decode(br#" {"actor":"me","lane":null,"slug":"s"} "#).unwrap();
     assert_eq!(payload.lane, None);
     assert_eq!(payload.tier.get(), &Integer::from(2));
     assert_eq!(payload.actor, Actor::Text(Slug::new("me").unwrap()));
-    let refused = crate::decode::<Payload>(br#"{"actor":"me","slug":"s","tier":null}"#).unwrap_err();
+    let refused = decode::<Payload>(br#"{"actor":"me","slug":"s","tier":null}"#).unwrap_err();
     assert_eq!((refused[0].code, &*refused[0].pointer), (Code::Type, "/tier"));
 }
 
 #[test]
 fn aliases_are_refused_by_check() {
     let json = br#"{"actor":"me","slug":"s","lane":"doing","share":0}"#;
-    assert!(crate::decode::<Payload>(json).is_ok());
-    assert_eq!(crate::check::<Payload>(json).unwrap_err()[0].code, Code::Enum);
+    assert!(decode::<Payload>(json).is_ok());
+    assert_eq!(check::<Payload>(json).unwrap_err()[0].code, Code::Enum);
     let ruled = br#"{"actor":"me","slug":"s","lane":"doing"}"#;
-    assert_eq!(crate::decode::<Payload>(ruled).unwrap_err()[0].rule, Some("work-has-a-share"));
+    assert_eq!(decode::<Payload>(ruled).unwrap_err()[0].rule, Some("work-has-a-share"));
 }
 
 #[test]
 fn serde_goes_through_the_check() {
     let payload: Payload = serde_json::from_str(FULL).unwrap();
-    assert_eq!(serde_json::from_value::<Payload>(serde_json::to_value(&payload).unwrap()).unwrap(), payload);
-    let error = serde_json::from_str::<Payload>(r#"{"slug":"","actor":" "}"#).unwrap_err().to_string();
+    assert_eq!(
+        serde_json::from_value::<Payload>(serde_json::to_value(&payload).unwrap()).unwrap(),
+        payload
+    );
+    let error =
+        serde_json::from_str::<Payload>(r#"{"slug":"","actor":" "}"#).unwrap_err().to_string();
     assert!(error.contains("/slug: min_length"), "{error}");
     let long = "123456789012345678901234567890";
     assert_eq!(serde_json::from_str::<Integer>(long).unwrap().to_string(), long);
@@ -178,7 +189,7 @@ fn constructors_check() {
     assert_eq!(Keys::new(JsonObject::default()).unwrap_err()[0].code, Code::MinProperties);
     assert_eq!("elsewhere".parse::<Lane>().unwrap_err()[0].code, Code::Enum);
     assert_eq!(Lane::Planned.to_string(), "planned");
-    let mut payload: Payload = crate::decode(FULL.as_bytes()).unwrap();
+    let mut payload: Payload = decode(FULL.as_bytes()).unwrap();
     assert!(validated(payload.clone()).is_ok());
     payload.share = None;
     assert_eq!(validated(payload).unwrap_err()[0].rule, Some("work-has-a-share"));

@@ -1,5 +1,7 @@
 //! The cursor against `serde_json`.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -24,13 +26,76 @@ fn same(text: &str) {
 #[test]
 fn edges() {
     for text in [
-        "", " ", "null", "nul", "nulll", "true", "false", "tru e", "0", "-0", "-", "01", "1.", ".5", "1e", "1e+", "1E5",
-        "1e400", "-1e400", "1e-400", "0e999999999999", "1.5e308", "1.8e308", "2e308", "NaN", "Infinity", "+1", "1 2",
-        "\"", "\"a", "\"a\"b", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud800\\u0041\"",
-        "\"\\ud83d\\ude00\"", "\"\\uD83D\\uDE0\"", "\"\\ud800\\ud800\"", "\"\u{1}\"", "\"\u{7f}\"", "\"\n\"", "\"\\u0000\"",
-        "\"12345678\u{1f}\"", "\"1234567\\\"", "[", "[]", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "[]]", "{", "{}", "{\"a\"}",
-        "{\"a\":}", "{\"a\":1,}", "{\"a\":1 \"b\":2}", "{a:1}", "{\"a\" : [ 1 , { } ] }", "{\"a\":1]", "[1}", "\u{feff}1",
-        "\u{a0}1", "1\u{c}", "\r\n\t 1", "//c\n1", "{\"\\ud800\":1}",
+        "",
+        " ",
+        "null",
+        "nul",
+        "nulll",
+        "true",
+        "false",
+        "tru e",
+        "0",
+        "-0",
+        "-",
+        "01",
+        "1.",
+        ".5",
+        "1e",
+        "1e+",
+        "1E5",
+        "1e400",
+        "-1e400",
+        "1e-400",
+        "0e999999999999",
+        "1.5e308",
+        "1.8e308",
+        "2e308",
+        "NaN",
+        "Infinity",
+        "+1",
+        "1 2",
+        "\"",
+        "\"a",
+        "\"a\"b",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "\"\\u12g4\"",
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"\\ud800\\u0041\"",
+        "\"\\ud83d\\ude00\"",
+        "\"\\uD83D\\uDE0\"",
+        "\"\\ud800\\ud800\"",
+        "\"\u{1}\"",
+        "\"\u{7f}\"",
+        "\"\n\"",
+        "\"\\u0000\"",
+        "\"12345678\u{1f}\"",
+        "\"1234567\\\"",
+        "[",
+        "[]",
+        "[1",
+        "[1,",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "[]]",
+        "{",
+        "{}",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{\"a\":1 \"b\":2}",
+        "{a:1}",
+        "{\"a\" : [ 1 , { } ] }",
+        "{\"a\":1]",
+        "[1}",
+        "\u{feff}1",
+        "\u{a0}1",
+        "1\u{c}",
+        "\r\n\t 1",
+        "//c\n1",
+        "{\"\\ud800\":1}",
     ] {
         same(text);
     }
@@ -58,8 +123,30 @@ fn strings_of_every_length() {
 fn soup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "\"a\"", "\"b\":", "1", "-0.5e3", "null", "true", " ", "\\u", "d83d",
-            "\\ud83d\\ude00", "\u{0}", "é", "💩", "e", ".", "0",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "\"a\"",
+            "\"b\":",
+            "1",
+            "-0.5e3",
+            "null",
+            "true",
+            " ",
+            "\\u",
+            "d83d",
+            "\\ud83d\\ude00",
+            "\u{0}",
+            "é",
+            "💩",
+            "e",
+            ".",
+            "0",
         ])
         .prop_map(String::from),
         any::<char>().prop_map(String::from),
@@ -71,16 +158,21 @@ fn json() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         Just("null".to_owned()),
         any::<bool>().prop_map(|value| value.to_string()),
-        any::<f64>().prop_filter("finite", |value| value.is_finite()).prop_map(|value| format!("{value:e}")),
+        any::<f64>()
+            .prop_filter("finite", |value| value.is_finite())
+            .prop_map(|value| format!("{value:e}")),
         any::<i128>().prop_map(|value| value.to_string()),
         any::<String>().prop_map(|text| Value::from(text).to_string()),
     ];
     leaf.prop_recursive(6, 40, 5, |inner| {
         prop_oneof![
-            prop::collection::vec(inner.clone(), 0..5).prop_map(|items| format!("[{}]", items.join(" ,"))),
+            prop::collection::vec(inner.clone(), 0..5)
+                .prop_map(|items| format!("[{}]", items.join(" ,"))),
             prop::collection::vec((any::<String>(), inner), 0..5).prop_map(|entries| {
-                let entries: Vec<_> =
-                    entries.into_iter().map(|(key, value)| format!("{} :{value}", Value::from(key))).collect();
+                let entries: Vec<_> = entries
+                    .into_iter()
+                    .map(|(key, value)| format!("{} :{value}", Value::from(key)))
+                    .collect();
                 format!("{{{}}}", entries.join(", "))
             }),
         ]
@@ -113,13 +205,16 @@ proptest! {
 
     #[test]
     fn strings_read_the_same(text: String) {
-        let ascii: String = Value::from(text.clone())
-            .to_string()
-            .chars()
-            .map(|c| if c.is_ascii() { c.to_string() } else {
-                c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
-            })
-            .collect();
+        let mut ascii = String::new();
+        for c in Value::from(text.clone()).to_string().chars() {
+            if c.is_ascii() {
+                ascii.push(c);
+            } else {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(ascii, "\\u{unit:04x}").unwrap();
+                }
+            }
+        }
         let mut cursor = Cursor::new(&ascii);
         let string = cursor.string().unwrap();
         prop_assert_eq!(cursor.content(string), text);

@@ -13,7 +13,13 @@ pub fn payload(event: &Event, source: &mut Source) -> Value {
 /// A valid envelope around a payload. `sequence` becomes its Lamport time and moves its clock.
 ///
 /// The envelope is valid if the payload is; `null` comes back if the line has no envelope.
-pub fn envelope(line: &Line, event: &Event, payload: Value, source: &mut Source, sequence: u64) -> Value {
+pub fn envelope(
+    line: &Line,
+    event: &Event,
+    payload: Value,
+    source: &mut Source,
+    sequence: u64,
+) -> Value {
     let Some(envelope) = line.envelope else { return Value::Null };
     let mut payload = Some(payload);
     let mut made = Map::new();
@@ -40,8 +46,16 @@ pub fn envelope(line: &Line, event: &Event, payload: Value, source: &mut Source,
                     // Six years and some after the beginning of sample time.
                     text::date_time(200_000_000 + sequence).into()
                 }
-                Type::Text(Text { format: Some(Format::EventId), .. }) => text::event_id(source).into(),
-                Type::Text(Text { format: None, pattern: None, max_length: None, min_length: 0..=3, .. }) => {
+                Type::Text(Text { format: Some(Format::EventId), .. }) => {
+                    text::event_id(source).into()
+                }
+                Type::Text(Text {
+                    format: None,
+                    pattern: None,
+                    max_length: None,
+                    min_length: 0..=3,
+                    ..
+                }) => {
                     let stem = field.name.trim_end_matches("_id").replace('_', "-");
                     format!("{stem}-{}", source.below(8)).into()
                 }
@@ -106,7 +120,8 @@ impl Iterator for Stream {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.options.count.saturating_sub(usize::try_from(self.sequence).unwrap_or(usize::MAX));
+        let left =
+            self.options.count.saturating_sub(usize::try_from(self.sequence).unwrap_or(usize::MAX));
         (0, Some(left))
     }
 }
@@ -143,7 +158,8 @@ fn pad(line: &Line, event: &Event, made: &mut Value, bytes: usize) {
         matches!(ty, Type::Text(Text { max_length: None, pattern: None, format: None, .. }))
     };
     let payload_field = envelope.object.fields.get(envelope.payload).map_or("", |field| field.name);
-    let inner = event.payload.fields.iter().filter(|field| free(&field.ty)).map(|field| (true, field.name));
+    let inner =
+        event.payload.fields.iter().filter(|field| free(&field.ty)).map(|field| (true, field.name));
     let roles = [Some(envelope.event_type), Some(envelope.payload)];
     let outer = envelope.object.fields.iter().enumerate();
     let outer = outer

@@ -57,7 +57,8 @@ impl Source {
 
     /// `true` in this many cases of a thousand; `false` for a choice of 0.
     pub fn per_mille(&mut self, cases: u32) -> bool {
-        self.choice() % 1000 >= 1000_u64.saturating_sub(u64::from(cases)).max(u64::from(cases < 1000))
+        self.choice() % 1000
+            >= 1000_u64.saturating_sub(u64::from(cases)).max(u64::from(cases < 1000))
     }
 
     /// One of the items, the first for a choice of 0.

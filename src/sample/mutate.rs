@@ -125,12 +125,27 @@ fn other_number(ty: Type, source: &mut Source) -> Value {
         return [bound - 0.5, *bound, bound + 0.5].get(step).copied().into();
     }
     if let Some(bound) = source.pick(&whole) {
-        return [bound.saturating_sub(1), *bound, bound.saturating_add(1)].get(step).copied().into();
+        return [bound.saturating_sub(1), *bound, bound.saturating_add(1)]
+            .get(step)
+            .copied()
+            .into();
     }
-    source.pick(&[json!(-1), json!(0.5), json!(4.0), json!(1e300), json!(u64::MAX), json!(i64::MIN)]).cloned().into()
+    source
+        .pick(&[json!(-1), json!(0.5), json!(4.0), json!(1e300), json!(u64::MAX), json!(i64::MIN)])
+        .cloned()
+        .into()
 }
 
 fn of_another_kind(source: &mut Source) -> Value {
-    let kinds = [json!(null), json!(true), json!(1), json!(1.5), json!("1"), json!([]), json!({}), json!("")];
+    let kinds = [
+        json!(null),
+        json!(true),
+        json!(1),
+        json!(1.5),
+        json!("1"),
+        json!([]),
+        json!({}),
+        json!(""),
+    ];
     source.pick(&kinds).cloned().unwrap_or_default()
 }

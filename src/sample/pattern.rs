@@ -19,7 +19,10 @@ fn write(hir: &Hir, source: &mut Source, out: &mut String) -> Option<()> {
         HirKind::Class(class) => out.push(one_of(class, source)?),
         HirKind::Capture(capture) => write(&capture.sub, source, out)?,
         HirKind::Repetition(repeat) => {
-            let most = repeat.max.unwrap_or(repeat.min.saturating_add(3)).min(repeat.min.saturating_add(8));
+            let most = repeat
+                .max
+                .unwrap_or(repeat.min.saturating_add(3))
+                .min(repeat.min.saturating_add(8));
             let extra = source.below((most.saturating_sub(repeat.min) + 1) as usize);
             for _ in 0..repeat.min as usize + extra {
                 write(&repeat.sub, source, out)?;

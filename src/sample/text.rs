@@ -5,10 +5,12 @@ use crate::check;
 use crate::table::{Format, Matcher, Text};
 
 const WORDS: [&str; 12] = [
-    "work", "lane", "plan", "review", "merge", "branch", "agent", "mission", "report", "schema", "build", "check",
+    "work", "lane", "plan", "review", "merge", "branch", "agent", "mission", "report", "schema",
+    "build", "check",
 ];
 /// Text that readers get wrong: escapes, code points of every width, joined characters.
-const ODD: [&str; 8] = ["\"quoted\"", "back\\slash", "tab\there", "é", "日本", "💩", "e\u{301}", "\u{0}"];
+const ODD: [&str; 8] =
+    ["\"quoted\"", "back\\slash", "tab\there", "é", "日本", "💩", "e\u{301}", "\u{0}"];
 
 /// A string that keeps the constraints, if one is found.
 pub(super) fn text(table: &Text, source: &mut Source) -> String {

@@ -35,7 +35,9 @@ pub(super) fn any(ty: Type, source: &mut Source, depth: u32) -> Value {
             let most = table.max_properties.unwrap_or(usize::MAX);
             let extra = if depth > DEPTH { 0 } else { source.below(3) };
             let count = (table.min_properties + extra).min(most);
-            (0..count).map(|key| (format!("key{key}"), any(table.values, source, depth + 1))).collect()
+            (0..count)
+                .map(|key| (format!("key{key}"), any(table.values, source, depth + 1)))
+                .collect()
         }
         Type::Array(table) => array(table, source, depth),
         Type::AnyOf(table) => {
@@ -114,7 +116,13 @@ fn object(table: &Object, source: &mut Source, depth: u32) -> Value {
 }
 
 /// Makes a rule hold: its conclusion where that can be arranged, else not its premise.
-fn keep(table: &Object, rule: &Rule, made: &mut Map<String, Value>, source: &mut Source, depth: u32) {
+fn keep(
+    table: &Object,
+    rule: &Rule,
+    made: &mut Map<String, Value>,
+    source: &mut Source,
+    depth: u32,
+) {
     if !rule.when.iter().all(|clause| holds(table, clause, made)) {
         return;
     }
@@ -151,7 +159,13 @@ fn holds(table: &Object, clause: &Clause, made: &Map<String, Value>) -> bool {
     }
 }
 
-fn arrange(table: &Object, clause: &Clause, made: &mut Map<String, Value>, source: &mut Source, depth: u32) {
+fn arrange(
+    table: &Object,
+    clause: &Clause,
+    made: &mut Map<String, Value>,
+    source: &mut Source,
+    depth: u32,
+) {
     let Some(field) = table.fields.get(clause.field) else { return };
     let value = match clause.test {
         Test::Is(value) => value.into(),
@@ -167,7 +181,13 @@ fn arrange(table: &Object, clause: &Clause, made: &mut Map<String, Value>, sourc
 }
 
 /// Changes a field so that the clause does not hold, if its type allows.
-fn prevent(table: &Object, clause: &Clause, made: &mut Map<String, Value>, source: &mut Source, depth: u32) {
+fn prevent(
+    table: &Object,
+    clause: &Clause,
+    made: &mut Map<String, Value>,
+    source: &mut Source,
+    depth: u32,
+) {
     let Some(field) = table.fields.get(clause.field) else { return };
     let value = match (clause.test, field.ty) {
         (Test::Is(value), _) => Value::Bool(!value),

@@ -7,11 +7,14 @@ use speedate::DateTime;
 use crate::format;
 use crate::table;
 
-const DATE_TIME: table::Text = table::Text { format: Some(table::Format::DateTime), ..table::Text::ANY };
-const ISO_8601: table::Text = table::Text { format: Some(table::Format::Iso8601), ..table::Text::ANY };
+const DATE_TIME: table::Text =
+    table::Text { format: Some(table::Format::DateTime), ..table::Text::ANY };
+const ISO_8601: table::Text =
+    table::Text { format: Some(table::Format::Iso8601), ..table::Text::ANY };
 const UUID: table::Text = table::Text { format: Some(table::Format::Uuid), ..table::Text::ANY };
 const URI: table::Text = table::Text { format: Some(table::Format::Uri), ..table::Text::ANY };
-const EVENT_ID: table::Text = table::Text { format: Some(table::Format::EventId), ..table::Text::ANY };
+const EVENT_ID: table::Text =
+    table::Text { format: Some(table::Format::EventId), ..table::Text::ANY };
 
 /// A point in time: the original text, its local fields and its offset, if it has one.
 ///
@@ -261,6 +264,9 @@ mod tests {
         let uuid = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
         assert_eq!(id("A1B2C3D4E5F67890ABCDEF1234567890"), uuid);
         assert_eq!(Uuid::new(format!("urn:uuid:{uuid}")).unwrap().canonical(), uuid);
-        assert_eq!(HttpUrl::new("HTTPS://EXAMPLE.com:443/a b").unwrap().canonical(), "https://example.com/a%20b");
+        assert_eq!(
+            HttpUrl::new("HTTPS://EXAMPLE.com:443/a b").unwrap().canonical(),
+            "https://example.com/a%20b"
+        );
     }
 }

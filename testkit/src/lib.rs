@@ -1,1 +1,45 @@
-//! Placeholder while the workspace is laid out.
+//! What tests of event contracts share: strategies that make events, and a runner for properties.
+//!
+//! ```
+//! use event_contract_testkit::{check, strategy};
+//! use spec_kitty_contracts::v3::LINE;
+//!
+//! let event = LINE.event("MissionStarted").unwrap();
+//! check(16, strategy::payload(event), |payload| {
+//!     assert!(LINE.accepts_payload(event, payload.to_string().as_bytes()));
+//! });
+//! check(16, strategy::envelope(&LINE), |document| {
+//!     assert!(LINE.accepts(document.to_string().as_bytes()));
+//! });
+//! ```
+
+pub mod strategy;
+
+use std::fmt::Debug;
+
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
+
+/// Holds a property against `cases` values, the same ones at every run, and panics with the simplest
+/// value that breaks it. The property itself asserts.
+///
+/// The environment variable `PROPTEST_RNG_SEED` asks for other values.
+#[expect(clippy::panic, reason = "that is how a test fails")]
+pub fn check<S: Strategy>(cases: u32, values: S, property: impl Fn(S::Value))
+where
+    S::Value: Debug,
+{
+    let defaults = Config::default();
+    let rng_seed = match defaults.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(0x5EED),
+        fixed @ RngSeed::Fixed(_) => fixed,
+    };
+    let config = Config { cases, rng_seed, failure_persistence: None, ..defaults };
+    let held = TestRunner::new(config).run(&values, |value| {
+        property(value);
+        Ok::<(), TestCaseError>(())
+    });
+    if let Err(error) = held {
+        panic!("{error}");
+    }
+}

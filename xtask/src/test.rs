@@ -153,6 +153,12 @@ fn fuzz() -> Result<Outcome, Error> {
         let mut command = cargo(args);
         command.args(["--manifest-path", "fuzz/Cargo.toml"]);
         command.env("CARGO_TARGET_DIR", target().join("fuzz"));
+        for (name, value) in [("BOLERO_RANDOM_ITERATIONS", "1000"), ("BOLERO_RANDOM_SEED", "1")] {
+            // Whoever sets them means a longer or another run.
+            if std::env::var_os(name).is_none() {
+                command.env(name, value);
+            }
+        }
         passed &= succeeds(command)?;
     }
     Ok(passed.into())

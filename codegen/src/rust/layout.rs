@@ -56,7 +56,7 @@ fn nested(module: Module, top: bool) -> TokenStream {
     let children = module.children.into_iter().map(|child| nested(child, false));
     let items = module.items;
     let lints = top.then(|| {
-        quote! { #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic, clippy::allow_attributes, reason = "a crate need not use all of its contracts")] }
+        quote! { #[allow(dead_code, unused_imports, unreachable_pub, clippy::all, clippy::pedantic, clippy::allow_attributes, reason = "a crate need not use all of its contracts")] }
     });
     quote! { #doc #lints pub mod #name { #(#children)* #items } }
 }

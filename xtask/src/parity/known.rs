@@ -2,39 +2,49 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::Difference;
 
-/// A kind of difference and the row that explains it.
-struct Known {
-    row: &'static str,
-    covers: fn(&Difference) -> bool,
-}
-
-const KNOWN: &[Known] = &[
-    // Cross-field rules are stated in our schemas.
-    Known { row: "D-020", covers: |it| it.keyword == "rules" && it.reference.is_none() },
-    // Defaults that the reference's models have and its schemas do not state.
-    Known { row: "D-021", covers: |it| it.keyword == "default" && it.reference.is_none() },
-    // Blank strings and other checks that the reference makes in code only.
-    Known { row: "D-022", covers: |it| stated_in_code(it) && it.reference.is_none() },
-    // Types that we publish beyond the reference's.
-    Known { row: "D-023", covers: |it| it.keyword == "schema" && it.reference.is_none() },
+/// Our additions, exactly: (row, schema, path, keyword, our value as JSON). The reference states
+/// nothing there. A difference that is not listed has no row.
+const ADDED: &[(&str, &str, &str, &str, &str)] = &[
+    ("D-020", "status_transition_payload", "/", "rules", RULES),
+    ("D-021", "decision_input_requested_payload", "/options", "default", "[]"),
+    ("D-021", "event", "/payload", "default", "{}"),
+    ("D-021", "generation_blocked_by_semantic_conflict_payload", "/step_metadata", "default", "{}"),
+    ("D-021", "mission_cancelled_payload", "/cancelled_wp_ids", "default", "[]"),
+    ("D-021", "review_rollback_payload", "/affected_wp_ids", "default", "[]"),
+    ("D-021", "semantic_check_evaluated_payload", "/step_metadata", "default", "{}"),
+    ("D-021", "status_transition_payload", "/evidence/verification", "default", "[]"),
+    ("D-021", "term_candidate_observed_payload", "/step_metadata", "default", "{}"),
+    ("D-022", "retrospective_completed_payload", "/completed_at", "format", "\"iso-8601\""),
+    ("D-022", "retrospective_skipped_payload", "/skipped_at", "format", "\"iso-8601\""),
+    ("D-022", "status_transition_payload", "/actor|object", "minProperties", "1"),
+    ("D-022", "status_transition_payload", "/actor|string", "pattern", NOT_BLANK),
+    ("D-023", "error_entry", "/", "schema", "\"published\""),
 ];
 
-/// Constraints that the reference's models check with validators, which its schemas cannot show.
-fn stated_in_code(it: &Difference) -> bool {
-    const KEYWORDS: &[&str] = &["pattern", "format", "minLength", "minItems", "minProperties"];
-    KEYWORDS.contains(&it.keyword.as_str())
-}
+const RULES: &str = r#"["finished-work-carries-evidence","forced-transition-states-reason"]"#;
+
+/// A character outside Unicode's white space, as JSON.
+const NOT_BLANK: &str = r#""[^\\u0009-\\u000d\\u001c-\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]""#;
 
 /// The row that explains a difference.
 pub(super) fn row(difference: &Difference) -> Option<&'static str> {
-    KNOWN.iter().find(|known| (known.covers)(difference)).map(|known| known.row)
+    let Difference { schema, path, keyword, reference: None, ours: Some(ours) } = difference else {
+        return None;
+    };
+    let is = |(_, s, p, k, value): &&(&str, &str, &str, &str, &str)| {
+        (s, p, k) == (&schema.as_str(), &path.as_str(), &keyword.as_str())
+            && serde_json::from_str::<Value>(value).is_ok_and(|value| value == *ours)
+    };
+    ADDED.iter().find(is).map(|(row, ..)| *row)
 }
 
 /// The rows that are referred to here.
 pub(super) fn ids() -> BTreeSet<&'static str> {
-    KNOWN.iter().map(|known| known.row).collect()
+    ADDED.iter().map(|(row, ..)| *row).collect()
 }
 
 /// The ids of the rows of the document: the first cell of each row of its tables.
@@ -49,21 +59,28 @@ pub(super) fn rows(document: &str) -> BTreeSet<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
-    fn difference(keyword: &str, reference: Option<Value>, ours: Option<Value>) -> Difference {
-        let (schema, path, keyword) = ("s".to_owned(), "/x".to_owned(), keyword.to_owned());
-        Difference { schema, path, keyword, reference, ours }
+    fn difference(path: &str, keyword: &str, reference: Option<Value>, ours: Option<Value>) -> Difference {
+        let (path, keyword) = (path.to_owned(), keyword.to_owned());
+        Difference { schema: "event".to_owned(), path, keyword, reference, ours }
     }
 
     #[test]
-    fn additions_are_explained_and_losses_are_not() {
-        assert_eq!(row(&difference("rules", None, Some(json!(["r"])))), Some("D-020"));
-        assert_eq!(row(&difference("default", None, Some(json!([])))), Some("D-021"));
-        assert_eq!(row(&difference("pattern", Some(json!("^a$")), None)), None);
-        assert_eq!(row(&difference("minimum", Some(json!(1)), Some(json!(0)))), None);
-        assert_eq!(row(&difference("minLength", Some(json!(1)), Some(json!(2)))), None);
-        assert_eq!(row(&difference("required", None, Some(json!(["x"])))), None);
+    fn only_the_listed_addition_is_explained() {
+        let of = |path, reference, ours| row(&difference(path, "default", reference, ours));
+        assert_eq!(of("/payload", None, Some(json!({}))), Some("D-021"));
+        assert_eq!(of("/payload", None, Some(json!({ "a": 1 }))), None);
+        assert_eq!(of("/data_tier", None, Some(json!({}))), None);
+        assert_eq!(of("/payload", Some(json!([])), Some(json!({}))), None);
+        assert_eq!(of("/payload", Some(json!({})), None), None);
+    }
+
+    #[test]
+    fn every_entry_is_json() {
+        for (_, schema, path, _, value) in ADDED {
+            assert!(serde_json::from_str::<Value>(value).is_ok(), "{schema} {path}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("xtask", Floor::Beside),
 ];
 
-/// (crate, the only kind of dependency that others below the top floor may have on it).
+/// The generator: below the top floor, only build scripts may use it.
 const ONLY_TO_BUILD: &str = "event-contract-codegen";
 
 /// Argument parsing belongs to the top floor.

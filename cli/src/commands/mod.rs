@@ -1,0 +1,64 @@
+//! The commands, one file each.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod demo;
+pub(crate) mod explain;
+pub(crate) mod fixtures;
+pub(crate) mod generate;
+pub(crate) mod init;
+pub(crate) mod list;
+mod protocol;
+pub(crate) mod sample;
+pub(crate) mod schema;
+pub(crate) mod validate;
+
+use std::io::{self, BufWriter, StdoutLock};
+
+use crate::args::{Cli, Command};
+use crate::exit::Outcome;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(cli: Cli) -> Outcome {
+    let Cli { global, command } = cli;
+    match command {
+        Command::Demo(args) => demo::run(&global, &args),
+        Command::Validate(args) => validate::run(&global, args),
+        Command::Sample(args) => sample::run(&global, &args),
+        Command::List(args) => list::run(&global, &args),
+        Command::Explain(args) => explain::run(&global, &args),
+        Command::Schema(args) => schema::run(&global, &args),
+        Command::Fixtures(args) => fixtures::run(&global, &args),
+        Command::Init(args) => init::run(&args),
+        Command::Check(args) => check::run(&global, &args),
+        Command::Generate(args) => generate::run(&global, &args),
+        Command::Completions(args) => completions::run(&args),
+    }
+}
+
+/// Standard output, in large writes. Whoever takes it flushes it, so that no error is lost.
+fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Text or JSON, for commands that list things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// Prints a JSON document.
+fn print_json(value: &serde_json::Value) -> io::Result<()> {
+    print(&format!("{value:#}\n"))
+}
+
+/// Prints text.
+fn print(text: &str) -> io::Result<()> {
+    use std::io::Write as _;
+    let mut out = stdout();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}

@@ -1,0 +1,222 @@
+//! Verdicts on single events.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use event_contract::schema::SchemaSet;
+use event_contract::table::{Event, Line, Presence, Type};
+use event_contract::{Code, ValidateError, Violation};
+use serde_json::Value;
+
+use super::cut::{Element, Piece, column};
+use super::{Batch, Summary};
+use crate::report::{Finding, Report};
+
+/// What events are judged by.
+#[derive(Debug)]
+pub(crate) struct Judge {
+    pub(crate) line: &'static Line,
+    pub(crate) mode: Mode,
+    /// The compiled schemas, if the JSON Schema layer is to be asked too.
+    pub(crate) schemas: Option<&'static SchemaSet>,
+    /// The longest line that is read.
+    pub(crate) max_line_bytes: usize,
+}
+
+/// What an input holds.
+#[derive(Debug)]
+pub(crate) enum Mode {
+    /// Events in their envelopes, of any type.
+    Enveloped,
+    /// Payloads of this event, or envelopes of it.
+    Typed(String),
+}
+
+/// What is wrong with an event: a violation, or a disagreement between the layers.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) pointer: String,
+    pub(crate) code: &'static str,
+    pub(crate) rule: Option<&'static str>,
+    pub(crate) expected: String,
+    pub(crate) found: String,
+    pub(crate) span: Range<usize>,
+}
+
+/// The code of a disagreement between the tables and the JSON Schema.
+pub(crate) const SCHEMA_DISAGREEMENT: &str = "schema_disagreement";
+
+impl From<Violation> for Problem {
+    fn from(violation: Violation) -> Self {
+        let Violation { pointer, code, rule, expected, found, span } = violation;
+        Self { pointer, code: code.as_str(), rule, expected, found, span }
+    }
+}
+
+impl Problem {
+    fn whole(code: &'static str, expected: impl Into<String>, found: impl Into<String>) -> Self {
+        let (expected, found) = (expected.into(), found.into());
+        Self { pointer: String::new(), code, rule: None, expected, found, span: 0..0 }
+    }
+}
+
+/// The verdict on one event.
+pub(crate) struct Verdict<'a> {
+    /// What the event says it is.
+    pub(crate) event_type: Option<Cow<'a, str>>,
+    /// Empty for a valid event.
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Judge {
+    /// Judges one event.
+    pub(crate) fn judge<'a>(&'a self, text: &'a [u8]) -> Verdict<'a> {
+        match &self.mode {
+            Mode::Enveloped => self.enveloped(text),
+            Mode::Typed(name) => {
+                Verdict { event_type: Some(Cow::Borrowed(name)), problems: self.typed(name, text) }
+            }
+        }
+    }
+
+    /// Judges a piece of an input, and lets the report tell.
+    pub(super) fn piece(&self, input: usize, piece: &Piece, report: &Report) -> Batch {
+        let mut batch = Batch::default();
+        match piece {
+            Piece::Lines { first, bytes } => {
+                let mut start = 0;
+                let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+                for (number, end) in (*first..).zip(ends) {
+                    let text = bytes.get(start..end).unwrap_or_default();
+                    start = end + 1;
+                    if text.iter().all(u8::is_ascii_whitespace) {
+                        continue;
+                    }
+                    if text.len() > self.max_line_bytes {
+                        self.too_long(input, number, text.len() as u64, report, &mut batch);
+                    } else {
+                        self.tell(input, text, (number, 1), report, &mut batch);
+                    }
+                }
+            }
+            Piece::TooLong { line, length } => self.too_long(input, *line, *length, report, &mut batch),
+            Piece::Elements { text, elements } => {
+                for Element { span, line, column } in elements {
+                    let text = text.get(span.clone()).unwrap_or_default();
+                    self.tell(input, text, (*line, *column), report, &mut batch);
+                }
+            }
+        }
+        batch
+    }
+
+    fn tell(&self, input: usize, text: &[u8], at: (u64, u64), report: &Report, batch: &mut Batch) {
+        let verdict = self.judge(text);
+        let finding = Finding { input, text, at, event_type: verdict.event_type.as_deref(), problems: &verdict.problems };
+        self.count(&finding, text.len(), &mut batch.summary);
+        report.event(&finding, &mut batch.text);
+    }
+
+    fn too_long(&self, input: usize, line: u64, length: u64, report: &Report, batch: &mut Batch) {
+        let expected = format!("a line of at most {} bytes", self.max_line_bytes);
+        let problems = [Problem::whole(Code::LineTooLong.as_str(), expected, format!("one of {length} bytes"))];
+        let finding = Finding { input, text: b"", at: (line, 1), event_type: None, problems: &problems };
+        self.count(&finding, usize::try_from(length).unwrap_or(usize::MAX), &mut batch.summary);
+        report.event(&finding, &mut batch.text);
+    }
+
+    fn count(&self, finding: &Finding<'_>, bytes: usize, summary: &mut Summary) {
+        summary.add(self.line, finding.event_type, finding.problems.is_empty(), bytes);
+        for problem in finding.problems {
+            *summary.codes.entry(problem.code).or_default() += 1;
+        }
+    }
+
+    fn enveloped<'a>(&self, text: &'a [u8]) -> Verdict<'a> {
+        let event_type = self.line.event_type(text);
+        let mut problems = Vec::new();
+        if !self.line.accepts(text) {
+            problems.extend(self.line.violations(text).into_iter().map(Problem::from));
+        }
+        if let Some(schemas) = self.schemas {
+            let event = event_type.as_deref().and_then(|name| self.line.event(name));
+            if let Some(event) = event {
+                problems.extend(self.disagreement(schemas, event, text, &problems));
+            }
+        }
+        Verdict { event_type, problems }
+    }
+
+    fn typed(&self, name: &str, text: &[u8]) -> Vec<Problem> {
+        let report = match self.line.validate_event(text, name, false) {
+            Ok(report) => report,
+            Err(ValidateError::Syntax(violation)) => return vec![violation.into()],
+            Err(ValidateError::NotAnObject) => {
+                return vec![Problem::whole(Code::Type.as_str(), "an object", "another JSON value")];
+            }
+            Err(error) => return vec![Problem::whole(Code::UnknownEventType.as_str(), "a known event", error.to_string())],
+        };
+        let mut problems: Vec<Problem> = report.model.into_iter().map(Problem::from).collect();
+        if report.schema_checked && (problems.is_empty() || self.schemas.is_some()) {
+            problems.extend(compare(&problems, report.schema.is_empty(), name));
+        }
+        problems
+    }
+
+    /// What the JSON Schemas of envelope and payload say otherwise than the tables.
+    fn disagreement(&self, schemas: &SchemaSet, event: &Event, text: &[u8], problems: &[Problem]) -> Option<Problem> {
+        let document: Value = serde_json::from_slice(text).ok()?;
+        let envelope = self.line.envelope?;
+        let same = |ty| matches!(ty, Type::Object(object) if std::ptr::eq(object, envelope.object));
+        let mut accepted = match self.line.schemas.iter().find(|schema| same(schema.ty)) {
+            Some(schema) => schemas.accepts(schema.name, &document).ok()?,
+            None => true,
+        };
+        let field = envelope.object.fields.get(envelope.payload)?;
+        let payload = match (document.get(field.name), field.presence) {
+            (Some(payload), _) => payload.clone(),
+            (None, Presence::Default(json)) => serde_json::from_str(json).ok()?,
+            (None, _) => Value::Null,
+        };
+        accepted &= schemas.accepts(event.schema, &payload).ok()?;
+        compare(problems, accepted, event.name)
+    }
+}
+
+/// The disagreement between the tables, which found `problems`, and the JSON Schema.
+///
+/// Some violations are beyond JSON Schema: those of the text, duplicate keys, and the cutover policy.
+fn compare(problems: &[Problem], schema_accepts: bool, name: &str) -> Option<Problem> {
+    let code = |problem: &Problem| problem.code.parse::<Code>().ok();
+    let of_text = [Code::Syntax, Code::TooDeep, Code::DuplicateKey, Code::NumberRange].map(Some);
+    if problems.iter().any(|problem| of_text.contains(&code(problem))) {
+        return None;
+    }
+    let of_policy = [
+        Code::CutoverSignalMissing,
+        Code::CutoverSignalType,
+        Code::CutoverVersion,
+        Code::ForbiddenKey,
+        Code::ForbiddenEventName,
+        Code::ForbiddenAggregate,
+    ]
+    .map(Some);
+    let tables_accept = problems.iter().all(|problem| of_policy.contains(&code(problem)));
+    (tables_accept != schema_accepts).then(|| {
+        let (schema, tables) = if tables_accept { ("refuses", "accept") } else { ("accepts", "refuse") };
+        let found = format!("for {name}, the JSON Schema {schema} what the tables {tables}");
+        Problem::whole(SCHEMA_DISAGREEMENT, "both layers to agree", found)
+    })
+}
+
+/// Line and column of an offset in an event that begins at `at`.
+pub(crate) fn place(text: &[u8], at: (u64, u64), offset: usize) -> (u64, u64) {
+    let before = text.get(..offset).unwrap_or(text);
+    match memchr::memrchr(b'\n', before) {
+        None => (at.0, at.1 + column(text, 0, before.len()) - 1),
+        Some(end) => {
+            let lines = memchr::memchr_iter(b'\n', before).count() as u64;
+            (at.0 + lines, column(text, end + 1, before.len()))
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Renders the golden contracts as a crate of their own would have them, and what the tests need to
+//! treat all payloads of the Spec Kitty line alike.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use event_contract_codegen::{Build, load, read_dir};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    Build::new().contracts("golden/contracts").compile();
+
+    let contracts = concat!(env!("CARGO_MANIFEST_DIR"), "/../contracts");
+    println!("cargo::rerun-if-changed={contracts}");
+    let model = load(&read_dir(Path::new(contracts), "contracts")?)?;
+    let mut arms = String::new();
+    for event in model.lines.iter().flat_map(|line| &line.events) {
+        writeln!(arms, "Payload::{}(payload) => serde_json::to_string(payload),", event.name)?;
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
+    let text = format!(
+        "/// The payload as JSON text.\npub(crate) fn to_json(payload: &Payload) -> serde_json::Result<String> {{\n match payload {{\n{arms} }}\n}}\n"
+    );
+    fs::write(out.join("payload.rs"), text)?;
+    Ok(())
+}
