@@ -1,2 +1,63 @@
-//! Benchmarks.
-fn main() {}
+//! Benchmarks. Each prints a table with ratios, which say more than times about another machine; none
+//! asserts anything.
+//!
+//! ```text
+//! cargo xtask bench decode [EVENTS]    reading a mixed stream: this decoder and its alternatives
+//! cargo xtask bench build              compiling generated types and their alternatives
+//! cargo xtask bench codegen            generating
+//! ```
+
+mod build;
+mod codegen;
+mod decode;
+mod plain;
+mod reference;
+mod table;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match args.as_slice() {
+        ["decode"] => decode::run(200_000),
+        ["decode", events] if events.parse::<usize>().is_ok() => decode::run(events.parse().unwrap_or_default()),
+        ["build"] => build::run(),
+        ["codegen"] => codegen::run(),
+        _ => {
+            eprintln!("usage: event-contract-bench decode [EVENTS] | build | codegen");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// The workspace.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// A folder of this name below cargo's target folder.
+fn scratch(name: &str) -> Outcome<PathBuf> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let folder = env::current_dir()?.join(target).join(name);
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// The middle one of some measurements.
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+}

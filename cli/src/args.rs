@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{check, completions, demo, explain, fixtures, generate, init, list, sample, schema, validate};
+use crate::commands::{
+    check, completions, demo, explain, fixtures, generate, init, list, sample, schema, validate,
+};
 
 /// Checks event contracts, generates from them, and validates event streams.
 ///

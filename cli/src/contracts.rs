@@ -39,7 +39,8 @@ impl Contracts {
         if let Some(name) = name.filter(|name| *name != line.name) {
             return Err(no_line(name, [line.name]));
         }
-        let source = |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).into() };
+        let source =
+            |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).into() };
         let sources = embedded::SOURCES.iter().map(source).collect();
         Ok(Self { sources, shown: "the built-in contracts".into(), line, model: OnceCell::new() })
     }
@@ -53,7 +54,10 @@ impl Contracts {
             (None, [only]) => Some(only),
             (None, _) => {
                 let names: Vec<&str> = lines().collect();
-                let message = format!("{shown} has several lines; name one with --line: {}", names.join(", "));
+                let message = format!(
+                    "{shown} has several lines; name one with --line: {}",
+                    names.join(", ")
+                );
                 return Err(Failure::Usage(message));
             }
         };
@@ -78,7 +82,9 @@ impl Contracts {
     /// The line, as the generator sees it.
     pub(crate) fn model_line(&self) -> Result<&model::Line, Failure> {
         let found = self.model()?.lines.iter().find(|line| line.name == self.line.name);
-        found.ok_or_else(|| Failure::Failed(format!("the text of {} is not in this binary", self.shown)))
+        found.ok_or_else(|| {
+            Failure::Failed(format!("the text of {} is not in this binary", self.shown))
+        })
     }
 
     /// What the contracts say at a place: the entry that begins there, with its line number.
@@ -121,7 +127,10 @@ pub(crate) fn sources(folder: &Path) -> Result<(Vec<Source>, String), Failure> {
 /// The model of contract files; a mistake in them is a failure of any command but `check`.
 pub(crate) fn parse(sources: &[Source], shown: &str) -> Result<model::Model, Failure> {
     load(sources).map_err(|found| {
-        Failure::Failed(format!("{shown} cannot be used\n\n{}", found.render(paint::is_styled_stderr())))
+        Failure::Failed(format!(
+            "{shown} cannot be used\n\n{}",
+            found.render(paint::is_styled_stderr())
+        ))
     })
 }
 

@@ -11,8 +11,8 @@ mod paint;
 mod report;
 mod stream;
 mod suggest;
-mod tables;
 mod table_text;
+mod tables;
 
 use std::process::ExitCode;
 

@@ -33,7 +33,8 @@ impl Table {
                 *widest = (*widest).max(cell.chars().count());
             }
         }
-        let before: usize = widths.iter().take(columns.saturating_sub(1)).map(|width| width + 2).sum();
+        let before: usize =
+            widths.iter().take(columns.saturating_sub(1)).map(|width| width + 2).sum();
         let room = width.saturating_sub(before).max(24);
         let mut text = String::new();
         let heads: Vec<String> = self.heads.iter().map(|head| (*head).to_owned()).collect();

@@ -13,10 +13,12 @@ pub(crate) fn leak(line: &model::Line) -> &'static table::Line {
     let mut events: Vec<&model::Event> = line.events.iter().collect();
     events.sort_by(|a, b| a.name.cmp(&b.name));
     let events = events.into_iter().filter_map(|event| types.event(event)).collect();
-    let mut reserved: Vec<&'static str> = line.reserved.iter().map(|reserved| text(&reserved.name)).collect();
+    let mut reserved: Vec<&'static str> =
+        line.reserved.iter().map(|reserved| text(&reserved.name)).collect();
     reserved.sort_unstable();
     let schemas = line.published().into_iter().map(|(name, id)| {
-        let mut document = serde_json::to_string_pretty(&schema::document(line, &name, id)).unwrap_or_default();
+        let mut document =
+            serde_json::to_string_pretty(&schema::document(line, &name, id)).unwrap_or_default();
         document.push('\n');
         table::Schema { name: text(&name), ty: types.named(id), text: document.leak() }
     });
@@ -24,7 +26,12 @@ pub(crate) fn leak(line: &model::Line) -> &'static table::Line {
     let envelope = line.envelope.as_ref().and_then(|envelope| {
         let table::Type::Object(object) = types.named(envelope.ty) else { return None };
         let (event_type, payload) = (envelope.event_type, envelope.payload);
-        Some(keep(table::Envelope { name: text(&line.def(envelope.ty).name), object, event_type, payload }))
+        Some(keep(table::Envelope {
+            name: text(&line.def(envelope.ty).name),
+            object,
+            event_type,
+            payload,
+        }))
     });
     let cutover = line.cutover.as_ref().map(|cutover| {
         keep(table::Cutover {
@@ -103,7 +110,12 @@ impl Types<'_> {
             model::Type::Named(id) => self.named(*id),
             model::Type::List(item) => {
                 let items = self.of(item);
-                table::Type::Array(keep(table::Array { name: "", items, min_items: 0, max_items: None }))
+                table::Type::Array(keep(table::Array {
+                    name: "",
+                    items,
+                    min_items: 0,
+                    max_items: None,
+                }))
             }
             model::Type::Map(value) => {
                 let values = self.of(value);
@@ -155,9 +167,14 @@ impl Types<'_> {
                 exclusive_maximum: bounds.exclusive_maximum,
             })),
             Shape::Enum(declared) => {
-                let aliases = declared.aliases.iter().map(|(alias, value)| (text(alias), text(value)));
+                let aliases =
+                    declared.aliases.iter().map(|(alias, value)| (text(alias), text(value)));
                 let aliases = list(aliases.collect());
-                table::Type::Enum(keep(table::Enum { name, values: texts(&declared.values), aliases }))
+                table::Type::Enum(keep(table::Enum {
+                    name,
+                    values: texts(&declared.values),
+                    aliases,
+                }))
             }
             Shape::Array(array) => {
                 let items = self.of(&array.items);
@@ -166,7 +183,8 @@ impl Types<'_> {
             }
             Shape::Map(map) => {
                 let values = self.of(&map.values);
-                let (min_properties, max_properties) = (size(map.min_properties), map.max_properties.map(size));
+                let (min_properties, max_properties) =
+                    (size(map.min_properties), map.max_properties.map(size));
                 table::Type::Map(keep(table::Map { name, values, min_properties, max_properties }))
             }
             Shape::AnyOf(alternatives) => {
@@ -183,7 +201,9 @@ impl Types<'_> {
             match &field.presence {
                 Presence::Required => table::Field::required(name, ty),
                 Presence::Optional => table::Field::optional(name, ty),
-                Presence::Default(value) => table::Field::with_default(name, ty, value.to_string().leak()),
+                Presence::Default(value) => {
+                    table::Field::with_default(name, ty, value.to_string().leak())
+                }
             }
         });
         let fields = list(fields.collect());
@@ -224,7 +244,8 @@ mod tests {
         let model = load(&read_dir(&folder, "contracts/spec-kitty").unwrap()).unwrap();
         let made = format!("{:#?}", super::leak(&model.lines[0]));
         let compiled = format!("{:#?}", spec_kitty_contracts::v3::LINE);
-        let differing = made.lines().zip(compiled.lines()).find(|(made, compiled)| made != compiled);
+        let differing =
+            made.lines().zip(compiled.lines()).find(|(made, compiled)| made != compiled);
         assert_eq!(differing, None);
         assert_eq!(made.len(), compiled.len());
     }

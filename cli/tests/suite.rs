@@ -1,1 +1,10 @@
-//! Tests.
+//! The `contracts` binary as users run it.
+
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
+
+mod authoring;
+mod lookup;
+mod protocol;
+mod run;
+mod stream;
+mod validate;

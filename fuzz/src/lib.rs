@@ -1,5 +1,6 @@
 //! What the fuzz targets share: seeds from the repository, and edits that make hostile text of them.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use bolero::TypeGenerator;
@@ -10,13 +11,19 @@ use serde_json::{Value, json};
 pub struct Case {
     /// Which seed, modulo their number.
     pub seed: u16,
-    /// Up to eight edits, in order.
-    pub edits: [Option<Edit>; 8],
+    /// How many of the edits happen, modulo one more than there are.
+    pub count: u8,
+    /// The edits, in order.
+    pub edits: [Edit; 4],
 }
 
 /// One change to a text. Positions and lengths are modulo what the text allows.
 #[derive(Clone, Debug, TypeGenerator)]
 pub enum Edit {
+    /// Puts a fragment in place of a word; the text around it stays whole.
+    Word { nth: u16, fragment: u8 },
+    /// Puts one word of the text in place of another.
+    Swap { nth: u16, other: u16 },
     /// Takes some bytes out.
     Delete { at: u16, length: u8 },
     /// Puts a fragment of the target's dictionary in.
@@ -37,7 +44,7 @@ impl Case {
     /// The text that the edits make of the seed.
     pub fn text(&self, seeds: &[Vec<u8>], dictionary: &[&str]) -> Vec<u8> {
         let mut text = pick(seeds, self.seed).cloned().unwrap_or_default();
-        for edit in self.edits.iter().flatten() {
+        for edit in self.edits.iter().take(usize::from(self.count) % (self.edits.len() + 1)) {
             edit.apply(&mut text, seeds, dictionary);
         }
         text
@@ -53,6 +60,18 @@ impl Edit {
         };
         let word = |fragment: u8| pick(dictionary, fragment).unwrap_or(&"").bytes();
         match *self {
+            Self::Word { nth, fragment } => {
+                if let Some(range) = pick(&words(text), nth).cloned() {
+                    drop(text.splice(range, word(fragment)));
+                }
+            }
+            Self::Swap { nth, other } => {
+                let words = words(text);
+                if let (Some(range), Some(other)) = (pick(&words, nth), pick(&words, other)) {
+                    let other = text[other.clone()].to_vec();
+                    drop(text.splice(range.clone(), other));
+                }
+            }
             Self::Delete { at, length } => drop(text.drain(range(at, length))),
             Self::Insert { at, fragment } => {
                 drop(text.splice(place(at)..place(at), word(fragment)))
@@ -81,6 +100,26 @@ impl Edit {
             }
         }
     }
+}
+
+/// Where the words of a text are: quoted strings, and runs of what numbers and names are made of.
+fn words(text: &[u8]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let rest = &text[start..];
+        let length = if rest[0] == b'"' {
+            rest.iter().skip(1).position(|byte| *byte == b'"').map_or(1, |at| at + 2)
+        } else {
+            let named = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-+.".contains(byte);
+            rest.iter().position(|byte| !named(byte)).unwrap_or(rest.len())
+        };
+        if length > 0 {
+            found.push(start..start + length);
+        }
+        start += length.max(1);
+    }
+    found
 }
 
 fn pick<T>(list: &[T], index: impl Into<usize>) -> Option<&T> {

@@ -1,5 +1,6 @@
 //! `contracts check`: findings about contract text.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use event_contract_codegen::{Diagnostic, load};
@@ -14,7 +15,9 @@ use crate::report::{github, sarif};
 
 /// Checks contract files, and shows what is wrong with excerpts.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Exit codes: 0 nothing found, 100 findings, 1 a folder could not be read.\n\nExample: contracts check contracts")]
+#[command(
+    after_help = "Exit codes: 0 nothing found, 100 findings, 1 a folder could not be read.\n\nExample: contracts check contracts"
+)]
 pub(crate) struct Args {
     /// Folders of contracts [default: --contracts, or else `contracts`].
     #[arg(value_name = "DIR")]
@@ -47,9 +50,12 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
             Ok(model) => {
                 let events = model.lines.iter().map(|line| line.events.len() as u64).sum();
                 let (files, lines) = (sources.len() as u64, model.lines.len() as u64);
-                clean += &format!(
-                    "{shown}: {} in {} and {}: nothing to object to\n",
-                    plural(events, "event"), plural(files, "file"), plural(lines, "line"),
+                let _ = writeln!(
+                    clean,
+                    "{shown}: {} in {} and {}: nothing to object to",
+                    plural(events, "event"),
+                    plural(files, "file"),
+                    plural(lines, "line"),
                 );
             }
             Err(found) => {
@@ -63,11 +69,19 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     match args.format {
         Format::Text if findings.is_empty() => print(&clean)?,
         Format::Text => anstream::eprintln!("{}", plural(findings.len() as u64, "finding")),
-        Format::Json => print_json(&json!({ "findings": findings.iter().map(as_json).collect::<Vec<_>>() }))?,
+        Format::Json => {
+            print_json(&json!({ "findings": findings.iter().map(as_json).collect::<Vec<_>>() }))?;
+        }
         Format::Github => {
             let commands = findings.iter().map(|finding| {
-                let help = finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
-                github::command(&finding.path, at(finding), finding.code, &format!("{}{help}", finding.message)) + "\n"
+                let help =
+                    finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+                github::command(
+                    &finding.path,
+                    at(finding),
+                    finding.code,
+                    &format!("{}{help}", finding.message),
+                ) + "\n"
             });
             print(&commands.collect::<String>())?;
         }
@@ -89,7 +103,10 @@ fn as_sarif(findings: &[Diagnostic]) -> String {
     let mut codes: Vec<&'static str> = findings.iter().map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rules: Vec<sarif::Rule> = codes.into_iter().map(|code| (code, code.replace('-', " "))).collect();
-    let results = findings.iter().map(|finding| sarif::result(finding.code, &finding.message, &finding.path, at(finding)).to_string());
+    let rules: Vec<sarif::Rule> =
+        codes.into_iter().map(|code| (code, code.replace('-', " "))).collect();
+    let results = findings.iter().map(|finding| {
+        sarif::result(finding.code, &finding.message, &finding.path, at(finding)).to_string()
+    });
     sarif::begin(&rules) + &results.collect::<Vec<_>>().join(",\n") + &sarif::end()
 }

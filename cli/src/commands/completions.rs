@@ -8,7 +8,9 @@ use crate::exit::{Exit, Outcome};
 
 /// Prints the completion script of a shell.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: contracts completions bash > ~/.local/share/bash-completion/completions/contracts")]
+#[command(
+    after_help = "Example: contracts completions bash > ~/.local/share/bash-completion/completions/contracts"
+)]
 pub(crate) struct Args {
     /// The shell.
     shell: Shell,

@@ -15,7 +15,7 @@ use crate::exit::{Exit, Failure, Outcome};
 use crate::paint::{Count, Paint, Safe, plural};
 use crate::report::throughput;
 use crate::stream::{Judge, Mode, Problem, Summary};
-use crate::table_text::Table;
+use crate::table_text::{Table, wrap};
 
 /// Makes a stream of events from the contracts, some of them bad, validates it, and shows the result.
 ///
@@ -71,7 +71,8 @@ struct Example {
 
 impl Tally {
     fn of(line: &'static Line, args: &Args) -> Self {
-        let judge = Judge { line, mode: Mode::Enveloped, schemas: None, max_line_bytes: usize::MAX };
+        let judge =
+            Judge { line, mode: Mode::Enveloped, schemas: None, max_line_bytes: usize::MAX };
         let mut made = Made::new(line, args.seed);
         let mut tally = Self {
             summary: Summary::default(),
@@ -83,11 +84,13 @@ impl Tally {
         };
         let mut number = 0;
         while number < args.count {
-            let events: Vec<(bool, String)> = made.by_ref().take(CHUNK.min(args.count - number)).collect();
+            let events: Vec<(bool, String)> =
+                made.by_ref().take(CHUNK.min(args.count - number)).collect();
             if events.is_empty() {
                 break;
             }
-            let judged = || events.iter().map(|(_, text)| judge.judge(text.as_bytes())).collect::<Vec<_>>();
+            let judged =
+                || events.iter().map(|(_, text)| judge.judge(text.as_bytes())).collect::<Vec<_>>();
             let (verdicts, time) = validate::timed(judged);
             tally.time += time;
             for ((bad, text), verdict) in events.iter().zip(verdicts) {
@@ -97,7 +100,12 @@ impl Tally {
                 tally.slipped += u64::from(*bad && valid);
                 tally.refused += u64::from(!*bad && !valid);
                 let event_type = verdict.event_type.unwrap_or_default();
-                tally.summary.add(line, Some(&event_type).filter(|name| !name.is_empty()).map(AsRef::as_ref), valid, text.len());
+                tally.summary.add(
+                    line,
+                    Some(&event_type).filter(|name| !name.is_empty()).map(AsRef::as_ref),
+                    valid,
+                    text.len(),
+                );
                 for problem in &verdict.problems {
                     *tally.summary.codes.entry(problem.code).or_default() += 1;
                 }
@@ -107,14 +115,26 @@ impl Tally {
         tally
     }
 
-    /// Keeps the first event with one broken rule as the example, or else the first with one violation.
+    /// Keeps the event that explains most: one with a single violation, best of a rule.
     fn offer(&mut self, number: usize, event_type: &str, problems: Vec<Problem>) {
         let Ok([problem]) = <[Problem; 1]>::try_from(problems) else { return };
-        let known = problem.pointer.starts_with("/payload/");
-        let better = self.example.as_ref().is_none_or(|kept| kept.problem.rule.is_none() && problem.rule.is_some());
-        if known && better {
+        if !problem.pointer.starts_with("/payload/") {
+            return;
+        }
+        let best = self.example.as_ref().map(|kept| worth(&kept.problem));
+        if best.is_none_or(|best| worth(&problem) > best) {
             self.example = Some(Example { number, event_type: event_type.to_owned(), problem });
         }
+    }
+}
+
+/// How much there is to learn from a violation.
+fn worth(problem: &Problem) -> u8 {
+    match problem.code {
+        "rule" => 3,
+        "enum" | "pattern" => 2,
+        "type" | "required" => 0,
+        _ => 1,
     }
 }
 
@@ -153,17 +173,39 @@ fn render(tally: &Tally, line: &'static Line, args: &Args, page: &Page<'_>) -> S
     let total = tally.summary.all.total();
     let (events, domains) = (line.events.len() as u64, tally.summary.by_domain(line));
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{strong}{} {}{strong:#}: {} in {}\n", line.package, line.name, plural(events, "event type"), plural(domains.len() as u64, "domain"));
-    let _ = writeln!(text, "Made       {} from the contracts (seed {}), {} of them bad on purpose", plural(total, "event"), args.seed, Count(tally.planted));
+    let _ = writeln!(
+        text,
+        "{strong}{} {}{strong:#}: {} in {}\n",
+        line.package,
+        line.name,
+        plural(events, "event type"),
+        plural(domains.len() as u64, "domain")
+    );
+    let _ = writeln!(
+        text,
+        "Made       {} from the contracts (seed {}), {} of them bad on purpose",
+        plural(total, "event"),
+        args.seed,
+        Count(tally.planted)
+    );
     let _ = writeln!(text, "Validated  {} on one core\n", throughput(&tally.summary, tally.time));
 
-    let mut table = Table::new(&["Domain", "Events", "Valid", "Invalid", "Event types with invalid events"], &[1, 2, 3]);
+    let mut table =
+        Table::new(&["Domain", "Events", "Valid", "Invalid", "Most of them"], &[1, 2, 3]);
     for (domain, verdicts) in domains {
-        let counts = [verdicts.total(), verdicts.valid, verdicts.invalid].map(|count| Count(count).to_string());
-        table.row([domain.to_owned()].into_iter().chain(counts).chain([worst(&tally.summary, line, domain)]));
+        let counts = [verdicts.total(), verdicts.valid, verdicts.invalid]
+            .map(|count| Count(count).to_string());
+        table.row([domain.to_owned()].into_iter().chain(counts).chain([worst(
+            &tally.summary,
+            line,
+            domain,
+        )]));
     }
-    for (name, verdicts) in [("(unknown type)", tally.summary.unknown), ("(no type)", tally.summary.unnamed)] {
-        let counts = [verdicts.total(), verdicts.valid, verdicts.invalid].map(|count| Count(count).to_string());
+    for (name, verdicts) in
+        [("(unknown type)", tally.summary.unknown), ("(no type)", tally.summary.unnamed)]
+    {
+        let counts = [verdicts.total(), verdicts.valid, verdicts.invalid]
+            .map(|count| Count(count).to_string());
         table.row([name.to_owned()].into_iter().chain(counts).chain([String::new()]));
     }
     text += &table.render(&page.paint, 96);
@@ -177,16 +219,34 @@ fn render(tally: &Tally, line: &'static Line, args: &Args, page: &Page<'_>) -> S
 
     if let Some(example) = &tally.example {
         let Example { number, event_type, problem } = example;
-        let _ = writeln!(text, "\n{strong}For example{strong:#}, event {} ({}):\n", Count(*number as u64), Safe(event_type));
+        let _ = writeln!(
+            text,
+            "\n{strong}For example{strong:#}, event {} ({}):\n",
+            Count(*number as u64),
+            Safe(event_type)
+        );
         let rule = problem.rule.map_or_else(String::new, |rule| format!(" [{rule}]"));
-        let _ = writeln!(text, "  {} {code}{}{code:#}: expected {}; found {}{rule}", Safe(&problem.pointer), problem.code, problem.expected, problem.found);
-        if let Ok(code) = problem.code.parse::<Code>() {
-            let _ = writeln!(text, "  {}\n", advice(code).0);
+        let _ = writeln!(
+            text,
+            "  {} {code}{}{code:#}: expected {}; found {}{rule}",
+            Safe(&problem.pointer),
+            problem.code,
+            problem.expected,
+            problem.found
+        );
+        for line in
+            problem.code.parse().map_or_else(|_| Vec::new(), |code| wrap(advice(code).0, 94))
+        {
+            let _ = writeln!(text, "  {line}");
         }
+        text.push('\n');
         text += &source(page, event_type, problem);
     }
     let _ = writeln!(text, "\n{}", outcome(tally, page));
-    let _ = writeln!(text, "{faint}Next: contracts explain WPStatusChanged; contracts sample --count 5 | contracts validate{faint:#}");
+    let _ = writeln!(
+        text,
+        "{faint}Next: contracts explain WPStatusChanged; contracts sample --count 5 | contracts validate{faint:#}"
+    );
     text
 }
 
@@ -197,14 +257,21 @@ fn worst(summary: &Summary, line: &'static Line, domain: &str) -> String {
     });
     let mut types: Vec<_> = types.collect();
     types.sort_by_key(|(name, verdicts)| (std::cmp::Reverse(verdicts.invalid), *name));
-    let shown: Vec<String> = types.iter().take(2).map(|(name, verdicts)| format!("{name} {}", verdicts.invalid)).collect();
-    let more = if types.len() > 2 { format!(" and {} more", types.len() - 2) } else { String::new() };
+    let shown: Vec<String> = types
+        .iter()
+        .take(1)
+        .map(|(name, verdicts)| format!("{name} {}", verdicts.invalid))
+        .collect();
+    let more =
+        if types.len() > 1 { format!(" and {} more", types.len() - 1) } else { String::new() };
     shown.join(", ") + &more
 }
 
 /// The YAML behind a violation: the rule, the field, or else the event.
 fn source(page: &Page<'_>, event_type: &str, problem: &Problem) -> String {
-    let Some(event) = page.line.events.iter().find(|event| event.name == event_type) else { return String::new() };
+    let Some(event) = page.line.events.iter().find(|event| event.name == event_type) else {
+        return String::new();
+    };
     let object = page.line.payload(event);
     let rule = object.rules.iter().find(|rule| Some(rule.id.as_str()) == problem.rule);
     let key = problem.pointer.split('/').nth(2).unwrap_or_default();
@@ -217,7 +284,9 @@ fn outcome(tally: &Tally, page: &Page<'_>) -> String {
     let Paint { good, bad, .. } = page.paint;
     let (planted, fine) = (Count(tally.planted), Count(tally.summary.all.total() - tally.planted));
     if tally.slipped + tally.refused == 0 {
-        return format!("{good}All {planted} bad events were refused, and all {fine} good ones accepted.{good:#}");
+        return format!(
+            "{good}All {planted} bad events were refused, and all {fine} good ones accepted.{good:#}"
+        );
     }
     format!(
         "{bad}{} accepted, and {} refused: this is a defect of the validator.{bad:#}",

@@ -69,20 +69,29 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         Command::List { event, result, format } => {
             let entries = fixtures.entries.iter().filter(|entry| {
                 event.as_deref().is_none_or(|event| field(entry, "event_type") == event)
-                    && result.is_none_or(|result| field(entry, "expected_result") == result.as_str())
+                    && result
+                        .is_none_or(|result| field(entry, "expected_result") == result.as_str())
             });
             let entries: Vec<&Value> = entries.collect();
             if let Some(event) = event.as_ref().filter(|_| entries.is_empty()) {
                 let known = fixtures.entries.iter().map(|entry| field(entry, "event_type"));
-                return Err(Failure::Usage(format!("there is no fixture of {event:?}{}", suggest::hint(event, known))));
+                return Err(Failure::Usage(format!(
+                    "there is no fixture of {event:?}{}",
+                    suggest::hint(event, known)
+                )));
             }
             list(&entries, *format)?;
         }
         Command::Show { id } => {
-            let found = fixtures.entries.iter().find(|entry| field(entry, "id") == id).ok_or_else(|| {
-                let known = fixtures.entries.iter().map(|entry| field(entry, "id"));
-                Failure::Usage(format!("there is no fixture {id:?}{}", suggest::hint(id, known)))
-            })?;
+            let found = fixtures.entries.iter().find(|entry| field(entry, "id") == id).ok_or_else(
+                || {
+                    let known = fixtures.entries.iter().map(|entry| field(entry, "id"));
+                    Failure::Usage(format!(
+                        "there is no fixture {id:?}{}",
+                        suggest::hint(id, known)
+                    ))
+                },
+            )?;
             let payload = fixtures.payload(found)?;
             let Paint { faint, .. } = Paint::stderr();
             let (event, result) = (field(found, "event_type"), field(found, "expected_result"));
@@ -121,25 +130,31 @@ impl Fixtures {
     fn render(contracts: &Contracts) -> Result<Self, Failure> {
         let layout = Layout { fixtures: Some(Self::FOLDER.into()), ..Layout::out_dir() };
         let named = |Output { path, bytes }: Output| {
-            let name = path.strip_prefix(Self::FOLDER).map(Path::to_string_lossy).ok()?.replace('\\', "/");
+            let name =
+                path.strip_prefix(Self::FOLDER).map(Path::to_string_lossy).ok()?.replace('\\', "/");
             Some((name, bytes))
         };
         let outputs = event_contract_codegen::generate(contracts.model()?, &layout);
         let files: HashMap<String, Vec<u8>> = outputs.into_iter().filter_map(named).collect();
         let manifest = files.get("manifest.json").map_or(&[][..], Vec::as_slice);
-        let manifest: Value = serde_json::from_slice(manifest).map_err(|error| Failure::at("manifest.json", error))?;
+        let manifest: Value = serde_json::from_slice(manifest)
+            .map_err(|error| Failure::at("manifest.json", error))?;
         let prefix = format!("{}.", contracts.line().name);
-        let entries = manifest.get("fixtures").and_then(Value::as_array).cloned().unwrap_or_default();
-        let entries = entries.into_iter().filter(|entry| field(entry, "id").starts_with(&prefix)).collect();
+        let entries =
+            manifest.get("fixtures").and_then(Value::as_array).cloned().unwrap_or_default();
+        let entries =
+            entries.into_iter().filter(|entry| field(entry, "id").starts_with(&prefix)).collect();
         Ok(Self { entries, files })
     }
 
     fn payload(&self, entry: &Value) -> Result<Value, Failure> {
         let path = field(entry, "path");
-        let lost = || Failure::Failed(format!("{path}: the manifest names it, but it was not rendered"));
+        let lost =
+            || Failure::Failed(format!("{path}: the manifest names it, but it was not rendered"));
         let (file, pointer) = path.split_once('#').ok_or_else(lost)?;
         let file = self.files.get(file).ok_or_else(lost)?;
-        let document: Value = serde_json::from_slice(file).map_err(|error| Failure::at(path, error))?;
+        let document: Value =
+            serde_json::from_slice(file).map_err(|error| Failure::at(path, error))?;
         document.pointer(pointer).cloned().ok_or_else(lost)
     }
 }

@@ -17,8 +17,10 @@ use crate::paint::{Paint, plural};
 /// Files are written only where their content changes; generated files that no contract asks for any more
 /// are removed. A crate with a build script of its own needs none of this.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Exit codes: 0 done or up to date, 4 with --check when something is out of date, 1 failure.\n\n\
-    Examples:\n  contracts generate\n  contracts generate --check")]
+#[command(
+    after_help = "Exit codes: 0 done or up to date, 4 with --check when something is out of date, 1 failure.\n\n\
+    Examples:\n  contracts generate\n  contracts generate --check"
+)]
 pub(crate) struct Args {
     /// Writes nothing, and shows what differs.
     #[arg(long, conflicts_with = "dry_run")]
@@ -34,8 +36,10 @@ pub(crate) struct Args {
 pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let folder = global.contracts.clone().unwrap_or_else(|| args.root.join("contracts"));
     // Generated headers name the contracts as seen from the root.
-    let shown = folder.strip_prefix(&args.root).unwrap_or(&folder).to_string_lossy().replace('\\', "/");
-    let sources = read_dir(&folder, &shown).map_err(|error| Failure::at(folder.display(), error))?;
+    let shown =
+        folder.strip_prefix(&args.root).unwrap_or(&folder).to_string_lossy().replace('\\', "/");
+    let sources =
+        read_dir(&folder, &shown).map_err(|error| Failure::at(folder.display(), error))?;
     let model = contracts::parse(&sources, &shown)?;
     let layout = Layout::workspace();
     let mut outputs = event_contract_codegen::generate(&model, &layout);
@@ -52,12 +56,14 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         }
     }
     let files = plural(outputs.len() as u64, "generated file");
-    text += &match (changes.len() as u64, mode) {
+    let outcome = match (changes.len() as u64, mode) {
         (0, _) => format!("{files} up to date\n"),
         (count, Mode::Check) => format!("{} out of date, of {files}\n", plural(count, "file")),
-        (count, Mode::Write) => format!("{} written or removed, of {files}\n", plural(count, "file")),
+        (count, Mode::Write) => {
+            format!("{} written or removed, of {files}\n", plural(count, "file"))
+        }
     };
-    print(&text)?;
+    print(&(text + &outcome))?;
     Ok(if args.check && !changes.is_empty() { Exit::Stale } else { Exit::Clean })
 }
 
@@ -67,8 +73,14 @@ fn language(root: &Path) -> Vec<Output> {
     if !root.join(folder).is_dir() {
         return Vec::new();
     }
-    let output = |name: &str, schema: &Value| Output { path: folder.join(name), bytes: format!("{schema:#}\n").into_bytes() };
-    vec![output("contract.schema.json", &contract_schema()), output("line.schema.json", &line_schema())]
+    let output = |name: &str, schema: &Value| Output {
+        path: folder.join(name),
+        bytes: format!("{schema:#}\n").into_bytes(),
+    };
+    vec![
+        output("contract.schema.json", &contract_schema()),
+        output("line.schema.json", &line_schema()),
+    ]
 }
 
 fn line(change: &Change, mode: Mode, paint: &Paint) -> String {

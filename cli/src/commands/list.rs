@@ -46,15 +46,28 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     };
     match args.format {
         ListFormat::Json => {
-            let object = |row: &Vec<String>| heads.iter().zip(row).map(|(head, cell)| ((*head).to_owned(), cell_json(cell))).collect();
-            print_json(&json!({ "line": line.name, "version": line.version, "items": rows.iter().map(object).collect::<Vec<Value>>() }))?;
+            let object = |row: &Vec<String>| {
+                heads
+                    .iter()
+                    .zip(row)
+                    .map(|(head, cell)| ((*head).to_owned(), cell_json(cell)))
+                    .collect()
+            };
+            print_json(
+                &json!({ "line": line.name, "version": line.version, "items": rows.iter().map(object).collect::<Vec<Value>>() }),
+            )?;
         }
         ListFormat::Text => {
             let mut table = Table::new(heads, &[]);
             let count = rows.len();
-            rows.into_iter().for_each(|row| table.row(row));
+            for row in rows {
+                table.row(row);
+            }
             let paint = Paint::stdout();
-            let foot = format!("{}{count} in {}, version {}{:#}\n", paint.faint, line.name, line.version, paint.faint);
+            let foot = format!(
+                "{}{count} in {}, version {}{:#}\n",
+                paint.faint, line.name, line.version, paint.faint
+            );
             print(&(table.render(&paint, 100) + &foot))?;
         }
     }
@@ -68,7 +81,12 @@ fn cell_json(cell: &str) -> Value {
 fn events(line: &Line) -> Vec<Vec<String>> {
     let domain = |index: usize| line.domains[index].name.clone();
     let declared = line.events.iter().map(|event| {
-        vec![event.name.clone(), domain(event.domain), event.since.clone(), snake(&line.def(event.payload).name)]
+        vec![
+            event.name.clone(),
+            domain(event.domain),
+            event.since.clone(),
+            snake(&line.def(event.payload).name),
+        ]
     });
     let reserved = line.reserved.iter().map(|reserved| {
         vec![reserved.name.clone(), domain(reserved.domain), String::new(), "(reserved)".to_owned()]
@@ -89,7 +107,12 @@ fn domains(line: &Line) -> Vec<Vec<String>> {
 
 fn types(line: &Line) -> Vec<Vec<String>> {
     let types = line.types.iter().map(|def| {
-        vec![def.name.clone(), line.domains[def.domain].name.clone(), kind(&def.shape).to_owned(), def.doc.clone()]
+        vec![
+            def.name.clone(),
+            line.domains[def.domain].name.clone(),
+            kind(&def.shape).to_owned(),
+            def.doc.clone(),
+        ]
     });
     let mut rows: Vec<_> = types.collect();
     rows.sort();

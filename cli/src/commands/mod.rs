@@ -23,7 +23,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
     let Cli { global, command } = cli;
     match command {
         Command::Demo(args) => demo::run(&global, &args),
-        Command::Validate(args) => validate::run(&global, args),
+        Command::Validate(args) => validate::run(&global, &args),
         Command::Sample(args) => sample::run(&global, &args),
         Command::List(args) => list::run(&global, &args),
         Command::Explain(args) => explain::run(&global, &args),

@@ -5,6 +5,7 @@
 //! it sees it.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 
 use event_contract::table::Line;
@@ -23,11 +24,17 @@ pub(super) fn answer(line: &'static Line, inputs: Vec<Input>, most: usize) -> Ou
         let name = input.name.clone();
         let mut requests = validate::open(input)?;
         let mut request = Vec::new();
-        while let Some(whole) = next(&mut requests, &mut request, most).map_err(|error| Failure::at(&name, error))? {
+        while let Some(whole) =
+            next(&mut requests, &mut request, most).map_err(|error| Failure::at(&name, error))?
+        {
             if request.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let answer = if whole { respond(line, &request) } else { failure(None, "ValueError", "the line is too long") };
+            let answer = if whole {
+                respond(line, &request)
+            } else {
+                failure(None, "ValueError", "the line is too long")
+            };
             out.write_all(answer.as_bytes())?;
             out.write_all(b"\n")?;
             // Whoever waits for an answer before the next question gets it.
@@ -41,7 +48,11 @@ pub(super) fn answer(line: &'static Line, inputs: Vec<Input>, most: usize) -> Ou
 }
 
 /// Reads the next line; `None` at the end, false for a line that was longer than allowed and not kept.
-fn next(requests: &mut BufReader<Box<dyn Read>>, request: &mut Vec<u8>, most: usize) -> std::io::Result<Option<bool>> {
+fn next(
+    requests: &mut BufReader<Box<dyn Read>>,
+    request: &mut Vec<u8>,
+    most: usize,
+) -> std::io::Result<Option<bool>> {
     request.clear();
     let limit = (most as u64).saturating_add(1);
     if requests.by_ref().take(limit).read_until(b'\n', request)? == 0 {
@@ -65,7 +76,9 @@ fn respond(line: &'static Line, request: &[u8]) -> String {
     };
     let name = match serde_json::from_str::<Value>(event_type.get()) {
         Ok(Value::String(name)) => name,
-        Ok(Value::Array(_) | Value::Object(_)) => return failure(id, "TypeError", "an event type is a string"),
+        Ok(Value::Array(_) | Value::Object(_)) => {
+            return failure(id, "TypeError", "an event type is a string");
+        }
         _ => return failure(id, "ValueError", "an event type is a string"),
     };
     match line.validate_event(payload.get().as_bytes(), &name, true) {
@@ -131,9 +144,9 @@ fn json_path(pointer: &str) -> String {
     let mut path = "$".to_owned();
     for key in keys(pointer) {
         if key.bytes().all(|byte| byte.is_ascii_digit()) && !key.is_empty() {
-            path.push_str(&format!("[{key}]"));
+            let _ = write!(path, "[{key}]");
         } else {
-            path.push_str(&format!(".{key}"));
+            let _ = write!(path, ".{key}");
         }
     }
     path

@@ -43,7 +43,8 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     }
     // Events of one type are picked out of the stream of all types.
     let count = if args.event.is_some() { usize::MAX } else { args.count };
-    let options = StreamOptions { count, invalid_per_mille: args.invalid_per_mille, bytes: args.bytes };
+    let options =
+        StreamOptions { count, invalid_per_mille: args.invalid_per_mille, bytes: args.bytes };
     let wanted = |text: &String| match &args.event {
         None => true,
         Some(name) => line.event_type(text.as_bytes()).as_deref() == Some(name),

@@ -11,7 +11,9 @@ use crate::suggest;
 
 /// Prints a JSON Schema (draft 2020-12).
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Examples:\n  contracts schema WPStatusChanged\n  contracts schema status_transition_payload\n  contracts schema --list")]
+#[command(
+    after_help = "Examples:\n  contracts schema WPStatusChanged\n  contracts schema status_transition_payload\n  contracts schema --list"
+)]
 pub(crate) struct Args {
     /// The name of the schema, of an event, or of a type that has one.
     #[arg(required_unless_present = "list")]
@@ -25,12 +27,22 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let contracts = Contracts::open(global)?;
     let line = contracts.line();
     let Some(name) = &args.name else {
-        let names: String = line.schemas.iter().map(|schema| format!("{}\n", schema.name)).collect();
-        print(&names)?;
+        let names: Vec<&str> = line.schemas.iter().map(|schema| schema.name).collect();
+        print(
+            &(names.join(
+                "
+",
+            ) + "
+"),
+        )?;
         return Ok(Exit::Clean);
     };
     let text = find(line, name).ok_or_else(|| {
-        let known = line.schemas.iter().map(|schema| schema.name).chain(line.events.iter().map(|event| event.name));
+        let known = line
+            .schemas
+            .iter()
+            .map(|schema| schema.name)
+            .chain(line.events.iter().map(|event| event.name));
         Failure::Usage(format!("there is no schema {name:?}{}", suggest::hint(name, known)))
     })?;
     print(text)?;
@@ -41,7 +53,9 @@ fn find(line: &'static Line, name: &str) -> Option<&'static str> {
     let of_event = line.event(name).map(|event| event.schema);
     let snake = snake(name);
     let found = line.schemas.iter().find(|schema| {
-        schema.name == name || Some(schema.name) == of_event || of_event.is_none() && schema.name == snake
+        schema.name == name
+            || Some(schema.name) == of_event
+            || of_event.is_none() && schema.name == snake
     });
     found.map(|schema| schema.text)
 }

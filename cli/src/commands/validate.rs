@@ -25,12 +25,14 @@ use crate::stream::{self, Input, Judge, Kind, Mode, Summary};
 /// opposed to JSON Lines, is read as a whole). Blank lines are not events: they are counted as lines, and
 /// nothing is reported about them. Values are never shown unless --show-values asks for it.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Exit codes: 0 all valid, 100 something is invalid, 1 an input could not be read.\n\n\
+#[command(
+    after_help = "Exit codes: 0 all valid, 100 something is invalid, 1 an input could not be read.\n\n\
     Examples:\n  \
     contracts validate events.jsonl\n  \
     tail -f events.jsonl | contracts validate --format jsonl\n  \
     contracts validate --event-type WPStatusChanged payload.json\n  \
-    contracts validate --format sarif events/*.jsonl > findings.sarif")]
+    contracts validate --format sarif events/*.jsonl > findings.sarif"
+)]
 pub(crate) struct Args {
     /// The files, `-` for standard input.
     #[arg(value_name = "FILE", default_value = "-")]
@@ -64,7 +66,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Answers requests instead, one JSON object a line in and one out:
-    /// {"id", "event_type", "payload"} gets {"id", "valid", "event_type", "model_violations", "schema_violations"}.
+    /// `{"id", "event_type", "payload"}` gets `{"id", "valid", "event_type", "model_violations", "schema_violations"}`.
     #[arg(long, conflicts_with_all = ["input", "event_type", "format", "quiet", "show_values", "strict_schema"])]
     jsonl: bool,
 }
@@ -78,14 +80,14 @@ enum Layout {
     Jsonl,
 }
 
-pub(crate) fn run(global: &Global, args: Args) -> Outcome {
+pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let contracts = Contracts::open(global)?;
     let line = contracts.line();
     let inputs: Vec<Input> = args.files.iter().map(|file| input(file, args.input)).collect();
     if args.jsonl {
         return protocol::answer(line, inputs, args.max_line_bytes);
     }
-    let judge = Arc::new(judge(line, &args)?);
+    let judge = Arc::new(judge(line, args)?);
     let report = Arc::new(Report {
         format: args.format,
         line,
@@ -99,8 +101,13 @@ pub(crate) fn run(global: &Global, args: Args) -> Outcome {
     let threads = args.threads.map_or_else(cores, usize::from);
     let bar = progress(&args.files);
     let started = Instant::now();
-    let mut writer = Writer { bar: &bar, separator: report.separator(), summary: Summary::default(), failed: false };
-    writer.write(report.begin().as_bytes())?;
+    let mut writer = Writer {
+        bar: &bar,
+        separator: report.separator(),
+        summary: Summary::default(),
+        failed: false,
+    };
+    Writer::write(report.begin().as_bytes())?;
     stream::run(inputs, &judge, &report, threads, |batch| writer.batch(batch))?;
     let Writer { summary, failed, .. } = writer;
     bar.finish_and_clear();
@@ -115,7 +122,10 @@ pub(crate) fn run(global: &Global, args: Args) -> Outcome {
 fn judge(line: &'static Line, args: &Args) -> Result<Judge, Failure> {
     let mode = match &args.event_type {
         None if line.envelope.is_none() => {
-            let message = format!("events of {} travel without an envelope; say what they are with --event-type", line.name);
+            let message = format!(
+                "events of {} travel without an envelope; say what they are with --event-type",
+                line.name
+            );
             return Err(Failure::Usage(message));
         }
         None => Mode::Enveloped,
@@ -143,12 +153,17 @@ pub(super) fn unknown_event(line: &Line, name: &str) -> String {
 fn input(file: &str, layout: Option<Layout>) -> Input {
     let kind = match layout {
         Some(Layout::Json) => Kind::Document,
-        Some(Layout::Jsonl) => Kind::Lines,
-        None if Path::new(file).extension().is_some_and(|extension| extension == "json") => Kind::Document,
-        None => Kind::Lines,
+        None if Path::new(file).extension().is_some_and(|extension| extension == "json") => {
+            Kind::Document
+        }
+        Some(Layout::Jsonl) | None => Kind::Lines,
     };
     if file == "-" {
-        return Input { name: "stdin".into(), kind, open: Box::new(|| Ok(Box::new(io::stdin()) as Box<dyn Read>)) };
+        return Input {
+            name: "stdin".into(),
+            kind,
+            open: Box::new(|| Ok(Box::new(io::stdin()) as Box<dyn Read>)),
+        };
     }
     let path = file.to_owned();
     let open = move || File::open(&path).map(|file| Box::new(file) as Box<dyn Read>);
@@ -160,7 +175,9 @@ fn progress(files: &[String]) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let size = |file: &String| std::fs::metadata(file).ok().filter(std::fs::Metadata::is_file).map(|data| data.len());
+    let size = |file: &String| {
+        std::fs::metadata(file).ok().filter(std::fs::Metadata::is_file).map(|data| data.len())
+    };
     let total: Option<u64> = files.iter().map(size).sum();
     let template = match total {
         Some(_) => "{bar:40} {percent:>3} %  {binary_bytes_per_sec}  {eta} left",
@@ -189,7 +206,7 @@ impl Writer<'_> {
                 let text = batch.text.strip_prefix(self.separator).unwrap_or(&batch.text);
                 if !text.is_empty() {
                     self.separator = b"";
-                    self.bar.suspend(|| self.write(text))?;
+                    self.bar.suspend(|| Self::write(text))?;
                 }
                 self.summary.merge(batch.summary);
                 self.bar.set_position(self.summary.bytes);
@@ -202,7 +219,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn write(&self, text: &[u8]) -> io::Result<()> {
+    fn write(text: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(text)?;
         out.flush()

@@ -13,7 +13,11 @@ pub(super) fn event(report: &Report, finding: &Finding<'_>, out: &mut Vec<u8>) {
         let title = format!("{}: {}", Safe(name), problem.code);
         let text = format!("{}: {}", Safe(pointer(problem)), Safe(&message(problem)));
         // Writing to memory cannot fail.
-        let _ = writeln!(out, "{}", command(report.input(finding), finding.place(problem), &title, &text));
+        let _ = writeln!(
+            out,
+            "{}",
+            command(report.input(finding), finding.place(problem), &title, &text)
+        );
     }
 }
 

@@ -19,7 +19,10 @@ pub(super) fn finding(report: &Report, finding: &Finding<'_>, out: &mut Vec<u8>)
     entry.insert("line".into(), finding.at.0.into());
     entry.insert("event_type".into(), finding.event_type.into());
     let (shown, more) = report.shown(finding);
-    entry.insert("violations".into(), shown.iter().map(|problem| violation(report, finding, problem)).collect());
+    entry.insert(
+        "violations".into(),
+        shown.iter().map(|problem| violation(report, finding, problem)).collect(),
+    );
     if more > 0 {
         entry.insert("omitted".into(), more.into());
     }
@@ -44,7 +47,8 @@ pub(super) fn line(report: &Report, finding: &Finding<'_>, out: &mut Vec<u8>) {
     out.extend_from_slice(b",\"valid\":false");
     if !report.quiet {
         let (shown, more) = report.shown(finding);
-        let violations: Vec<Value> = shown.iter().map(|problem| violation(report, finding, problem)).collect();
+        let violations: Vec<Value> =
+            shown.iter().map(|problem| violation(report, finding, problem)).collect();
         out.extend_from_slice(b",\"violations\":");
         let _ = serde_json::to_writer(&mut *out, &violations);
         if more > 0 {
@@ -73,11 +77,18 @@ fn violation(report: &Report, finding: &Finding<'_>, problem: &Problem) -> Value
 }
 
 pub(super) fn end(line: &'static Line, summary: &Summary) -> String {
-    let verdicts = |verdicts: Verdicts| json!({ "valid": verdicts.valid, "invalid": verdicts.invalid });
-    let types: Map<String, Value> =
-        summary.by_type(line).into_iter().map(|(name, counts)| (name.to_owned(), verdicts(counts))).collect();
-    let codes: Map<String, Value> =
-        summary.by_code().into_iter().map(|(code, count)| (code.to_owned(), count.into())).collect();
+    let verdicts =
+        |verdicts: Verdicts| json!({ "valid": verdicts.valid, "invalid": verdicts.invalid });
+    let types: Map<String, Value> = summary
+        .by_type(line)
+        .into_iter()
+        .map(|(name, counts)| (name.to_owned(), verdicts(counts)))
+        .collect();
+    let codes: Map<String, Value> = summary
+        .by_code()
+        .into_iter()
+        .map(|(code, count)| (code.to_owned(), count.into()))
+        .collect();
     let summary = json!({
         "events": summary.all.total(),
         "valid": summary.all.valid,

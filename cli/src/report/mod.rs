@@ -97,7 +97,10 @@ impl Report {
     /// What comes after all events.
     pub(crate) fn end(&self, summary: &Summary, time: Duration) -> String {
         match self.format {
-            Format::Text | Format::Github => text::summary(self.line, summary, Some(time), &self.paint),
+            Format::Text | Format::Github => {
+                let gap = if summary.all.invalid > 0 && !self.quiet { "\n" } else { "" };
+                gap.to_owned() + &text::summary(self.line, summary, time, &self.paint)
+            }
             Format::Json => json::end(self.line, summary),
             Format::Sarif => sarif::end(),
             Format::Jsonl => String::new(),

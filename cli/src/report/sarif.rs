@@ -2,6 +2,7 @@
 
 use event_contract::Code;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 use super::{Finding, Report, SEPARATOR, message, pointer};
 use crate::stream::SCHEMA_DISAGREEMENT;
@@ -11,14 +12,19 @@ pub(crate) type Rule = (&'static str, String);
 
 /// The kinds of findings about events.
 pub(super) fn codes() -> Vec<Rule> {
-    let own = (SCHEMA_DISAGREEMENT, "The contract tables and the JSON Schema judge an event differently.".to_owned());
+    let own = (
+        SCHEMA_DISAGREEMENT,
+        "The contract tables and the JSON Schema judge an event differently.".to_owned(),
+    );
     Code::ALL.iter().map(|code| (code.as_str(), code.meaning().to_owned())).chain([own]).collect()
 }
 
 /// Everything before the results.
 pub(crate) fn begin(rules: &[Rule]) -> String {
-    let rules: Vec<Value> =
-        rules.iter().map(|(id, text)| json!({ "id": id, "shortDescription": { "text": text } })).collect();
+    let rules: Vec<Value> = rules
+        .iter()
+        .map(|(id, text)| json!({ "id": id, "shortDescription": { "text": text } }))
+        .collect();
     let driver = json!({
         "name": "contracts",
         "version": env!("CARGO_PKG_VERSION"),
@@ -69,8 +75,12 @@ fn uri(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'\\' => text.push('/'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => text.push(char::from(byte)),
-            _ => text.push_str(&format!("%{byte:02X}")),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                text.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(text, "%{byte:02X}");
+            }
         }
     }
     text

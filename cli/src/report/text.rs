@@ -22,7 +22,13 @@ pub(super) fn event(report: &Report, finding: &Finding<'_>, out: &mut Vec<u8>) {
         let place = finding.place(problem);
         let at = if place.0 == line { String::new() } else { format!("{}:{}: ", place.0, place.1) };
         let text = message(problem);
-        let _ = write!(out, "  {at}{} {code}{}{code:#}: {}", Safe(pointer(problem)), problem.code, Safe(&text));
+        let _ = write!(
+            out,
+            "  {at}{} {code}{}{code:#}: {}",
+            Safe(pointer(problem)),
+            problem.code,
+            Safe(&text)
+        );
         if let Some(value) = report.value(finding, problem) {
             let _ = write!(out, " {faint}{}{faint:#}", Safe(&value));
         }
@@ -34,19 +40,25 @@ pub(super) fn event(report: &Report, finding: &Finding<'_>, out: &mut Vec<u8>) {
 }
 
 /// The summary of a stream.
-pub(crate) fn summary(line: &'static Line, summary: &Summary, time: Option<Duration>, paint: &Paint) -> String {
+pub(crate) fn summary(
+    line: &'static Line,
+    summary: &Summary,
+    time: Duration,
+    paint: &Paint,
+) -> String {
     let mut text = String::new();
     let Paint { good, bad, .. } = *paint;
     if summary.all.total() == 0 {
         return "No events.\n".to_owned();
     }
-    if summary.all.invalid > 0 {
-        text.push('\n');
-    }
     let types = summary.by_type(line);
     let mut table = Table::new(&["Event type", "Valid", "Invalid"], &[1, 2]);
     for (name, verdicts) in types {
-        table.row([name.to_owned(), Count(verdicts.valid).to_string(), Count(verdicts.invalid).to_string()]);
+        table.row([
+            name.to_owned(),
+            Count(verdicts.valid).to_string(),
+            Count(verdicts.invalid).to_string(),
+        ]);
     }
     text.push_str(&table.render(paint, 100));
     if !summary.codes.is_empty() {
@@ -59,10 +71,7 @@ pub(crate) fn summary(line: &'static Line, summary: &Summary, time: Option<Durat
     let _ = write!(text, "{good}{} valid{good:#}, ", Count(summary.all.valid));
     let style = if summary.all.invalid > 0 { bad } else { good };
     let _ = write!(text, "{style}{} invalid{style:#}", Count(summary.all.invalid));
-    if let Some(time) = time {
-        let _ = write!(text, " ({})", throughput(summary, time));
-    }
-    text.push('\n');
+    let _ = writeln!(text, " ({})", throughput(summary, time));
     text
 }
 
@@ -79,5 +88,9 @@ pub(crate) fn throughput(summary: &Summary, time: Duration) -> String {
     let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX).max(1);
     let rate = |amount: u64| amount.saturating_mul(1_000_000) / micros;
     let per_second = Count(rate(summary.all.total()));
-    format!("{:.2} s, {per_second} events/s, {} MB/s", time.as_secs_f64(), rate(summary.bytes) / 1_000_000)
+    format!(
+        "{:.2} s, {per_second} events/s, {} MB/s",
+        time.as_secs_f64(),
+        rate(summary.bytes) / 1_000_000
+    )
 }

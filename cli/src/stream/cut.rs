@@ -63,7 +63,11 @@ pub(crate) fn cut(input: Input, most: usize, emit: impl FnMut(Piece) -> bool) ->
     }
 }
 
-fn lines(mut source: impl Read, most: usize, mut emit: impl FnMut(Piece) -> bool) -> io::Result<()> {
+fn lines(
+    mut source: impl Read,
+    most: usize,
+    mut emit: impl FnMut(Piece) -> bool,
+) -> io::Result<()> {
     let mut buffer = Vec::with_capacity(BLOCK + CHUNK);
     // The number of the line that `buffer` begins with, and the end of its last whole line.
     let mut first = 1;
@@ -142,7 +146,9 @@ fn document(mut source: impl Read, mut emit: impl FnMut(Piece) -> bool) -> io::R
 
 /// The elements of an array, or else the document as the only one.
 fn elements(text: &[u8]) -> Vec<Element> {
-    let Some(start) = text.iter().position(|byte| !byte.is_ascii_whitespace()) else { return Vec::new() };
+    let Some(start) = text.iter().position(|byte| !byte.is_ascii_whitespace()) else {
+        return Vec::new();
+    };
     let spans: Vec<Range<usize>> = match serde_json::from_slice::<Vec<&RawValue>>(text) {
         Ok(values) => {
             let base = text.as_ptr().addr();
@@ -152,7 +158,7 @@ fn elements(text: &[u8]) -> Vec<Element> {
             };
             values.into_iter().map(span).collect()
         }
-        Err(_) => vec![start..text.len()],
+        Err(_) => std::iter::once(start..text.len()).collect(),
     };
     let mut position = Position::default();
     let element = |span: Range<usize>| {

@@ -99,7 +99,9 @@ impl Judge {
                     }
                 }
             }
-            Piece::TooLong { line, length } => self.too_long(input, *line, *length, report, &mut batch),
+            Piece::TooLong { line, length } => {
+                self.too_long(input, *line, *length, report, &mut batch);
+            }
             Piece::Elements { text, elements } => {
                 for Element { span, line, column } in elements {
                     let text = text.get(span.clone()).unwrap_or_default();
@@ -112,15 +114,26 @@ impl Judge {
 
     fn tell(&self, input: usize, text: &[u8], at: (u64, u64), report: &Report, batch: &mut Batch) {
         let verdict = self.judge(text);
-        let finding = Finding { input, text, at, event_type: verdict.event_type.as_deref(), problems: &verdict.problems };
+        let finding = Finding {
+            input,
+            text,
+            at,
+            event_type: verdict.event_type.as_deref(),
+            problems: &verdict.problems,
+        };
         self.count(&finding, text.len(), &mut batch.summary);
         report.event(&finding, &mut batch.text);
     }
 
     fn too_long(&self, input: usize, line: u64, length: u64, report: &Report, batch: &mut Batch) {
         let expected = format!("a line of at most {} bytes", self.max_line_bytes);
-        let problems = [Problem::whole(Code::LineTooLong.as_str(), expected, format!("one of {length} bytes"))];
-        let finding = Finding { input, text: b"", at: (line, 1), event_type: None, problems: &problems };
+        let problems = [Problem::whole(
+            Code::LineTooLong.as_str(),
+            expected,
+            format!("one of {length} bytes"),
+        )];
+        let finding =
+            Finding { input, text: b"", at: (line, 1), event_type: None, problems: &problems };
         self.count(&finding, usize::try_from(length).unwrap_or(usize::MAX), &mut batch.summary);
         report.event(&finding, &mut batch.text);
     }
@@ -152,9 +165,19 @@ impl Judge {
             Ok(report) => report,
             Err(ValidateError::Syntax(violation)) => return vec![violation.into()],
             Err(ValidateError::NotAnObject) => {
-                return vec![Problem::whole(Code::Type.as_str(), "an object", "another JSON value")];
+                return vec![Problem::whole(
+                    Code::Type.as_str(),
+                    "an object",
+                    "another JSON value",
+                )];
             }
-            Err(error) => return vec![Problem::whole(Code::UnknownEventType.as_str(), "a known event", error.to_string())],
+            Err(error) => {
+                return vec![Problem::whole(
+                    Code::UnknownEventType.as_str(),
+                    "a known event",
+                    error.to_string(),
+                )];
+            }
         };
         let mut problems: Vec<Problem> = report.model.into_iter().map(Problem::from).collect();
         if report.schema_checked && (problems.is_empty() || self.schemas.is_some()) {
@@ -164,7 +187,13 @@ impl Judge {
     }
 
     /// What the JSON Schemas of envelope and payload say otherwise than the tables.
-    fn disagreement(&self, schemas: &SchemaSet, event: &Event, text: &[u8], problems: &[Problem]) -> Option<Problem> {
+    fn disagreement(
+        &self,
+        schemas: &SchemaSet,
+        event: &Event,
+        text: &[u8],
+        problems: &[Problem],
+    ) -> Option<Problem> {
         let document: Value = serde_json::from_slice(text).ok()?;
         let envelope = self.line.envelope?;
         let same = |ty| matches!(ty, Type::Object(object) if std::ptr::eq(object, envelope.object));
@@ -203,7 +232,8 @@ fn compare(problems: &[Problem], schema_accepts: bool, name: &str) -> Option<Pro
     .map(Some);
     let tables_accept = problems.iter().all(|problem| of_policy.contains(&code(problem)));
     (tables_accept != schema_accepts).then(|| {
-        let (schema, tables) = if tables_accept { ("refuses", "accept") } else { ("accepts", "refuse") };
+        let (schema, tables) =
+            if tables_accept { ("refuses", "accept") } else { ("accepts", "refuse") };
         let found = format!("for {name}, the JSON Schema {schema} what the tables {tables}");
         Problem::whole(SCHEMA_DISAGREEMENT, "both layers to agree", found)
     })

@@ -7,8 +7,8 @@ mod cut;
 mod judge;
 mod summary;
 
-pub(crate) use cut::{Input, Kind};
 use cut::Piece;
+pub(crate) use cut::{Input, Kind};
 pub(crate) use judge::{Judge, Mode, Problem, SCHEMA_DISAGREEMENT, place};
 pub(crate) use summary::{Summary, Verdicts};
 
@@ -53,7 +53,8 @@ pub(crate) fn run(
     // Threads are not joined: when the sink fails, the reader may be waiting for input for ever.
     thread::spawn(move || read(inputs, most, &jobs, &order));
     for batch in pending {
-        let batch = batch.and_then(|batch| batch.recv().map_err(|_| "a worker ended early".to_owned()));
+        let batch =
+            batch.and_then(|batch| batch.recv().map_err(|_| "a worker ended early".to_owned()));
         sink(batch)?;
     }
     Ok(())

@@ -81,7 +81,8 @@ impl Summary {
 
     /// The event types that occurred, by name; types of no contract at the end, in angle brackets.
     pub(crate) fn by_type(&self, line: &'static Line) -> Vec<(&'static str, Verdicts)> {
-        let known = line.events.iter().zip(&self.by_event).map(|(event, verdicts)| (event.name, *verdicts));
+        let known =
+            line.events.iter().zip(&self.by_event).map(|(event, verdicts)| (event.name, *verdicts));
         let others = [("<unknown event type>", self.unknown), ("<no event type>", self.unnamed)];
         known.chain(others).filter(|(_, verdicts)| verdicts.total() > 0).collect()
     }

@@ -48,7 +48,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("\nrefused:\n{violations}");
     }
 
-    let json = br#"{ "order_id": "17", "items": [{ "sku": "", "quantity": 0 }], "currency": "DM" }"#;
+    let json =
+        br#"{ "order_id": "17", "items": [{ "sku": "", "quantity": 0 }], "currency": "DM" }"#;
     if let Err(violations) = event_contract::decode::<OrderPlacedPayload>(json) {
         println!("\nrefused, with everything that is wrong:\n{violations}");
     }

@@ -61,7 +61,12 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn difference(path: &str, keyword: &str, reference: Option<Value>, ours: Option<Value>) -> Difference {
+    fn difference(
+        path: &str,
+        keyword: &str,
+        reference: Option<Value>,
+        ours: Option<Value>,
+    ) -> Difference {
         let (path, keyword) = (path.to_owned(), keyword.to_owned());
         Difference { schema: "event".to_owned(), path, keyword, reference, ours }
     }

@@ -21,6 +21,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("event-contract-cli", Floor::At(3)),
     ("event-contract-testkit", Floor::Beside),
     ("event-contract-tests", Floor::Beside),
+    ("event-contract-interop", Floor::Beside),
     ("event-contract-bench", Floor::Beside),
     ("xtask", Floor::Beside),
 ];

@@ -10,7 +10,7 @@ pub(super) enum Origin {
     Hand,
     /// The generator.
     Generator,
-    /// A person, as a sample of what does not compile; its shape is the compiler's business.
+    /// Expected output, or a sample of what does not compile; its shape is not ours to choose.
     Sample,
 }
 
@@ -21,7 +21,9 @@ impl Origin {
         let generated = path.starts_with("generated/") && path.matches('/').count() > 2;
         match path {
             _ if generated => Self::Generator,
-            _ if path.starts_with("tests/ui/") => Self::Sample,
+            _ if path.starts_with("tests/ui/") || path.starts_with("tests/golden/expected/") => {
+                Self::Sample
+            }
             _ => Self::Hand,
         }
     }
@@ -69,6 +71,7 @@ mod tests {
         assert_eq!(Origin::of("generated/build.rs"), Origin::Hand);
         assert_eq!(Origin::of("generated/src/v3/status.rs"), Origin::Generator);
         assert_eq!(Origin::of("tests/ui/literal.rs"), Origin::Sample);
+        assert_eq!(Origin::of("tests/golden/expected/contracts.rs"), Origin::Sample);
         assert_eq!(Origin::of("src/table.rs"), Origin::Hand);
     }
 

@@ -1,6 +1,8 @@
 //! Types and rules in words.
 
-use event_contract_codegen::model::{Builtin, Clause, Field, Line, Object, Rule, Shape, Test, Type};
+use event_contract_codegen::model::{
+    Builtin, Clause, Field, Line, Object, Rule, Shape, Test, Type,
+};
 
 /// A type in words, with what it asks of a value.
 pub(super) fn type_text(line: &Line, ty: &Type) -> String {
@@ -44,7 +46,9 @@ pub(super) fn shape_text(line: &Line, shape: &Shape) -> String {
                 parts.push("not only white space".to_owned());
             }
             parts.extend(range("character", text.min_length, text.max_length));
-            parts.extend(text.pattern.as_ref().map(|pattern| format!("matching {}", pattern.source)));
+            parts.extend(
+                text.pattern.as_ref().map(|pattern| format!("matching {}", pattern.source)),
+            );
             parts.join(", ")
         }
         Shape::Integer(bounds) => {
@@ -83,7 +87,8 @@ pub(super) fn shape_text(line: &Line, shape: &Shape) -> String {
             }
         }
         Shape::AnyOf(alternatives) => {
-            let alternatives: Vec<String> = alternatives.iter().map(|ty| alternative(line, ty)).collect();
+            let alternatives: Vec<String> =
+                alternatives.iter().map(|ty| alternative(line, ty)).collect();
             alternatives.join("; or ")
         }
     }
@@ -111,11 +116,16 @@ fn range(noun: &str, least: u64, most: Option<u64>) -> Option<String> {
 /// A rule as a sentence.
 pub(super) fn rule_text(object: &Object, rule: &Rule) -> String {
     let clauses = |clauses: &[Clause]| {
-        let clauses: Vec<String> = clauses.iter().map(|clause| clause_text(object, clause)).collect();
+        let clauses: Vec<String> =
+            clauses.iter().map(|clause| clause_text(object, clause)).collect();
         clauses.join(" and ")
     };
     let then = clauses(&rule.then);
-    if rule.when.is_empty() { format!("Always: {then}.") } else { format!("If {}: {then}.", clauses(&rule.when)) }
+    if rule.when.is_empty() {
+        format!("Always: {then}.")
+    } else {
+        format!("If {}: {then}.", clauses(&rule.when))
+    }
 }
 
 fn clause_text(object: &Object, clause: &Clause) -> String {

@@ -2,13 +2,16 @@
 
 mod advice;
 mod describe;
+mod witness;
 
 pub(crate) use advice::advice;
 
 use std::fmt::Write as _;
 
 use event_contract::Code;
-use event_contract_codegen::model::{Event, Line, Location, Object, Presence, Rule, Shape, TypeDef};
+use event_contract_codegen::model::{
+    Event, Line, Location, Object, Presence, Rule, Shape, TypeDef,
+};
 
 use super::print;
 use crate::args::Global;
@@ -18,6 +21,7 @@ use crate::paint::Paint;
 use crate::suggest;
 use crate::table_text::{Table, wrap};
 use describe::{rule_text, shape_text, type_text};
+use witness::witness;
 
 /// Explains an event, a type, a violation code or a rule, with the YAML that says so.
 #[derive(clap::Args, Debug)]
@@ -50,8 +54,12 @@ fn known(line: &Line) -> impl Iterator<Item = &str> {
     let types = line.types.iter().map(|def| def.name.as_str());
     let events = line.events.iter().map(|event| event.name.as_str());
     let codes = Code::ALL.iter().map(|code| code.as_str());
-    let rules = objects(line).flat_map(|(_, object)| object.rules.iter().map(|rule| rule.id.as_str()));
-    let guards = line.machines.iter().flat_map(|machine| machine.guards.iter().map(|guard| guard.id.as_str()));
+    let rules =
+        objects(line).flat_map(|(_, object)| object.rules.iter().map(|rule| rule.id.as_str()));
+    let guards = line
+        .machines
+        .iter()
+        .flat_map(|machine| machine.guards.iter().map(|guard| guard.id.as_str()));
     let reserved = line.reserved.iter().map(|reserved| reserved.name.as_str());
     events.chain(types).chain(codes).chain(rules).chain(guards).chain(reserved)
 }
@@ -94,12 +102,14 @@ impl Page<'_> {
     fn event(&self, event: &Event) -> String {
         let domain = &self.line.domains[event.domain].name;
         let def = self.line.def(event.payload);
-        let mut text = format!("{}, an event of {domain} since {}\n\n", self.title(&event.name), event.since);
+        let mut text =
+            format!("{}, an event of {domain} since {}\n\n", self.title(&event.name), event.since);
         text += &paragraph(&event.doc);
         let object = self.line.payload(event);
-        let others = if object.closed { "Other keys are refused." } else { "Other keys are ignored." };
+        let others =
+            if object.closed { "Other keys are refused." } else { "Other keys are ignored." };
         let schema = event_contract_codegen::name::snake(&def.name);
-        text += &format!("\n  Payload {} (schema {schema}). {others}\n\n", def.name);
+        let _ = write!(text, "\n  Payload {} (schema {schema}). {others}\n\n", def.name);
         text + &self.object(object) + &self.yaml(&event.location)
     }
 
@@ -128,9 +138,13 @@ impl Page<'_> {
             };
             table.row([format!("  {}", field.name), presence, type_text(self.line, &field.ty)]);
         }
-        let mut text = if object.fields.is_empty() { String::new() } else { table.render(&self.paint, WIDTH) + "\n" };
+        let mut text = if object.fields.is_empty() {
+            String::new()
+        } else {
+            table.render(&self.paint, WIDTH) + "\n"
+        };
         if !object.rules.is_empty() {
-            text += &format!("{}  Rules{:#}\n", self.paint.strong, self.paint.strong);
+            let _ = writeln!(text, "{}  Rules{:#}", self.paint.strong, self.paint.strong);
             for rule in &object.rules {
                 text += &self.rule(object, rule);
             }
@@ -154,9 +168,13 @@ impl Page<'_> {
         let mut text = String::new();
         for (def, object) in objects(self.line) {
             for rule in object.rules.iter().filter(|rule| rule.id == id) {
-                let event = self.line.events.iter().find(|event| self.line.def(event.payload).name == def.name);
+                let event = self
+                    .line
+                    .events
+                    .iter()
+                    .find(|event| self.line.def(event.payload).name == def.name);
                 let of = event.map_or(&def.name, |event| &event.name);
-                text += &format!("{}, a rule of {of}\n\n", self.title(id));
+                let _ = write!(text, "{}, a rule of {of}\n\n", self.title(id));
                 text += &paragraph(&rule.doc);
                 text += &paragraph(&rule_text(object, rule));
                 text.push('\n');
@@ -170,11 +188,19 @@ impl Page<'_> {
         let (machine, guard) = self.line.machines.iter().find_map(|machine| {
             Some((machine, machine.guards.iter().find(|guard| guard.id == id)?))
         })?;
-        let states = |states: &[String]| if states.is_empty() { "any state".to_owned() } else { states.join(" or ") };
+        let states = |states: &[String]| {
+            if states.is_empty() { "any state".to_owned() } else { states.join(" or ") }
+        };
         let fields: Vec<&str> = guard.require.iter().map(|(field, _)| field.as_str()).collect();
-        let mut text = format!("{}, a guard of the state machine {}\n\n", self.title(id), machine.name);
+        let mut text =
+            format!("{}, a guard of the state machine {}\n\n", self.title(id), machine.name);
         text += &paragraph(&guard.doc);
-        let moves = format!("It holds from {} to {}, and looks at {}.", states(&guard.from), states(&guard.to), fields.join(", "));
+        let moves = format!(
+            "It holds from {} to {}, and looks at {}.",
+            states(&guard.from),
+            states(&guard.to),
+            fields.join(", ")
+        );
         Some(text + &paragraph(&moves))
     }
 
@@ -182,10 +208,18 @@ impl Page<'_> {
         let (mend, example) = advice(code);
         let mut text = format!("{}, a violation code\n\n", self.title(code.as_str()));
         text += &paragraph(code.meaning());
-        text += &format!("\n{}  To mend it{:#}\n", self.paint.strong, self.paint.strong);
+        let _ = write!(text, "\n{}  To mend it{:#}\n", self.paint.strong, self.paint.strong);
         text += &paragraph(mend);
-        text += &format!("\n{}  Example{:#}\n", self.paint.strong, self.paint.strong);
+        let _ = write!(text, "\n{}  Example{:#}\n", self.paint.strong, self.paint.strong);
         text += &paragraph(example);
+        if let Some((name, at)) = witness(self.line, code) {
+            let _ = write!(
+                text,
+                "\n{}  Where these contracts ask for it{:#}: for instance in {name}\n\n",
+                self.paint.strong, self.paint.strong
+            );
+            text += &self.yaml(at);
+        }
         text
     }
 
@@ -207,5 +241,5 @@ impl Page<'_> {
 }
 
 fn paragraph(text: &str) -> String {
-    wrap(text, WIDTH - 2).into_iter().map(|line| format!("  {line}\n")).collect()
+    wrap(text, WIDTH - 2).iter().fold(String::new(), |text, line| text + "  " + line + "\n")
 }

@@ -42,12 +42,17 @@ pub(crate) fn run(args: &Args) -> Outcome {
     };
     let first = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     if !first || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-        let message = format!("{name:?} is no name for a crate: letters, digits, `-` and `_`, a letter first; see --name");
+        let message = format!(
+            "{name:?} is no name for a crate: letters, digits, `-` and `_`, a letter first; see --name"
+        );
         return Err(Failure::Usage(message));
     }
     if let Some((file, _)) = FILES.iter().find(|(file, _)| args.folder.join(file).exists()) {
         let file = args.folder.join(file);
-        return Err(Failure::Failed(format!("{}: is there already, and stays as it is", file.display())));
+        return Err(Failure::Failed(format!(
+            "{}: is there already, and stays as it is",
+            file.display()
+        )));
     }
     let (runtime, codegen) = dependencies(args.path.as_deref())?;
     for (file, text) in FILES {
@@ -66,8 +71,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
 }
 
 fn folder_name(folder: &Path) -> Result<String, Failure> {
-    let whole = std::path::absolute(folder).map_err(|error| Failure::at(folder.display(), error))?;
-    let name = whole.components().next_back().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let whole =
+        std::path::absolute(folder).map_err(|error| Failure::at(folder.display(), error))?;
+    let name =
+        whole.components().next_back().map(|part| part.as_os_str().to_string_lossy().into_owned());
     Ok(name.unwrap_or_default())
 }
 
@@ -76,9 +83,14 @@ fn dependencies(path: Option<&Path>) -> Result<(String, String), Failure> {
     let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|root| is_checkout(root));
     let checkout = match path {
         Some(path) if !is_checkout(path) => {
-            return Err(Failure::Usage(format!("{}: this is no checkout of event-contract", path.display())));
+            return Err(Failure::Usage(format!(
+                "{}: this is no checkout of event-contract",
+                path.display()
+            )));
         }
-        Some(path) => Some(std::path::absolute(path).map_err(|error| Failure::at(path.display(), error))?),
+        Some(path) => {
+            Some(std::path::absolute(path).map_err(|error| Failure::at(path.display(), error))?)
+        }
         None => built_in.map(Path::to_owned),
     };
     let Some(root) = checkout else {
@@ -91,7 +103,8 @@ fn dependencies(path: Option<&Path>) -> Result<(String, String), Failure> {
 
 fn is_checkout(root: &Path) -> bool {
     let is_ours = |text: String| text.contains("name = \"event-contract\"");
-    root.join("codegen/Cargo.toml").is_file() && fs::read_to_string(root.join("Cargo.toml")).is_ok_and(is_ours)
+    root.join("codegen/Cargo.toml").is_file()
+        && fs::read_to_string(root.join("Cargo.toml")).is_ok_and(is_ours)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

@@ -1,0 +1,74 @@
+//! The Python reference on some events, in a virtual environment of its own.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::{Outcome, scratch};
+
+const PACKAGE: &str = "spec-kitty-events[conformance]==3.2.0";
+
+/// Reads events from standard input and prints the time that judging them took, and the verdicts.
+const SCRIPT: &str = "
+import json, sys, time
+from spec_kitty_events import Event
+from spec_kitty_events.conformance import validate_event
+
+def judge(line):
+    try:
+        data = json.loads(line)
+        Event(**data)
+        return validate_event(data, data['event_type'], strict=True).valid
+    except Exception:
+        return False
+
+lines = sys.stdin.read().splitlines()
+for line in lines[:50]:
+    judge(line)
+start = time.perf_counter()
+verdicts = [judge(line) for line in lines]
+seconds = time.perf_counter() - start
+json.dump({'seconds': seconds, 'verdicts': verdicts}, sys.stdout)
+";
+
+/// What the reference says.
+pub(crate) struct Judged {
+    /// Time for all events.
+    pub(crate) seconds: f64,
+    /// Whether each is valid.
+    pub(crate) verdicts: Vec<bool>,
+}
+
+pub(crate) fn run(lines: &[String]) -> Outcome<Judged> {
+    let folder = scratch("bench-venv")?;
+    let python = folder.join("bin/python");
+    let ready = |python: &Path| {
+        let mut command = Command::new(python);
+        command.args(["-c", "import spec_kitty_events.conformance, jsonschema"]).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    if !ready(&python) {
+        eprintln!("installing {PACKAGE} into {}", folder.display());
+        succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        succeed(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE]))?;
+    }
+    let mut child =
+        Command::new(&python).args(["-c", SCRIPT]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut input = child.stdin.take().ok_or("no standard input")?;
+    input.write_all(lines.join("\n").as_bytes())?;
+    drop(input);
+    let output = child.wait_with_output()?;
+    let answer: Value = serde_json::from_slice(&output.stdout)?;
+    let verdicts = answer["verdicts"].as_array().ok_or("no verdicts")?;
+    Ok(Judged {
+        seconds: answer["seconds"].as_f64().ok_or("no time")?,
+        verdicts: verdicts.iter().map(|verdict| verdict.as_bool() == Some(true)).collect(),
+    })
+}
+
+fn succeed(command: &mut Command) -> Outcome {
+    let status = command.stdout(Stdio::null()).status()?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}").into()) }
+}

@@ -1,0 +1,114 @@
+//! `list`, `schema`, `fixtures`, `explain`, `demo`, `completions`.
+
+use event_contract::Code;
+use serde_json::Value;
+
+use crate::assert_text;
+use crate::run::{contracts, piped, root};
+
+#[test]
+fn lists() {
+    let events: Value =
+        serde_json::from_str(&contracts(&["list", "--format", "json"]).out).unwrap();
+    let items = events["items"].as_array().unwrap();
+    assert!(
+        items.iter().any(|item| item["event"] == "WPStatusChanged"
+            && item["schema"] == "status_transition_payload")
+    );
+    assert!(
+        items
+            .iter()
+            .any(|item| item["event"] == "NextStepPlanned" && item["schema"] == "(reserved)")
+    );
+    let folder = root().join("contracts/spec-kitty");
+    for what in ["events", "domains", "types", "schemas"] {
+        let built_in = contracts(&["list", what]);
+        assert_eq!(built_in.code, Some(0));
+        let read = contracts(&["--contracts", folder.to_str().unwrap(), "list", what]);
+        assert_eq!(built_in.out, read.out);
+    }
+}
+
+#[test]
+fn schemas_go_by_several_names() {
+    let by_event = contracts(&["schema", "WPStatusChanged"]);
+    assert_eq!(by_event.code, Some(0));
+    assert_eq!(by_event.out, contracts(&["schema", "status_transition_payload"]).out);
+    assert_eq!(by_event.out, contracts(&["schema", "StatusTransitionPayload"]).out);
+    let names = contracts(&["schema", "--list"]).out;
+    assert!(names.lines().any(|name| name == "lane"));
+    let unknown = contracts(&["schema", "WPStatusChange"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("did you mean WPStatusChanged?"), "{}", unknown.err);
+}
+
+#[test]
+fn fixtures_are_what_the_checkout_has() {
+    let listed =
+        contracts(&["fixtures", "list", "--event", "WPStatusChanged", "--format", "json"]).out;
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    let listed = listed["fixtures"].as_array().unwrap();
+    let manifest = std::fs::read_to_string(root().join("fixtures/manifest.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&manifest).unwrap();
+    let known = manifest["fixtures"].as_array().unwrap();
+    assert!(listed.iter().all(|entry| known.contains(entry)) && listed.len() > 10);
+    let invalid =
+        contracts(&["fixtures", "list", "--event", "WPStatusChanged", "--result", "invalid"]);
+    assert!(!invalid.out.contains(".valid."), "{}", invalid.out);
+
+    let shown = contracts(&["fixtures", "show", "v3.wp_status_changed.valid.full"]);
+    let args = ["validate", "--input", "json", "--event-type", "WPStatusChanged"];
+    assert_eq!(piped(&args, shown.out.as_bytes()).code, Some(0));
+    assert_eq!(contracts(&["fixtures", "show", "nothing"]).code, Some(2));
+    assert_eq!(contracts(&["fixtures", "list", "--event", "nothing"]).code, Some(2));
+}
+
+#[test]
+fn events_types_and_rules_are_explained_with_their_yaml() {
+    assert_text!("explain_event", contracts(&["explain", "GatePassed"]).out);
+    assert_text!("explain_type", contracts(&["explain", "ExecutionMode"]).out);
+    assert_text!("explain_rule", contracts(&["explain", "forced-transition-states-reason"]).out);
+    assert_text!("explain_guard", contracts(&["explain", "rollback-names-its-review"]).out);
+    assert_text!("explain_reserved", contracts(&["explain", "NextStepPlanned"]).out);
+}
+
+#[test]
+fn every_code_is_explained() {
+    for code in Code::ALL {
+        let run = contracts(&["explain", code.as_str()]);
+        assert_eq!(run.code, Some(0), "{code}");
+        assert!(
+            run.out.contains("To mend it") && !run.out.contains("None is known"),
+            "{}",
+            run.out
+        );
+    }
+    assert_text!("explain_max_length", contracts(&["explain", "max_length"]).out);
+    assert_text!("explain_enum", contracts(&["explain", "enum"]).out);
+    let unknown = contracts(&["explain", "requird"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.err.contains("did you mean required?"), "{}", unknown.err);
+}
+
+#[test]
+fn the_demo_finds_what_it_planted() {
+    let run = contracts(&["demo", "--count", "3000", "--seed", "3"]);
+    assert_eq!(run.code, Some(0), "{}", run.out);
+    assert!(
+        !run.out.contains('\u{1b}') && run.out.lines().all(|line| line.chars().count() <= 120),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("bad events were refused, and all"), "{}", run.out);
+    let styled = contracts(&["--color", "always", "demo", "--count", "10"]);
+    assert!(styled.out.contains('\u{1b}'));
+}
+
+#[test]
+fn shells_get_completions() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = contracts(&["completions", shell]);
+        assert_eq!(run.code, Some(0));
+        assert!(run.out.contains("contracts"), "{shell}");
+    }
+}
