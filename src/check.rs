@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::cursor::{Cursor, Fault, Str, same};
-use crate::rules::{self, Starts};
+use crate::rules::{self, MAX_BYTES, Spans};
 use crate::scalar;
 use crate::table::{
     AnyOf, Array, Enum, Field, Integer, Map, Matcher, Number, Object, Pattern, Presence, Text, Type,
@@ -46,17 +46,20 @@ impl Visit for Plain {
     }
 }
 
-/// Checks the fields, and keeps where their values start, for rules.
-impl Visit for Starts {
+/// Checks the fields, and keeps where their values are, for rules.
+impl Visit for Spans {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
-        self.set(index, checker.cursor.pos);
-        checker.field(field)
+        let start = checker.cursor.pos;
+        checker.field(field)?;
+        self.set(index, start, checker.cursor.pos);
+        Ok(())
     }
 }
 
 /// Whether the whole of `text` is one value of the type.
 pub(crate) fn document(text: &str, ty: Type, strict: bool) -> Verdict {
+    require(text.len() <= MAX_BYTES)?;
     let mut checker = Checker { cursor: Cursor::new(text), strict };
     checker.cursor.space();
     checker.value(ty)?;
@@ -229,9 +232,9 @@ impl Checker<'_> {
         if object.rules.is_empty() {
             return self.fields(object, &mut Plain);
         }
-        let mut starts = Starts::new();
-        self.fields(object, &mut starts)?;
-        require(rules::hold(object, self.cursor.text, &starts))
+        let mut spans = Spans::new();
+        self.fields(object, &mut spans)?;
+        require(rules::hold(object, self.cursor.text, &spans))
     }
 
     /// Checks an object's keys, and has `visit` read the values. Rules are left to the caller.

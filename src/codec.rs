@@ -1,13 +1,15 @@
 //! What generated code stands on: from checked JSON text to Rust values, and constructors that check.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 
 use crate::check::{self, Checker};
 use crate::collect::{self, Collector};
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, unescape};
+use crate::rules::Spans;
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
 use crate::table::{self, Field, Object, Presence, Type};
 use crate::tree;
@@ -21,11 +23,18 @@ pub use serde;
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
     text: &'a str,
+    /// For an object: the text that `spans` is about, and where the fields are in it, if the checker kept
+    /// that.
+    located: Option<(&'a str, &'a Spans)>,
 }
 
 impl<'a> Checked<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text }
+        Self { text, located: None }
+    }
+
+    pub(crate) const fn located(text: &'a str, base: &'a str, spans: &'a Spans) -> Self {
+        Self { text, located: Some((base, spans)) }
     }
 
     /// The JSON text.
@@ -40,12 +49,12 @@ impl<'a> Checked<'a> {
 
     /// The content of a string.
     pub fn string(self) -> Option<Cow<'a, str>> {
-        if self.text.bytes().next() != Some(b'"') {
-            return None;
-        }
-        let mut cursor = Cursor::new(self.text);
-        let string = cursor.string().ok()?;
-        Some(cursor.content(string))
+        let content = self.text.strip_prefix('"')?.strip_suffix('"')?;
+        Some(if content.as_bytes().contains(&b'\\') {
+            Cow::Owned(unescape(content))
+        } else {
+            Cow::Borrowed(content)
+        })
     }
 
     /// The items of an array; none of another kind.
@@ -109,7 +118,7 @@ impl<T: Contract> FieldValue for Option<T> {
     #[inline]
     fn field(text: Option<Checked<'_>>) -> Option<Self> {
         match text {
-            None | Some(Checked { text: "null" }) => Some(None),
+            None | Some(Checked { text: "null", .. }) => Some(None),
             Some(text) => T::read(text).map(Some),
         }
     }
@@ -119,18 +128,31 @@ impl<T: Contract> FieldValue for Option<T> {
 #[derive(Debug)]
 pub struct Fields<'a> {
     declared: &'static [Field],
-    values: [&'a str; Object::MAX_FIELDS],
+    base: &'a str,
+    places: Places<'a>,
     next: usize,
+}
+
+/// Where the fields are: known from the check, or found again.
+#[derive(Debug)]
+enum Places<'a> {
+    Known(&'a Spans),
+    Found(Spans),
 }
 
 impl<'a> Fields<'a> {
     /// Finds the fields of an object. `None` is unreachable for text checked against `object`.
     pub fn of(object: &'static Object, text: Checked<'a>) -> Option<Self> {
-        let mut values = [""; Object::MAX_FIELDS];
-        let mut finder = Finder { text: text.text, values: &mut values };
-        let mut checker = Checker { cursor: Cursor::new(text.text), strict: false };
-        checker.fields(object, &mut finder).ok()?;
-        Some(Self { declared: object.fields, values, next: 0 })
+        let (base, places) = match text.located {
+            Some((base, spans)) => (base, Places::Known(spans)),
+            None => {
+                let mut finder = Finder(Spans::new());
+                let mut checker = Checker { cursor: Cursor::new(text.text), strict: false };
+                checker.fields(object, &mut finder).ok()?;
+                (text.text, Places::Found(finder.0))
+            }
+        };
+        Some(Self { declared: object.fields, base, places, next: 0 })
     }
 
     /// The value of the next declared field.
@@ -138,23 +160,24 @@ impl<'a> Fields<'a> {
     #[expect(clippy::should_implement_trait, reason = "each call yields another type")]
     pub fn next<F: FieldValue>(&mut self) -> Option<F> {
         let field = self.declared.get(self.next)?;
-        let text = match (self.values.get(self.next).copied(), field.presence) {
-            (None | Some(""), Presence::Default(json)) => Some(Checked::new(json)),
-            (None | Some(""), _) => None,
-            (Some(text), _) => Some(Checked::new(text)),
+        let spans = match &self.places {
+            Places::Known(spans) => spans,
+            Places::Found(spans) => spans,
+        };
+        let text = match (spans.span(self.next), field.presence) {
+            (Range { start: 0, .. }, Presence::Default(json)) => Some(Checked::new(json)),
+            (Range { start: 0, .. }, _) => None,
+            (span, _) => Some(Checked::new(self.base.get(span)?)),
         };
         self.next += 1;
         F::field(text)
     }
 }
 
-/// Keeps the texts of an object's fields; the values have been checked before.
-struct Finder<'a, 'b> {
-    text: &'a str,
-    values: &'b mut [&'a str; Object::MAX_FIELDS],
-}
+/// Finds an object's fields; the values have been checked before.
+struct Finder(Spans);
 
-impl check::Visit for Finder<'_, '_> {
+impl check::Visit for Finder {
     #[inline]
     fn field(
         &mut self,
@@ -164,9 +187,7 @@ impl check::Visit for Finder<'_, '_> {
     ) -> check::Verdict {
         let start = checker.cursor.pos;
         checker.cursor.skip()?;
-        if let Some(slot) = self.values.get_mut(index) {
-            *slot = self.text.get(start..checker.cursor.pos).unwrap_or_default();
-        }
+        self.0.set(index, start, checker.cursor.pos);
         Ok(())
     }
 }

@@ -184,6 +184,19 @@ impl<'a> Cursor<'a> {
         if self.pos >= self.bytes.len() { Fault::End } else { fault }
     }
 
+    /// Steps over a string with this content, spelled without escapes, if it is at the position.
+    #[inline]
+    pub(crate) fn takes_string(&mut self, content: &str) -> bool {
+        let (start, end) = (self.pos + 1, self.pos + 1 + content.len());
+        let taken = self.peek() == b'"'
+            && self.bytes.get(end) == Some(&b'"')
+            && self.bytes.get(start..end).is_some_and(|found| same(found, content.as_bytes()));
+        if taken {
+            self.pos = end + 1;
+        }
+        taken
+    }
+
     /// Reads the string whose opening quote is at the position.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Str, Fault> {

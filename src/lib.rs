@@ -4,6 +4,17 @@
 //! pass over the bytes, a collector that explains every violation, and decoders that build Rust values
 //! ([`codec`]). The JSON Schema layer (feature `schema`) is a fourth opinion, and feature `sample` makes
 //! valid and almost valid values.
+//!
+//! ```
+//! use event_contract::{Timestamp, decode};
+//!
+//! let at: Timestamp = decode(b"\"2026-03-01T12:00:00.5+05:30\"").expect("a point in time");
+//! assert_eq!(at.as_str(), "2026-03-01T12:00:00.5+05:30", "the wire form is kept");
+//! assert_eq!(at.isoformat(), "2026-03-01T12:00:00.500000+05:30");
+//!
+//! let refused = decode::<Timestamp>(b"\"2026-02-30T12:00:00Z\"").expect_err("no such day");
+//! assert_eq!(refused[0].code.as_str(), "format");
+//! ```
 
 mod check;
 mod collect;

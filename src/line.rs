@@ -7,23 +7,47 @@ use crate::check::{self, Checker, Verdict, Visit};
 use crate::codec::Checked;
 use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, Fault, Str};
-use crate::rules::{self, Starts};
+use crate::rules::{self, MAX_BYTES, Spans};
 use crate::table::{Cutover, Envelope, Event, Field, Line, Map, Object, Presence, Type};
 use crate::text;
 use crate::tree::{self, Data, Node};
 use crate::violation::{Code, Violation, Violations};
 
 /// A valid enveloped event, taken apart.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Parts<'a> {
-    /// The whole document, checked against the envelope.
-    pub envelope: Checked<'a>,
     /// The event that the envelope names.
     pub event: &'static Event,
     /// The event's index in [`Line::events`].
     pub index: usize,
+    envelope: Located<'a>,
+    payload: Located<'a>,
+}
+
+/// A checked object, and where its fields are in the text that holds it.
+#[derive(Clone, Debug)]
+struct Located<'a> {
+    base: &'a str,
+    text: &'a str,
+    spans: Spans,
+}
+
+impl Located<'_> {
+    fn checked(&self) -> Checked<'_> {
+        Checked::located(self.text, self.base, &self.spans)
+    }
+}
+
+impl Parts<'_> {
+    /// The whole document, checked against the envelope.
+    pub fn envelope(&self) -> Checked<'_> {
+        self.envelope.checked()
+    }
+
     /// The payload, checked against the event's contract.
-    pub payload: Checked<'a>,
+    pub fn payload(&self) -> Checked<'_> {
+        self.payload.checked()
+    }
 }
 
 impl Line {
@@ -65,15 +89,19 @@ impl Line {
         let read = || {
             let text = std::str::from_utf8(document).ok()?;
             let found = self.read(text, false).ok()?;
-            let payload = match found.payload {
-                Some(span) => text.get(span)?,
-                None => self.envelope?.object.absent(self.envelope?.payload),
+            let envelope = text.trim_matches([' ', '\t', '\r', '\n']);
+            let (base, payload) = match found.payload {
+                Some(span) => (text, text.get(span)?),
+                None => {
+                    let absent = self.envelope?.object.absent(self.envelope?.payload);
+                    (absent, absent)
+                }
             };
             Some(Parts {
-                envelope: Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])),
                 event: self.events.get(found.event)?,
                 index: found.event,
-                payload: Checked::new(payload),
+                envelope: Located { base: text, text: envelope, spans: found.envelope_fields },
+                payload: Located { base, text: payload, spans: found.payload_fields },
             })
         };
         read().ok_or_else(|| {
@@ -128,6 +156,7 @@ impl Line {
 
     fn read(&self, text: &str, strict: bool) -> Result<Found, Fault> {
         let envelope = self.envelope.ok_or(Fault::Contract)?;
+        check::require(text.len() <= MAX_BYTES)?;
         let mut live = Live::new(self, envelope);
         let mut checker = Checker { cursor: Cursor::new(text), strict };
         checker.cursor.space();
@@ -252,6 +281,8 @@ fn is_opaque(envelope: &Envelope) -> bool {
 struct Found {
     event: usize,
     payload: Option<Range<usize>>,
+    envelope_fields: Spans,
+    payload_fields: Spans,
 }
 
 /// Reads an envelope, and the payload in place if the event type is known by then.
@@ -260,7 +291,8 @@ struct Live<'l> {
     envelope: &'l Envelope,
     policy: Policy<'l>,
     opaque: bool,
-    starts: Starts,
+    fields: Spans,
+    payload_fields: Spans,
     /// Where values start that the policy looks at, if the envelope does not declare them.
     signal: usize,
     aggregate: usize,
@@ -275,7 +307,8 @@ impl<'l> Live<'l> {
             envelope,
             policy: Policy::new(line.cutover),
             opaque: is_opaque(envelope),
-            starts: Starts::new(),
+            fields: Spans::new(),
+            payload_fields: Spans::new(),
             signal: 0,
             aggregate: 0,
             event: None,
@@ -294,16 +327,16 @@ impl<'l> Live<'l> {
     #[inline]
     fn looked_at<'t>(&self, text: &'t str, name: &str, noted: usize) -> Option<Cow<'t, str>> {
         let declared = check::find_field(self.envelope.object.fields, 0, name);
-        let start = declared.map_or(noted, |index| self.starts.get(index));
+        let start = declared.map_or(noted, |index| self.fields.start(index));
         if start == 0 { None } else { string_at(text, start) }
     }
 
     /// What remains when the envelope's fields have been read.
-    fn finish(self, mut checker: Checker<'_>) -> Result<Found, Fault> {
+    fn finish(mut self, mut checker: Checker<'_>) -> Result<Found, Fault> {
         let text = checker.cursor.text;
         let object = self.envelope.object;
-        check::require(object.rules.is_empty() || rules::hold(object, text, &self.starts))?;
-        let event = match (self.event, self.starts.get(self.envelope.event_type)) {
+        check::require(object.rules.is_empty() || rules::hold(object, text, &self.fields))?;
+        let event = match (self.event, self.fields.start(self.envelope.event_type)) {
             (Some(event), _) => event,
             (None, 0) => self.named(object.absent(self.envelope.event_type), 0)?,
             (None, start) => self.named(text, start)?,
@@ -321,9 +354,14 @@ impl<'l> Live<'l> {
                 Some(span) => Cursor::at(text, span.start, 1),
                 None => Cursor::new(object.absent(self.envelope.payload)),
             };
-            payload(&mut checker, named, self.policy)?;
+            payload(&mut checker, named, self.policy, &mut self.payload_fields)?;
         }
-        Ok(Found { event, payload: self.payload })
+        Ok(Found {
+            event,
+            payload: self.payload,
+            envelope_fields: self.fields,
+            payload_fields: self.payload_fields,
+        })
     }
 }
 
@@ -331,20 +369,24 @@ impl Visit for Live<'_> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         let start = checker.cursor.pos;
-        self.starts.set(index, start);
         self.policy.admits(field.name)?;
         if index != self.envelope.payload {
-            return checker.field(field);
+            if !self.policy.signals(checker, field.name) {
+                checker.field(field)?;
+            }
+            self.fields.set(index, start, checker.cursor.pos);
+            return Ok(());
         }
-        let event_type = self.starts.get(self.envelope.event_type);
+        let event_type = self.fields.start(self.envelope.event_type);
         if self.opaque && event_type != 0 {
             let event = self.named(checker.cursor.text, event_type)?;
             let named = self.line.events.get(event).ok_or(Fault::Contract)?;
-            payload(checker, named, self.policy)?;
+            payload(checker, named, self.policy, &mut self.payload_fields)?;
             self.event = Some(event);
         } else {
             checker.field(field)?;
         }
+        self.fields.set(index, start, checker.cursor.pos);
         self.payload = Some(start..checker.cursor.pos);
         Ok(())
     }
@@ -380,6 +422,15 @@ impl<'l> Policy<'l> {
         }
     }
 
+    /// Steps over the field that signals the contract version, if it holds the accepted one. That one is
+    /// valid for its type: the generator checks it.
+    #[inline]
+    fn signals(&self, checker: &mut Checker<'_>, name: &str) -> bool {
+        self.cutover.is_some_and(|cutover| {
+            cutover.signal_field == name && checker.cursor.takes_string(cutover.contract_version)
+        })
+    }
+
     /// Refuses a key of an earlier line.
     #[inline]
     fn admits(&self, key: &str) -> Verdict {
@@ -400,26 +451,30 @@ fn string_at(text: &str, start: usize) -> Option<Cow<'_, str>> {
 }
 
 /// Checks a payload, and that it has no key of an earlier line.
-fn payload(checker: &mut Checker<'_>, event: &Event, policy: Policy<'_>) -> Verdict {
+fn payload(
+    checker: &mut Checker<'_>,
+    event: &Event,
+    policy: Policy<'_>,
+    fields: &mut Spans,
+) -> Verdict {
     let object = event.payload;
-    let mut live = Payload { policy, starts: Starts::new() };
-    checker.fields(object, &mut live)?;
-    check::require(
-        object.rules.is_empty() || rules::hold(object, checker.cursor.text, &live.starts),
-    )
+    checker.fields(object, &mut Payload { policy, fields })?;
+    check::require(object.rules.is_empty() || rules::hold(object, checker.cursor.text, fields))
 }
 
 struct Payload<'l> {
     policy: Policy<'l>,
-    starts: Starts,
+    fields: &'l mut Spans,
 }
 
 impl Visit for Payload<'_> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         self.policy.admits(field.name)?;
-        self.starts.set(index, checker.cursor.pos);
-        checker.field(field)
+        let start = checker.cursor.pos;
+        checker.field(field)?;
+        self.fields.set(index, start, checker.cursor.pos);
+        Ok(())
     }
 
     fn other(&mut self, checker: &mut Checker<'_>, key: Str) -> Verdict {

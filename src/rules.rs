@@ -1,44 +1,58 @@
 //! Conditions across fields, on the text of a checked object.
 
+use std::ops::Range;
+
 use crate::cursor::Cursor;
 use crate::table::{Clause, Enum, Object, Presence, Rule, Test, Type};
 use crate::text;
 
-/// Where the values of an object's fields start; 0 stands for an absent field.
-pub(crate) struct Starts([usize; Object::MAX_FIELDS]);
+/// The longest document, in bytes: places in it are kept in 32 bits.
+pub(crate) const MAX_BYTES: usize = u32::MAX as usize;
 
-impl Starts {
+/// Where the values of an object's fields are. No value starts at 0, where its object does at the
+/// earliest; that place stands for an absent field.
+#[derive(Clone, Debug)]
+pub(crate) struct Spans([(u32, u32); Object::MAX_FIELDS]);
+
+impl Spans {
     #[inline]
     pub(crate) const fn new() -> Self {
-        Self([0; Object::MAX_FIELDS])
+        Self([(0, 0); Object::MAX_FIELDS])
     }
 
     #[inline]
-    pub(crate) fn set(&mut self, index: usize, start: usize) {
+    #[expect(clippy::cast_possible_truncation, reason = "documents are shorter than MAX_BYTES")]
+    pub(crate) fn set(&mut self, index: usize, start: usize, end: usize) {
         if let Some(slot) = self.0.get_mut(index) {
-            *slot = start;
+            *slot = (start as u32, end as u32);
         }
     }
 
     #[inline]
-    pub(crate) fn get(&self, index: usize) -> usize {
-        self.0.get(index).copied().unwrap_or(0)
+    pub(crate) fn start(&self, index: usize) -> usize {
+        self.span(index).start
+    }
+
+    #[inline]
+    pub(crate) fn span(&self, index: usize) -> Range<usize> {
+        let (start, end) = self.0.get(index).copied().unwrap_or_default();
+        start as usize..end as usize
     }
 }
 
 /// Whether every rule of the object holds.
 #[inline]
-pub(crate) fn hold(object: &Object, document: &str, starts: &Starts) -> bool {
+pub(crate) fn hold(object: &Object, document: &str, spans: &Spans) -> bool {
     let all = |clauses: &[Clause]| {
-        clauses.iter().all(|clause| clause_holds(object, clause, document, starts))
+        clauses.iter().all(|clause| clause_holds(object, clause, document, spans))
     };
     object.rules.iter().all(|rule: &Rule| !all(rule.when) || all(rule.then))
 }
 
 #[inline]
-fn clause_holds(object: &Object, clause: &Clause, document: &str, starts: &Starts) -> bool {
+fn clause_holds(object: &Object, clause: &Clause, document: &str, spans: &Spans) -> bool {
     let Some(field) = object.fields.get(clause.field) else { return false };
-    let (text, start) = match (starts.get(clause.field), field.presence) {
+    let (text, start) = match (spans.start(clause.field), field.presence) {
         (0, Presence::Default(json)) => (json, 0),
         (0, _) => ("null", 0),
         (start, _) => (document, start),

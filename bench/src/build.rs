@@ -21,7 +21,8 @@ mod strip;
 
 const ROUNDS: usize = 3;
 const CRATES: [&str; 3] = ["ours", "plain", "typify"];
-const MODES: [(&str, &[&str]); 3] = [("check", &["check"]), ("dev", &["build"]), ("release", &["build", "--release"])];
+const MODES: [(&str, &[&str]); 3] =
+    [("check", &["check"]), ("dev", &["build"]), ("release", &["build", "--release"])];
 
 pub(crate) fn run() -> Outcome {
     let folder = scratch("bench-build")?;
@@ -43,7 +44,8 @@ pub(crate) fn run() -> Outcome {
     };
     let mut rows = Vec::new();
     for (name, what) in CRATES.into_iter().zip(["ours", "plain serde structs", "typify"]) {
-        let mut row = vec![what.to_owned(), lines.get(name).copied().unwrap_or_default().to_string()];
+        let mut row =
+            vec![what.to_owned(), lines.get(name).copied().unwrap_or_default().to_string()];
         for (mode, _) in MODES {
             row.push(format!("{:.2} s", seconds(mode, name)));
             row.push(format!("{:.2}", seconds(mode, name) / seconds(mode, "ours")));
@@ -67,7 +69,10 @@ fn write_crates(folder: &Path) -> Outcome<BTreeMap<&'static str, usize>> {
     fs::write(folder.join("Cargo.toml"), manifest)?;
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
 
-    let dependency = format!("event-contract = {{ path = {:?}, default-features = false }}\n", runtime.display().to_string());
+    let dependency = format!(
+        "event-contract = {{ path = {:?}, default-features = false }}\n",
+        runtime.display().to_string()
+    );
     write_manifest(folder, "ours", &dependency)?;
     let mut count = 0;
     for output in generate(&model, &Layout::workspace()) {
@@ -98,7 +103,9 @@ fn write_crates(folder: &Path) -> Outcome<BTreeMap<&'static str, usize>> {
 
 fn write_manifest(folder: &Path, name: &str, dependencies: &str) -> Outcome {
     fs::create_dir_all(folder.join(name).join("src"))?;
-    let text = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}");
+    let text = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+    );
     Ok(fs::write(folder.join(name).join("Cargo.toml"), text)?)
 }
 
@@ -114,7 +121,8 @@ fn typify() -> Outcome<String> {
         strip::strip_rules(&mut schema);
         let title = schema["title"].as_str().ok_or("a schema without title")?.to_owned();
         let parts = schema.as_object_mut().and_then(|schema| schema.remove("$defs"));
-        let parts: BTreeMap<String, Schema> = parts.map_or(Ok(BTreeMap::new()), serde_json::from_value)?;
+        let parts: BTreeMap<String, Schema> =
+            parts.map_or(Ok(BTreeMap::new()), serde_json::from_value)?;
         types.extend(parts);
         types.insert(title, serde_json::from_value(schema)?);
     }
@@ -128,7 +136,12 @@ fn cargo(folder: &Path, args: &[&str], more: &[&str]) -> Outcome<f64> {
     let start = Instant::now();
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.current_dir(folder).args(args).args(more).arg("--quiet").env("CARGO_TARGET_DIR", folder.join("target"));
+    command
+        .current_dir(folder)
+        .args(args)
+        .args(more)
+        .arg("--quiet")
+        .env("CARGO_TARGET_DIR", folder.join("target"));
     command.env_remove("RUSTFLAGS");
     let status = command.status()?;
     if !status.success() {

@@ -36,8 +36,11 @@ fn spec_kitty() -> Outcome {
     println!("the Spec Kitty contracts: {files} files, {} kB\n", bytes / 1000);
     let times: Vec<f64> = steps.into_iter().map(median).collect();
     let names = ["read the contracts", "load them", "render", "compare with the disk"];
-    let mut rows: Vec<Vec<String>> =
-        names.iter().zip(&times).map(|(name, time)| vec![(*name).to_owned(), format!("{:.1}", time * 1e3)]).collect();
+    let mut rows: Vec<Vec<String>> = names
+        .iter()
+        .zip(&times)
+        .map(|(name, time)| vec![(*name).to_owned(), format!("{:.1}", time * 1e3)])
+        .collect();
     rows.push(vec!["all".to_owned(), format!("{:.1}", times.iter().sum::<f64>() * 1e3)]);
     table::print(&["", "ms"], &rows);
     Ok(())
@@ -88,7 +91,10 @@ fn contracts(events: usize) -> Outcome<Vec<Source>> {
             )?;
         }
         let text = format!("domain: domain_{file}\ntypes:\n{types}events:\n{declared}");
-        sources.push(Source { path: format!("contracts/v1/domain_{file}.yaml"), text: text.into_bytes() });
+        sources.push(Source {
+            path: format!("contracts/v1/domain_{file}.yaml"),
+            text: text.into_bytes(),
+        });
     }
     Ok(sources)
 }

@@ -7,6 +7,8 @@
 //! cargo xtask bench codegen            generating
 //! ```
 
+#![expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+
 mod build;
 mod codegen;
 mod decode;
@@ -24,7 +26,9 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match args.as_slice() {
         ["decode"] => decode::run(200_000),
-        ["decode", events] if events.parse::<usize>().is_ok() => decode::run(events.parse().unwrap_or_default()),
+        ["decode", events] if events.parse::<usize>().is_ok() => {
+            decode::run(events.parse().unwrap_or_default())
+        }
         ["build"] => build::run(),
         ["codegen"] => codegen::run(),
         _ => {
@@ -50,7 +54,8 @@ fn root() -> &'static Path {
 
 /// A folder of this name below cargo's target folder.
 fn scratch(name: &str) -> Outcome<PathBuf> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let target =
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let folder = env::current_dir()?.join(target).join(name);
     fs::create_dir_all(&folder)?;
     Ok(folder)

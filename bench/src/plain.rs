@@ -44,16 +44,30 @@ fn definition(line: &Line, def: &TypeDef, out: &mut String) -> Result<(), Error>
         }
         Shape::Object(object) => {
             // `RawValue` does not compare.
-            let envelope = line.envelope.as_ref().filter(|envelope| line.def(envelope.ty).name == *name);
-            let derives = if envelope.is_some() { "#[derive(Clone, Debug, Serialize, Deserialize)]" } else { DERIVES };
+            let envelope =
+                line.envelope.as_ref().filter(|envelope| line.def(envelope.ty).name == *name);
+            let derives = if envelope.is_some() {
+                "#[derive(Clone, Debug, Serialize, Deserialize)]"
+            } else {
+                DERIVES
+            };
             writeln!(out, "{derives}\npub struct {name} {{")?;
             for (at, field) in object.fields.iter().enumerate() {
                 let payload = envelope.is_some_and(|envelope| envelope.payload == at);
-                let mut ty = if payload { "Box<serde_json::value::RawValue>".to_owned() } else { ty(line, &field.ty) };
+                let mut ty = if payload {
+                    "Box<serde_json::value::RawValue>".to_owned()
+                } else {
+                    ty(line, &field.ty)
+                };
                 if field.presence != Presence::Required && !payload {
                     ty = format!("Option<{ty}>");
                 }
-                writeln!(out, "#[serde(rename = {:?})] pub {}: {ty},", field.name, name::field_ident(&field.name))?;
+                writeln!(
+                    out,
+                    "#[serde(rename = {:?})] pub {}: {ty},",
+                    field.name,
+                    name::field_ident(&field.name)
+                )?;
             }
             writeln!(out, "}}")
         }

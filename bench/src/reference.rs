@@ -20,9 +20,12 @@ def judge(line):
     try:
         data = json.loads(line)
         Event(**data)
-        return validate_event(data, data['event_type'], strict=True).valid
     except Exception:
         return False
+    try:
+        return validate_event(data, data['event_type'], strict=True).valid
+    except Exception:
+        return None
 
 lines = sys.stdin.read().splitlines()
 for line in lines[:50]:
@@ -37,8 +40,8 @@ json.dump({'seconds': seconds, 'verdicts': verdicts}, sys.stdout)
 pub(crate) struct Judged {
     /// Time for all events.
     pub(crate) seconds: f64,
-    /// Whether each is valid.
-    pub(crate) verdicts: Vec<bool>,
+    /// Whether each is valid; `None` where the reference does not know the event type.
+    pub(crate) verdicts: Vec<Option<bool>>,
 }
 
 pub(crate) fn run(lines: &[String]) -> Outcome<Judged> {
@@ -46,16 +49,28 @@ pub(crate) fn run(lines: &[String]) -> Outcome<Judged> {
     let python = folder.join("bin/python");
     let ready = |python: &Path| {
         let mut command = Command::new(python);
-        command.args(["-c", "import spec_kitty_events.conformance, jsonschema"]).stderr(Stdio::null());
+        command
+            .args(["-c", "import spec_kitty_events.conformance, jsonschema"])
+            .stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
     };
     if !ready(&python) {
         eprintln!("installing {PACKAGE} into {}", folder.display());
         succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        succeed(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE]))?;
+        succeed(Command::new(&python).args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            PACKAGE,
+        ]))?;
     }
-    let mut child =
-        Command::new(&python).args(["-c", SCRIPT]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut child = Command::new(&python)
+        .args(["-c", SCRIPT])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
     let mut input = child.stdin.take().ok_or("no standard input")?;
     input.write_all(lines.join("\n").as_bytes())?;
     drop(input);
@@ -64,7 +79,7 @@ pub(crate) fn run(lines: &[String]) -> Outcome<Judged> {
     let verdicts = answer["verdicts"].as_array().ok_or("no verdicts")?;
     Ok(Judged {
         seconds: answer["seconds"].as_f64().ok_or("no time")?,
-        verdicts: verdicts.iter().map(|verdict| verdict.as_bool() == Some(true)).collect(),
+        verdicts: verdicts.iter().map(Value::as_bool).collect(),
     })
 }
 

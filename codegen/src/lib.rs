@@ -3,6 +3,20 @@
 //! The contracts are read ([`read_dir`], [`load`]) into a [`model::Model`], and rendered by pure
 //! functions into [`Output`]s. Writing them, or checking that they are current, is [`apply`]'s job.
 //! A crate with contracts of its own calls [`Build`] from its `build.rs`.
+//!
+//! ```
+//! use event_contract_codegen::{Layout, Source, generate, load};
+//!
+//! let text = "domain: orders\nevents:\n  OrderPlaced: { fields: { order_id: string } }\n";
+//! let source = Source { path: "contracts/orders.yaml".into(), text: text.into() };
+//! let model = load(&[source]).expect("the contract is sound");
+//! let outputs = generate(&model, &Layout::out_dir());
+//! assert!(outputs.iter().any(|output| output.path.ends_with("order_placed_payload.schema.json")));
+//!
+//! let wrong = Source { path: "contracts/orders.yaml".into(), text: text.replace("string", "strnig").into() };
+//! let findings = load(&[wrong]).expect_err("there is no such type");
+//! assert!(findings.to_string().contains("did you mean `string`?"));
+//! ```
 
 #[expect(
     clippy::disallowed_methods,
@@ -45,6 +59,16 @@ pub fn load(sources: &[Source]) -> Result<model::Model, Diagnostics> {
     let mut sink = diagnostic::Sink::new(Arc::from(sources));
     let model = resolve::model(sources, &mut sink);
     sink.finish(model)
+}
+
+/// Renders the fixtures and their manifest.
+pub fn render_fixtures(model: &model::Model, layout: &Layout) -> Vec<Output> {
+    fixtures::render(model, layout)
+}
+
+/// Renders the JSON Schemas.
+pub fn render_schemas(model: &model::Model, layout: &Layout) -> Vec<Output> {
+    schema::render(model, layout)
 }
 
 /// Renders everything: Rust, JSON Schemas and fixtures. The same model always gives the same bytes.

@@ -43,9 +43,9 @@ fn a_valid_event() {
     let parts = LINE.split(EVENT.as_bytes()).unwrap();
     assert_eq!(parts.event.name, "WPStatusChanged");
     assert_eq!(parts.index, 2);
-    assert!(parts.payload.as_str().starts_with("{\"mission_slug\""));
+    assert!(parts.payload().as_str().starts_with("{\"mission_slug\""));
     assert_eq!(LINE.event_type(EVENT.as_bytes()).as_deref(), Some("WPStatusChanged"));
-    assert!(LINE.accepts_payload(parts.event, parts.payload.as_str().as_bytes()));
+    assert!(LINE.accepts_payload(parts.event, parts.payload().as_str().as_bytes()));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use speedate::DateTime;
+use speedate::{Date, DateTime, Time};
 
 use crate::format;
 use crate::table;
@@ -16,52 +16,42 @@ const URI: table::Text = table::Text { format: Some(table::Format::Uri), ..table
 const EVENT_ID: table::Text =
     table::Text { format: Some(table::Format::EventId), ..table::Text::ANY };
 
-/// A point in time: the original text, its local fields and its offset, if it has one.
+/// A point in time, kept as it was spelled; its parts are read when they are asked for.
 ///
 /// Equal means equal text: two spellings of one instant differ.
 #[derive(Clone)]
 pub struct Timestamp {
     text: Box<str>,
-    parsed: DateTime,
 }
 
 impl Timestamp {
-    /// Reads a point in time.
-    pub fn new(text: impl Into<Box<str>>) -> Result<Self, crate::Violations> {
-        let text = text.into();
-        crate::codec::text(&DATE_TIME, &text)?;
-        Self::from_checked(text).ok_or_else(|| crate::codec::unreadable(table::Type::DATE_TIME))
-    }
-
-    fn from_checked(text: Box<str>) -> Option<Self> {
-        let parsed = format::date_time(&text)?;
-        Some(Self { text, parsed })
-    }
-
-    /// The text as it was read.
-    pub fn as_str(&self) -> &str {
-        &self.text
+    fn parsed(&self) -> DateTime {
+        // The text was checked when it came in; 1970 stands for what cannot happen.
+        format::date_time(&self.text).unwrap_or_else(|| DateTime {
+            date: Date { year: 1970, month: 1, day: 1 },
+            time: Time { hour: 0, minute: 0, second: 0, microsecond: 0, tz_offset: None },
+        })
     }
 
     /// The offset from UTC in seconds, or `None` when the text leaves it open.
-    pub const fn offset_seconds(&self) -> Option<i32> {
-        self.parsed.time.tz_offset
+    pub fn offset_seconds(&self) -> Option<i32> {
+        self.parsed().time.tz_offset
     }
 
     /// Seconds since 1970 of the local time, as if its offset were zero.
     pub fn local_seconds(&self) -> i64 {
-        self.parsed.timestamp()
+        self.parsed().timestamp()
     }
 
     /// Microseconds of the second, 0 to 999,999. Finer digits are cut off.
-    pub const fn microsecond(&self) -> u32 {
-        self.parsed.time.microsecond
+    pub fn microsecond(&self) -> u32 {
+        self.parsed().time.microsecond
     }
 
     /// The text form that Python's `datetime.isoformat` gives: local time, six digits of a fraction unless
     /// it is zero, and `±HH:MM` when there is an offset.
     pub fn isoformat(&self) -> String {
-        let DateTime { date, time } = &self.parsed;
+        let DateTime { date, time } = self.parsed();
         let mut out = String::with_capacity(32);
         // Writing to a string cannot fail.
         let _ = write!(out, "{:04}-{:02}-{:02}T", date.year, date.month, date.day);
@@ -148,10 +138,6 @@ macro_rules! plain_text {
                 Ok(Self { text })
             }
 
-            fn from_checked(text: Box<str>) -> Option<Self> {
-                Some(Self { text })
-            }
-
             /// The text as it was read.
             pub fn as_str(&self) -> &str {
                 &self.text
@@ -159,7 +145,7 @@ macro_rules! plain_text {
         }
     )*};
 }
-plain_text!(IsoDateTime ISO_8601 Uuid UUID HttpUrl URI EventId EVENT_ID);
+plain_text!(Timestamp DATE_TIME IsoDateTime ISO_8601 Uuid UUID HttpUrl URI EventId EVENT_ID);
 
 macro_rules! text_traits {
     ($($name:ident $table:ident)*) => {$(
@@ -225,7 +211,7 @@ macro_rules! text_traits {
         impl crate::codec::Contract for $name {
             const TYPE: table::Type = table::Type::Text(&$table);
             fn read(text: crate::codec::Checked<'_>) -> Option<Self> {
-                Self::from_checked(text.string()?.into())
+                Some(Self { text: text.string()?.into() })
             }
         }
         impl serde::Serialize for $name {

@@ -20,10 +20,13 @@ use std::fmt::Debug;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
-/// Holds a property against `cases` values, the same ones at every run, and panics with the simplest
-/// value that breaks it. The property itself asserts.
+/// Holds a property, which asserts, against `cases` values, the same ones at every run.
 ///
 /// The environment variable `PROPTEST_RNG_SEED` asks for other values.
+///
+/// # Panics
+///
+/// With the simplest value that breaks the property.
 #[expect(clippy::panic, reason = "that is how a test fails")]
 pub fn check<S: Strategy>(cases: u32, values: S, property: impl Fn(S::Value))
 where

@@ -24,7 +24,8 @@ pub fn value(ty: Type) -> impl Strategy<Value = Value> {
 /// Values of a type after one random change, which may or may not make them invalid.
 pub fn mutated_value(ty: Type) -> impl Strategy<Value = Value> {
     // The change has choices of its own, or it would see nothing but zeros behind a large value.
-    (value(ty), source()).prop_map(move |(value, mut source)| sample::mutated(&ty, value, &mut source))
+    (value(ty), source())
+        .prop_map(move |(value, mut source)| sample::mutated(&ty, value, &mut source))
 }
 
 /// Valid payloads of an event.
@@ -40,10 +41,12 @@ pub fn mutated(event: &'static Event) -> impl Strategy<Value = Value> {
 /// Valid enveloped events of a line, of all its event types; `null` for a line without an envelope.
 pub fn envelope(line: &'static Line) -> impl Strategy<Value = Value> {
     let events = 0..line.events.len().max(1);
-    (events, 0..1_000_000_u64, source(), source()).prop_map(move |(at, sequence, mut inner, mut outer)| {
-        line.events.get(at).map_or(Value::Null, |event| {
-            let payload = sample::payload(event, &mut inner);
-            sample::envelope(line, event, payload, &mut outer, sequence)
-        })
-    })
+    (events, 0..1_000_000_u64, source(), source()).prop_map(
+        move |(at, sequence, mut inner, mut outer)| {
+            line.events.get(at).map_or(Value::Null, |event| {
+                let payload = sample::payload(event, &mut inner);
+                sample::envelope(line, event, payload, &mut outer, sequence)
+            })
+        },
+    )
 }

@@ -25,7 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let name = file.trim_end_matches(".schema.json");
-        let (code, root) = types(&fs::read_to_string(&path)?).map_err(|error| format!("{name}: {error}"))?;
+        let (code, root) =
+            types(&fs::read_to_string(&path)?).map_err(|error| format!("{name}: {error}"))?;
         writeln!(modules, "pub mod {name} {{\n{code}\n}}")?;
         writeln!(arms, "{name:?} => take::<{name}::{root}>(json),")?;
     }

@@ -42,10 +42,15 @@ fn cases() -> Vec<Case> {
     while let Some(path) = pending.pop() {
         let here = folder.join(&path);
         if here.is_dir() {
-            pending.extend(fs::read_dir(here).unwrap().map(|entry| path.join(entry.unwrap().file_name())));
-        } else if path.components().count() > 1 && path.extension().is_some_and(|end| end == "json") {
+            pending.extend(
+                fs::read_dir(here).unwrap().map(|entry| path.join(entry.unwrap().file_name())),
+            );
+        } else if path.components().count() > 1 && path.extension().is_some_and(|end| end == "json")
+        {
             let file = json_file(&here);
-            let text = |key: &str| file[key].as_str().unwrap_or_else(|| panic!("{path:?} has no {key}")).to_owned();
+            let text = |key: &str| {
+                file[key].as_str().unwrap_or_else(|| panic!("{path:?} has no {key}")).to_owned()
+            };
             for (id, value) in file["cases"].as_object().unwrap() {
                 let id = id.replace('~', "~0").replace('/', "~1");
                 cases.push(Case {
@@ -64,8 +69,12 @@ fn cases() -> Vec<Case> {
 fn manifest() -> Vec<Entry> {
     let file = json_file(&root().join("fixtures/manifest.json"));
     let entry = |entry: &Value| {
-        let text = |key: &str| entry[key].as_str().unwrap_or_else(|| panic!("{entry} has no {key}")).to_owned();
-        assert!(!text("id").is_empty() && !text("notes").is_empty() && !text("min_version").is_empty());
+        let text = |key: &str| {
+            entry[key].as_str().unwrap_or_else(|| panic!("{entry} has no {key}")).to_owned()
+        };
+        assert!(
+            !text("id").is_empty() && !text("notes").is_empty() && !text("min_version").is_empty()
+        );
         let constraint = entry["constraint"].as_str().map(|constraint| {
             let (pointer, keyword) = constraint.split_once(' ').unwrap();
             (pointer.trim_end_matches('/').to_owned(), keyword.to_owned())
@@ -94,7 +103,8 @@ fn every_case_is_judged_as_declared() {
             assert_eq!(judge_payload(event, &value), valid, "{at}");
         } else {
             assert_eq!(event_type, LINE.envelope.unwrap().name, "{at}");
-            let report = LINE.validate_event(value.to_string().as_bytes(), &event_type, true).unwrap();
+            let report =
+                LINE.validate_event(value.to_string().as_bytes(), &event_type, true).unwrap();
             assert_eq!(report.valid(), valid, "{at}: {report:?}");
             if let Some(live) = live(&value) {
                 assert_eq!(judge_live(&live.to_string()), valid, "{at}");
@@ -107,7 +117,10 @@ fn every_case_is_judged_as_declared() {
 fn live(envelope: &Value) -> Option<Value> {
     let fields = LINE.envelope.unwrap().object.fields;
     let forbidden = LINE.cutover.unwrap().forbidden_event_names;
-    let name = envelope.get("event_type")?.as_str().filter(|name| !name.is_empty() && !forbidden.contains(name))?;
+    let name = envelope
+        .get("event_type")?
+        .as_str()
+        .filter(|name| !name.is_empty() && !forbidden.contains(name))?;
     assert!(fields.iter().any(|field| field.name == "event_type") && LINE.event(name).is_none());
     envelope.get("payload").filter(|payload| payload.is_object())?;
     let mut live = envelope.clone();
@@ -123,16 +136,24 @@ fn valid_payload(event: &str) -> Value {
 
 #[test]
 fn the_manifest_lists_every_generated_case_once() {
-    let cases: BTreeMap<String, Case> = cases().into_iter().map(|case| (case.at.clone(), case)).collect();
+    let cases: BTreeMap<String, Case> =
+        cases().into_iter().map(|case| (case.at.clone(), case)).collect();
     let mut listed = BTreeSet::new();
     for entry in manifest() {
         let case = cases.get(&entry.path).unwrap_or_else(|| panic!("there is no {}", entry.path));
-        assert_eq!((&case.event_type, case.valid), (&entry.event_type, entry.valid), "{}", entry.path);
+        assert_eq!(
+            (&case.event_type, case.valid),
+            (&entry.event_type, entry.valid),
+            "{}",
+            entry.path
+        );
         assert!(listed.insert(entry.path.clone()), "{} is listed twice", entry.path);
     }
     let generated = |path: &str| {
         let file = path.split('#').next().unwrap();
-        json_file(&root().join("fixtures").join(file))["$comment"].as_str().is_some_and(|text| text.starts_with("Generated"))
+        json_file(&root().join("fixtures").join(file))["$comment"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Generated"))
     };
     let files: BTreeSet<&str> = cases.keys().map(|at| at.split('#').next().unwrap()).collect();
     let generated: BTreeSet<&str> = files.into_iter().filter(|file| generated(file)).collect();
@@ -144,9 +165,11 @@ fn the_manifest_lists_every_generated_case_once() {
 
 #[test]
 fn invalid_cases_break_the_constraint_they_probe() {
-    let cases: BTreeMap<String, Case> = cases().into_iter().map(|case| (case.at.clone(), case)).collect();
+    let cases: BTreeMap<String, Case> =
+        cases().into_iter().map(|case| (case.at.clone(), case)).collect();
     for entry in manifest().iter().filter(|entry| !entry.valid) {
-        let (pointer, keyword) = entry.constraint.as_ref().unwrap_or_else(|| panic!("{} probes nothing", entry.path));
+        let (pointer, keyword) =
+            entry.constraint.as_ref().unwrap_or_else(|| panic!("{} probes nothing", entry.path));
         let text = cases[&entry.path].value.to_string();
         let report = LINE.validate_event(text.as_bytes(), &entry.event_type, true).unwrap();
         let (codes, below) = codes(keyword);
@@ -257,7 +280,8 @@ impl Walk {
                 Presence::Required => self.add(true, at, "required", Sides::Both),
                 Presence::Optional => self.add(true, at, "nullable", Sides::InsideOnly),
                 Presence::Default(_) => {
-                    let sides = if matches!(field.ty, Type::Any) { Sides::InsideOnly } else { Sides::Both };
+                    let sides =
+                        if matches!(field.ty, Type::Any) { Sides::InsideOnly } else { Sides::Both };
                     self.add(true, at, "default", sides);
                 }
             }
@@ -271,7 +295,8 @@ impl Walk {
     }
 
     fn ty(&mut self, ty: Type, at: &str) {
-        let seen = matches!(ty, Type::Object(object) if self.seen.contains(&std::ptr::from_ref(object)));
+        let seen =
+            matches!(ty, Type::Object(object) if self.seen.contains(&std::ptr::from_ref(object)));
         self.add(!matches!(ty, Type::Any) && !seen, at, "type", Sides::Both);
         if let Type::AnyOf(table) = ty {
             self.add(true, at, "anyOf", Sides::Both);
@@ -297,8 +322,18 @@ impl Walk {
                 self.add(bounds.maximum.is_some(), at, "maximum", Both);
             }
             Type::Number(bounds) => {
-                self.add(bounds.minimum.or(bounds.exclusive_minimum).is_some(), at, "minimum", Both);
-                self.add(bounds.maximum.or(bounds.exclusive_maximum).is_some(), at, "maximum", Both);
+                self.add(
+                    bounds.minimum.or(bounds.exclusive_minimum).is_some(),
+                    at,
+                    "minimum",
+                    Both,
+                );
+                self.add(
+                    bounds.maximum.or(bounds.exclusive_maximum).is_some(),
+                    at,
+                    "maximum",
+                    Both,
+                );
             }
             Type::Enum(_) => self.add(true, at, "enum", Both),
             Type::Array(array) => {

@@ -29,7 +29,11 @@ fn kinds(changes: &[Change]) -> Vec<(&Path, ChangeKind)> {
 fn committed_output_is_current() {
     let changes = check(&render(&sources()), root(), Mode::Check);
     let differing: Vec<String> = changes.iter().map(|change| change.diff.clone()).collect();
-    assert!(changes.is_empty(), "build `spec-kitty-contracts` and commit:\n{}", differing.join("\n"));
+    assert!(
+        changes.is_empty(),
+        "build `spec-kitty-contracts` and commit:\n{}",
+        differing.join("\n")
+    );
 }
 
 #[test]
@@ -58,11 +62,13 @@ fn every_difference_is_found_and_mended() {
     let orphan = Path::new("generated/src/v3/old.rs");
     fs::copy(folder.join("generated/src/v3/sync.rs"), folder.join(orphan)).unwrap();
     let own = folder.join("fixtures/v3/status/valid/of_our_own.json");
-    fs::write(&own, r#"{"event_type":"WPStatusChanged","expected_result":"valid","cases":{}}"#).unwrap();
+    fs::write(&own, r#"{"event_type":"WPStatusChanged","expected_result":"valid","cases":{}}"#)
+        .unwrap();
 
     let mut changes = check(&outputs, &folder, Mode::Check);
     changes.sort_by(|a, b| a.path.cmp(&b.path));
-    let expected = [(gone, ChangeKind::Missing), (orphan, ChangeKind::Orphaned), (edited, ChangeKind::Stale)];
+    let expected =
+        [(gone, ChangeKind::Missing), (orphan, ChangeKind::Orphaned), (edited, ChangeKind::Stale)];
     assert_eq!(kinds(&changes), expected);
     assert!(changes[2].diff.contains("-pub enum Lanes {\n+pub enum Lane {"), "{}", changes[2].diff);
 
@@ -78,7 +84,9 @@ fn a_new_field_changes_its_own_files_only() {
     let status = sources.iter_mut().find(|source| source.path.ends_with("/status.yaml")).unwrap();
     let text = String::from_utf8(status.text.clone()).unwrap();
     let field = "      wp_id: WorkPackageId\n";
-    status.text = text.replacen(field, &format!("{field}      weight: {{ type: integer?, minimum: 1 }}\n"), 1).into_bytes();
+    status.text = text
+        .replacen(field, &format!("{field}      weight: {{ type: integer?, minimum: 1 }}\n"), 1)
+        .into_bytes();
     let after = render(&sources);
     let changed: Vec<&str> = before
         .iter()

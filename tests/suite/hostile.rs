@@ -21,7 +21,11 @@ fn judge(name: &str, payload: &[u8], expected: Expected) {
     };
     assert_eq!(LINE.accepts_payload(event, payload), expected.is_ok(), "{name}: checker");
     says("collector", codes(&LINE.payload_violations(event, payload)));
-    says("typed", judge_type::<StatusTransitionPayload>(payload).map_or_else(|found| codes(&found), |()| Vec::new()));
+    says(
+        "typed",
+        judge_type::<StatusTransitionPayload>(payload)
+            .map_or_else(|found| codes(&found), |()| Vec::new()),
+    );
     if let Ok(value) = serde_json::from_slice::<Value>(payload)
         && expected.err() != Some(Code::DuplicateKey)
     {
@@ -129,7 +133,11 @@ fn keys() {
     let with = |extra: &str| base.replacen('{', &format!("{{{extra},"), 1);
     let cases: [(&str, String, Expected); 9] = [
         ("declared key twice", with("\"wp_id\":\"WP02\""), Err(Code::DuplicateKey)),
-        ("declared key twice, once escaped", with("\"wp\\u005fid\":\"WP02\""), Err(Code::DuplicateKey)),
+        (
+            "declared key twice, once escaped",
+            with("\"wp\\u005fid\":\"WP02\""),
+            Err(Code::DuplicateKey),
+        ),
         ("escaped key", base.replace("\"wp_id\"", "\"\\u0077p_id\""), Ok(())),
         ("undeclared key", with("\"wp_Id\":1"), Err(Code::UnknownField)),
         ("empty key", with("\"\":1"), Err(Code::UnknownField)),
@@ -170,7 +178,10 @@ fn a_cut_event_is_never_accepted() {
         let cut = &whole[..length];
         assert!(!LINE.accepts(cut), "{length}");
         assert_eq!(LINE.violations(cut).len(), 1, "{length}");
-        assert!(v3::decode(cut).is_err() && LINE.validate_event(cut, "WPStatusChanged", false).is_err(), "{length}");
+        assert!(
+            v3::decode(cut).is_err() && LINE.validate_event(cut, "WPStatusChanged", false).is_err(),
+            "{length}"
+        );
         LINE.event_type(cut);
     }
 }
@@ -189,9 +200,17 @@ fn the_depth_limit_is_the_same_for_every_reader() {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
             let inside = if open == "[" { "" } else { "1" };
             let text = format!("{}{inside}{}", open.repeat(depth), close.repeat(depth));
-            assert_eq!(judge_type::<JsonValue>(text.as_bytes()).is_ok(), accepted, "{depth} levels of {open}");
+            assert_eq!(
+                judge_type::<JsonValue>(text.as_bytes()).is_ok(),
+                accepted,
+                "{depth} levels of {open}"
+            );
             // `serde_json` draws the line at the same place.
-            assert_eq!(serde_json::from_str::<Value>(&text).is_ok(), accepted, "{depth} levels of {open}");
+            assert_eq!(
+                serde_json::from_str::<Value>(&text).is_ok(),
+                accepted,
+                "{depth} levels of {open}"
+            );
         }
     }
 }

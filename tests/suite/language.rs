@@ -18,7 +18,10 @@ fn diagnose(text: &[u8]) -> String {
         Err(diagnostics) => {
             assert!(diagnostics.iter().count() > 0);
             for found in &diagnostics {
-                assert!(found.line > 0 && found.column > 0 && !found.message.is_empty(), "{found:?}");
+                assert!(
+                    found.line > 0 && found.column > 0 && !found.message.is_empty(),
+                    "{found:?}"
+                );
             }
             diagnostics.to_string()
         }
@@ -63,182 +66,269 @@ fn of_type(name: &'static str, text: &str) -> (&'static str, Vec<u8>) {
 
 /// A case that is the declaration of one field.
 fn field(name: &'static str, text: &str) -> (&'static str, Vec<u8>) {
-    part(name, &format!("types:\n  Size: {{ enum: [small, large] }}\nevents:\n  Sold:\n    fields:\n      thing: {text}\n"))
+    part(
+        name,
+        &format!(
+            "types:\n  Size: {{ enum: [small, large] }}\nevents:\n  Sold:\n    fields:\n      thing: {text}\n"
+        ),
+    )
 }
 
 #[test]
 fn yaml_that_is_refused() {
-    snapshot("yaml_that_is_refused", &report(&[
-        file("empty file", ""),
-        file("comment only", "# nothing\n"),
-        file("not utf-8", b"domain: sh\xffop\n"),
-        file("not utf-8 at the end", b"domain: shop\xc3"),
-        file("nul", b"domain: sh\0op\n"),
-        file("tab as indentation", "domain: shop\ntypes:\n\tA: string\n"),
-        file("second document", "domain: shop\n---\ndomain: again\n"),
-        file("directive", "%YAML 1.2\n---\ndomain: shop\n"),
-        file("duplicate key", "domain: shop\ndomain: again\n"),
-        part("duplicate type", "types:\n  A: string\n  A: integer\n"),
-        part("anchor", "types:\n  A: &a { type: string }\n"),
-        part("alias", "types:\n  A: *a\n"),
-        part("alias of an anchor", "types:\n  A: &a { type: string }\n  B: *a\n"),
-        part("tag", "types:\n  A: !!str string\n"),
-        part("own tag", "types:\n  A: !include other.yaml\n"),
-        part("merge key", "types:\n  A: { <<: { type: string } }\n"),
-        part("key that is a list", "types:\n  [a, b]: string\n"),
-        file("not a mapping", "- domain: shop\n"),
-        file("unclosed bracket", "domain: shop\nreserved: [A, B\n"),
-        file("unclosed quote", "domain: \"shop\n"),
-        file("only a colon", ":\n"),
-    ]));
+    snapshot(
+        "yaml_that_is_refused",
+        &report(&[
+            file("empty file", ""),
+            file("comment only", "# nothing\n"),
+            file("not utf-8", b"domain: sh\xffop\n"),
+            file("not utf-8 at the end", b"domain: shop\xc3"),
+            file("nul", b"domain: sh\0op\n"),
+            file("tab as indentation", "domain: shop\ntypes:\n\tA: string\n"),
+            file("second document", "domain: shop\n---\ndomain: again\n"),
+            file("directive", "%YAML 1.2\n---\ndomain: shop\n"),
+            file("duplicate key", "domain: shop\ndomain: again\n"),
+            part("duplicate type", "types:\n  A: string\n  A: integer\n"),
+            part("anchor", "types:\n  A: &a { type: string }\n"),
+            part("alias", "types:\n  A: *a\n"),
+            part("alias of an anchor", "types:\n  A: &a { type: string }\n  B: *a\n"),
+            part("tag", "types:\n  A: !!str string\n"),
+            part("own tag", "types:\n  A: !include other.yaml\n"),
+            part("merge key", "types:\n  A: { <<: { type: string } }\n"),
+            part("key that is a list", "types:\n  [a, b]: string\n"),
+            file("not a mapping", "- domain: shop\n"),
+            file("unclosed bracket", "domain: shop\nreserved: [A, B\n"),
+            file("unclosed quote", "domain: \"shop\n"),
+            file("only a colon", ":\n"),
+        ]),
+    );
 }
 
 #[test]
 fn yaml_beyond_the_limits() {
-    let nested = |open: &str, close: &str, depth: usize| format!("{}{}", open.repeat(depth), close.repeat(depth));
-    let block = (0..200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>();
+    let nested = |open: &str, close: &str, depth: usize| {
+        format!("{}{}", open.repeat(depth), close.repeat(depth))
+    };
+    let block = (0..200).map(|depth| " ".repeat(depth) + "a:").collect::<Vec<_>>().join("\n");
     let sequence = (0..10_000).map(|_| "- ").collect::<String>();
-    snapshot("yaml_beyond_the_limits", &report(&[
-        part("flow lists", &format!("reserved: {}\n", nested("[", "]", 40))),
-        part("flow mappings", &format!("types: {}\n", nested("{a: ", "}", 40))),
-        part("very deep flow lists", &format!("reserved: {}\n", nested("[", "]", 100_000))),
-        part("unclosed flow lists", &format!("reserved: {}\n", "[".repeat(100_000))),
-        file("block mappings", block),
-        file("block lists in one line", format!("domain: shop\nreserved:\n  {sequence}a\n")),
-        part("huge scalar", &format!("doc: {}\n", "x".repeat(70_000))),
-        part("huge key", &format!("{}: 1\n", "x".repeat(70_000))),
-        part("too many nodes", &format!("reserved: [{}]\n", "a,".repeat(400_001))),
-        file("too large a file", "#".repeat((4 << 20) + 1)),
-    ]));
+    snapshot(
+        "yaml_beyond_the_limits",
+        &report(&[
+            part("flow lists", &format!("reserved: {}\n", nested("[", "]", 40))),
+            part("flow mappings", &format!("types: {}\n", nested("{a: ", "}", 40))),
+            part("very deep flow lists", &format!("reserved: {}\n", nested("[", "]", 100_000))),
+            part("unclosed flow lists", &format!("reserved: {}\n", "[".repeat(100_000))),
+            file("block mappings", block),
+            file("block lists in one line", format!("domain: shop\nreserved:\n  {sequence}a\n")),
+            part("huge scalar", &format!("doc: {}\n", "x".repeat(70_000))),
+            part("huge key", &format!("{}: 1\n", "x".repeat(70_000))),
+            part("too many nodes", &format!("reserved: [{}]\n", "a,".repeat(400_001))),
+            file("too large a file", "#".repeat((4 << 20) + 1)),
+        ]),
+    );
 }
 
 #[test]
 fn keywords_that_do_not_fit() {
-    snapshot("keywords_that_do_not_fit", &report(&[
-        file("no domain", "types: {}\n"),
-        part("unknown section", "typos:\n  A: string\n"),
-        of_type("unknown keyword", "{ type: string, minLenght: 1 }"),
-        of_type("unknown keyword that resembles nothing", "{ type: string, colour: red }"),
-        of_type("keyword of another type", "{ type: string, minimum: 1 }"),
-        of_type("several misplaced keywords", "{ type: boolean, minLength: 1, maximum: 2, minItems: 3 }"),
-        of_type("format is a type", "{ type: string, format: uuid }"),
-        of_type("no type at all", "{ doc: Nothing. }"),
-        of_type("list without items", "{ type: array }"),
-        of_type("text where a number belongs", "{ type: string, minLength: one }"),
-        of_type("negative length", "{ type: string, minLength: -1 }"),
-        of_type("quoted number", "{ type: string, minLength: \"1\" }"),
-        of_type("fraction as an integer's bound", "{ type: integer, minimum: 0.5 }"),
-        of_type("bound beyond 64 bits", "{ type: integer, maximum: 9223372036854775808 }"),
-        of_type("infinite bound", "{ type: number, maximum: 1e999 }"),
-        of_type("not a type expression", "{ type: \"[string\" }"),
-        of_type("optional type", "string?"),
-        of_type("default of a type", "{ type: string, default: a }"),
-        of_type("publish a scalar", "{ type: string, minLength: 1, publish: true }"),
-        field("publish in place", "{ type: string, publish: true }"),
-        field("default of an optional field", "{ type: string?, default: a }"),
-        of_type("free keys refused", "{ type: object, additionalProperties: false }"),
-        of_type("values and fields", "{ fields: { a: string }, additionalProperties: string }"),
-        of_type("null", "null"),
-        of_type("a list", "[string]"),
-    ]));
+    snapshot(
+        "keywords_that_do_not_fit",
+        &report(&[
+            file("no domain", "types: {}\n"),
+            part("unknown section", "typos:\n  A: string\n"),
+            of_type("unknown keyword", "{ type: string, minLenght: 1 }"),
+            of_type("unknown keyword that resembles nothing", "{ type: string, colour: red }"),
+            of_type("keyword of another type", "{ type: string, minimum: 1 }"),
+            of_type(
+                "several misplaced keywords",
+                "{ type: boolean, minLength: 1, maximum: 2, minItems: 3 }",
+            ),
+            of_type("format is a type", "{ type: string, format: uuid }"),
+            of_type("no type at all", "{ doc: Nothing. }"),
+            of_type("list without items", "{ type: array }"),
+            of_type("text where a number belongs", "{ type: string, minLength: one }"),
+            of_type("negative length", "{ type: string, minLength: -1 }"),
+            of_type("quoted number", "{ type: string, minLength: \"1\" }"),
+            of_type("fraction as an integer's bound", "{ type: integer, minimum: 0.5 }"),
+            of_type("bound beyond 64 bits", "{ type: integer, maximum: 9223372036854775808 }"),
+            of_type("infinite bound", "{ type: number, maximum: 1e999 }"),
+            of_type("not a type expression", "{ type: \"[string\" }"),
+            of_type("optional type", "string?"),
+            of_type("default of a type", "{ type: string, default: a }"),
+            of_type("publish a scalar", "{ type: string, minLength: 1, publish: true }"),
+            field("publish in place", "{ type: string, publish: true }"),
+            field("default of an optional field", "{ type: string?, default: a }"),
+            of_type("free keys refused", "{ type: object, additionalProperties: false }"),
+            of_type("values and fields", "{ fields: { a: string }, additionalProperties: string }"),
+            of_type("null", "null"),
+            of_type("a list", "[string]"),
+        ]),
+    );
 }
 
 #[test]
 fn names_that_are_wrong() {
-    let fields: String = (0..65).map(|n| format!("      field_{n}: string\n")).collect();
-    snapshot("names_that_are_wrong", &report(&[
-        file("domain", "domain: Shop-Floor\n"),
-        file("domain of the generator", "domain: codec\n"),
-        part("type in lower case", "types:\n  thing: string\n"),
-        part("type that shadows", "types:\n  Option: { type: string, minLength: 1 }\n"),
-        of_type("unknown type", "{ type: array, items: Thnig }"),
-        field("unknown type with a near one", "Sise"),
-        field("unknown builtin", "datetime"),
-        part("event in snake case", "events:\n  sold_out: { fields: { a: string } }\n"),
-        part("payload twice", "types:\n  SoldPayload: string\nevents:\n  Sold: { fields: { a: string } }\n"),
-        part("field twice", "types:\n  T: { fields: { aB: string, a_b: string } }\n"),
-        part("field that begins with a digit", "types:\n  T: { fields: { 1st: string } }\n"),
-        of_type("enum value twice", "{ enum: [in_work, In-Work] }"),
-        of_type("enum value of punctuation", "{ enum: ['+', '-'] }"),
-        of_type("empty enum", "{ enum: [] }"),
-        of_type("alias of nothing", "{ enum: [small, large], aliases: { big: larg } }"),
-        of_type("alias that is a value", "{ enum: [small, large], aliases: { large: small } }"),
-        part("unknown mixin", "mixins:\n  Delivery: { fields: { id: string } }\nevents:\n  Sold: { include: [Delivry] }\n"),
-        part("reserved and declared", "events:\n  Sold: { fields: { a: string } }\nreserved: [Sold]\n"),
-        part("reserved twice", "reserved: [Sold, Sold]\n"),
-        part("too many fields", &format!("events:\n  Sold:\n    fields:\n{fields}")),
-        part("implied name that is taken", "types:\n  SoldSize: string\nevents:\n  Sold: { fields: { size: { type: string, minLength: 1 } } }\n"),
-    ]));
+    let fields = (0..65).map(|n| format!("      field_{n}: string")).collect::<Vec<_>>().join("\n");
+    snapshot(
+        "names_that_are_wrong",
+        &report(&[
+            file("domain", "domain: Shop-Floor\n"),
+            file("domain of the generator", "domain: codec\n"),
+            part("type in lower case", "types:\n  thing: string\n"),
+            part("type that shadows", "types:\n  Option: { type: string, minLength: 1 }\n"),
+            of_type("unknown type", "{ type: array, items: Thnig }"),
+            field("unknown type with a near one", "Sise"),
+            field("unknown builtin", "datetime"),
+            part("event in snake case", "events:\n  sold_out: { fields: { a: string } }\n"),
+            part(
+                "payload twice",
+                "types:\n  SoldPayload: string\nevents:\n  Sold: { fields: { a: string } }\n",
+            ),
+            part("field twice", "types:\n  T: { fields: { aB: string, a_b: string } }\n"),
+            part("field that begins with a digit", "types:\n  T: { fields: { 1st: string } }\n"),
+            of_type("enum value twice", "{ enum: [in_work, In-Work] }"),
+            of_type("enum value of punctuation", "{ enum: ['+', '-'] }"),
+            of_type("empty enum", "{ enum: [] }"),
+            of_type("alias of nothing", "{ enum: [small, large], aliases: { big: larg } }"),
+            of_type("alias that is a value", "{ enum: [small, large], aliases: { large: small } }"),
+            part(
+                "unknown mixin",
+                "mixins:\n  Delivery: { fields: { id: string } }\nevents:\n  Sold: { include: [Delivry] }\n",
+            ),
+            part(
+                "reserved and declared",
+                "events:\n  Sold: { fields: { a: string } }\nreserved: [Sold]\n",
+            ),
+            part("reserved twice", "reserved: [Sold, Sold]\n"),
+            part("too many fields", &format!("events:\n  Sold:\n    fields:\n{fields}")),
+            part(
+                "implied name that is taken",
+                "types:\n  SoldSize: string\nevents:\n  Sold: { fields: { size: { type: string, minLength: 1 } } }\n",
+            ),
+        ]),
+    );
 }
 
 #[test]
 fn contracts_that_contradict_themselves() {
-    snapshot("contracts_that_contradict_themselves", &report(&[
-        of_type("lengths", "{ type: string, minLength: 3, maxLength: 2 }"),
-        of_type("integer bounds", "{ type: integer, minimum: 3, exclusiveMaximum: 3 }"),
-        of_type("two lower bounds", "{ type: integer, minimum: 3, exclusiveMinimum: 3 }"),
-        of_type("number bounds", "{ type: number, minimum: 2, maximum: 1.5 }"),
-        of_type("number between nothing", "{ type: number, exclusiveMinimum: 1, exclusiveMaximum: 1 }"),
-        of_type("items", "{ type: \"[string]\", minItems: 2, maxItems: 1 }"),
-        of_type("keys", "{ type: object, minProperties: 2, maxProperties: 1 }"),
-        of_type("pattern and length", "{ type: string, pattern: ^ab$, minLength: 3 }"),
-        of_type("pattern with look-ahead", "{ type: string, pattern: ^(?=a)a$ }"),
-        of_type("pattern that does not parse", "{ type: string, pattern: '(' }"),
-        of_type("pattern with an unknown class", "{ type: string, pattern: '\\p{L}+' }"),
-        of_type("contains itself", "{ fields: { inner: Thing } }"),
-        part("contain each other", "types:\n  A: { fields: { b: '[B]' } }\n  B: { fields: { a: A? } }\n"),
-        part("alias of itself", "types:\n  A: A\n"),
-        of_type("ambiguous choice", "{ anyOf: [{ type: string, minLength: 1 }, uuid] }"),
-        of_type("choice with any", "{ anyOf: [string, any] }"),
-        of_type("choice of one", "{ anyOf: [string] }"),
-        field("default of another kind", "{ type: integer, default: some }"),
-        field("default out of bounds", "{ type: integer, minimum: 1, default: 0 }"),
-        field("default that is no value", "{ type: Size, default: medium }"),
-        field("default too short", "{ type: string, minLength: 2, default: a }"),
-        part("default of an object", "types:\n  A: { fields: { b: string } }\n  C: { fields: { a: { type: A, default: { b: x } } } }\n"),
-        field("null as default", "{ type: string, default: null }"),
-    ]));
+    snapshot(
+        "contracts_that_contradict_themselves",
+        &report(&[
+            of_type("lengths", "{ type: string, minLength: 3, maxLength: 2 }"),
+            of_type("integer bounds", "{ type: integer, minimum: 3, exclusiveMaximum: 3 }"),
+            of_type("two lower bounds", "{ type: integer, minimum: 3, exclusiveMinimum: 3 }"),
+            of_type("number bounds", "{ type: number, minimum: 2, maximum: 1.5 }"),
+            of_type(
+                "number between nothing",
+                "{ type: number, exclusiveMinimum: 1, exclusiveMaximum: 1 }",
+            ),
+            of_type("items", "{ type: \"[string]\", minItems: 2, maxItems: 1 }"),
+            of_type("keys", "{ type: object, minProperties: 2, maxProperties: 1 }"),
+            of_type("pattern and length", "{ type: string, pattern: ^ab$, minLength: 3 }"),
+            of_type("pattern with look-ahead", "{ type: string, pattern: ^(?=a)a$ }"),
+            of_type("pattern that does not parse", "{ type: string, pattern: '(' }"),
+            of_type("pattern with an unknown class", "{ type: string, pattern: '\\p{L}+' }"),
+            of_type("contains itself", "{ fields: { inner: Thing } }"),
+            part(
+                "contain each other",
+                "types:\n  A: { fields: { b: '[B]' } }\n  B: { fields: { a: A? } }\n",
+            ),
+            part("alias of itself", "types:\n  A: A\n"),
+            of_type("ambiguous choice", "{ anyOf: [{ type: string, minLength: 1 }, uuid] }"),
+            of_type("choice with any", "{ anyOf: [string, any] }"),
+            of_type("choice of one", "{ anyOf: [string] }"),
+            field("default of another kind", "{ type: integer, default: some }"),
+            field("default out of bounds", "{ type: integer, minimum: 1, default: 0 }"),
+            field("default that is no value", "{ type: Size, default: medium }"),
+            field("default too short", "{ type: string, minLength: 2, default: a }"),
+            part(
+                "default of an object",
+                "types:\n  A: { fields: { b: string } }\n  C: { fields: { a: { type: A, default: { b: x } } } }\n",
+            ),
+            field("null as default", "{ type: string, default: null }"),
+        ]),
+    );
 }
 
 #[test]
 fn rules_machines_and_mappings_that_do_not_fit() {
     let rules = |rules: &str| {
-        format!("types:\n  Size: {{ enum: [small, large] }}\nevents:\n  Sold:\n    fields: {{ size: Size, note: string?, gift: boolean, count: integer }}\n    rules:\n{rules}")
+        format!(
+            "types:\n  Size: {{ enum: [small, large] }}\nevents:\n  Sold:\n    fields: {{ size: Size, note: string?, gift: boolean, count: integer }}\n    rules:\n{rules}"
+        )
     };
     let rule = |text: &str| rules(&format!("      - {{ id: a-rule, {text} }}\n"));
-    let machine = |text: &str| format!("types:\n  Size: {{ enum: [small, large] }}\nstateMachines:\n  Growth: {{ state: Size, {text} }}\n");
-    let mapping = |text: &str| format!("types:\n  Size: {{ enum: [small, large] }}\n  Box: {{ enum: [s, l] }}\nmappings:\n  Packing: {{ {text} }}\n").replace("Box", "Parcel");
-    snapshot("rules_machines_and_mappings_that_do_not_fit", &report(&[
-        part("rule id", &rules("      - { id: A_Rule, then: { note: present } }\n")),
-        part("rule id twice", &rules("      - { id: a, then: { note: present } }\n      - { id: a, then: { note: absent } }\n")),
-        part("rule without conclusion", &rule("if: { note: present }, then: {}")),
-        part("rule about an unknown field", &rule("if: { nota: present }, then: { note: present }")),
-        part("test of another kind", &rule("if: { gift: small }, then: { note: present }")),
-        part("boolean test of a number", &rule("then: { count: true }")),
-        part("presence of what is required", &rule("then: { size: present }")),
-        part("unknown enum value", &rule("if: { size: lrge }, then: { note: present }")),
-        part("unknown test", &rule("then: { note: { matches: a } }")),
-        part("test with two keys", &rule("then: { note: { notBlank: true, oneOf: [a] } }")),
-        part("not blank: false", &rule("then: { note: { notBlank: false } }")),
-        part("unknown state", &machine("initial: [smal], transitions: { small: [large] }")),
-        part("transition from an unknown state", &machine("initial: [small], transitions: { tiny: [large] }")),
-        part("terminal state with a successor", &machine("initial: [small], terminal: [small], transitions: { small: [large] }")),
-        part("machine of an unknown event", &machine("initial: [small], transitions: {}, on: { Grown: large }")),
-        part("machine without states", &machine("transitions: {}")),
-        part("state that is no enum", "types:\n  Size: { type: string, minLength: 1 }\nstateMachines:\n  Growth: { state: Size, initial: [a], transitions: {} }\n"),
-        part("incomplete mapping", &mapping("from: Size, to: Parcel, table: { small: s }")),
-        part("null in a total mapping", &mapping("from: Size, to: Parcel, table: { small: s, large: null }")),
-        part("unknown value in a mapping", &mapping("from: Size, to: Parcel, table: { small: s, large: xl }")),
-        part("unknown key in a mapping", &mapping("from: Size, to: Parcel, table: { small: s, large: l, huge: l }")),
-        part("mapping from an unknown type", &mapping("from: Sise, to: Parcel, table: {}")),
-    ]));
+    let machine = |text: &str| {
+        format!(
+            "types:\n  Size: {{ enum: [small, large] }}\nstateMachines:\n  Growth: {{ state: Size, {text} }}\n"
+        )
+    };
+    let mapping = |text: &str| {
+        format!("types:\n  Size: {{ enum: [small, large] }}\n  Box: {{ enum: [s, l] }}\nmappings:\n  Packing: {{ {text} }}\n").replace("Box", "Parcel")
+    };
+    snapshot(
+        "rules_machines_and_mappings_that_do_not_fit",
+        &report(&[
+            part("rule id", &rules("      - { id: A_Rule, then: { note: present } }\n")),
+            part(
+                "rule id twice",
+                &rules(
+                    "      - { id: a, then: { note: present } }\n      - { id: a, then: { note: absent } }\n",
+                ),
+            ),
+            part("rule without conclusion", &rule("if: { note: present }, then: {}")),
+            part(
+                "rule about an unknown field",
+                &rule("if: { nota: present }, then: { note: present }"),
+            ),
+            part("test of another kind", &rule("if: { gift: small }, then: { note: present }")),
+            part("boolean test of a number", &rule("then: { count: true }")),
+            part("presence of what is required", &rule("then: { size: present }")),
+            part("unknown enum value", &rule("if: { size: lrge }, then: { note: present }")),
+            part("unknown test", &rule("then: { note: { matches: a } }")),
+            part("test with two keys", &rule("then: { note: { notBlank: true, oneOf: [a] } }")),
+            part("not blank: false", &rule("then: { note: { notBlank: false } }")),
+            part("unknown state", &machine("initial: [smal], transitions: { small: [large] }")),
+            part(
+                "transition from an unknown state",
+                &machine("initial: [small], transitions: { tiny: [large] }"),
+            ),
+            part(
+                "terminal state with a successor",
+                &machine("initial: [small], terminal: [small], transitions: { small: [large] }"),
+            ),
+            part(
+                "machine of an unknown event",
+                &machine("initial: [small], transitions: {}, on: { Grown: large }"),
+            ),
+            part("machine without states", &machine("transitions: {}")),
+            part(
+                "state that is no enum",
+                "types:\n  Size: { type: string, minLength: 1 }\nstateMachines:\n  Growth: { state: Size, initial: [a], transitions: {} }\n",
+            ),
+            part("incomplete mapping", &mapping("from: Size, to: Parcel, table: { small: s }")),
+            part(
+                "null in a total mapping",
+                &mapping("from: Size, to: Parcel, table: { small: s, large: null }"),
+            ),
+            part(
+                "unknown value in a mapping",
+                &mapping("from: Size, to: Parcel, table: { small: s, large: xl }"),
+            ),
+            part(
+                "unknown key in a mapping",
+                &mapping("from: Size, to: Parcel, table: { small: s, large: l, huge: l }"),
+            ),
+            part("mapping from an unknown type", &mapping("from: Sise, to: Parcel, table: {}")),
+        ]),
+    );
 }
 
 /// Diagnostics of a line file beside one contract.
 fn diagnose_line(text: &str) -> String {
     let contract = "domain: shop\ntypes:\n  Envelope: { fields: { type: string, data: object, version: string, id: string } }\n  Closed: { fields: { type: string, data: object }, additionalProperties: false }\nevents:\n  Sold: { fields: { a: string } }\n";
     let source = |path: &str, text: &str| Source { path: path.into(), text: text.into() };
-    let sources = [source("contracts/v1/line.yaml", text), source("contracts/v1/shop.yaml", contract)];
+    let sources =
+        [source("contracts/v1/line.yaml", text), source("contracts/v1/shop.yaml", contract)];
     load(&sources).map_or_else(|error| error.to_string(), |_| panic!("accepted: {text}"))
 }
 
@@ -246,7 +336,9 @@ fn diagnose_line(text: &str) -> String {
 fn line_files_that_do_not_fit() {
     let line = |rest: &str| format!("line: v1\npackage: acme\nversion: 1.0.0\n{rest}");
     let cutover = |rest: &str| {
-        line(&format!("envelope: {{ type: Envelope, eventType: type, payload: data }}\ncutover: {{ signal: version, {rest} }}\n"))
+        line(&format!(
+            "envelope: {{ type: Envelope, eventType: type, payload: data }}\ncutover: {{ signal: version, {rest} }}\n"
+        ))
     };
     let cases = [
         ("missing keys", "line: v1\n".to_owned()),
@@ -254,10 +346,21 @@ fn line_files_that_do_not_fit() {
         ("unknown key", line("envelop: { type: Envelope }\n")),
         ("unknown envelope", line("envelope: { type: Envelop, eventType: type, payload: data }\n")),
         ("unknown role", line("envelope: { type: Envelope, eventType: typ, payload: data }\n")),
-        ("payload that is not opaque", line("envelope: { type: Envelope, eventType: type, payload: id }\n")),
+        (
+            "payload that is not opaque",
+            line("envelope: { type: Envelope, eventType: type, payload: id }\n"),
+        ),
         ("closed envelope", line("envelope: { type: Closed, eventType: type, payload: data }\n")),
-        ("cutover without envelope", line("cutover: { signal: version, acceptedMajor: 1, contractVersion: 1.0.0, aggregate: id }\n")),
-        ("another major version", cutover("acceptedMajor: 2, contractVersion: 1.0.0, aggregate: id")),
+        (
+            "cutover without envelope",
+            line(
+                "cutover: { signal: version, acceptedMajor: 1, contractVersion: 1.0.0, aggregate: id }\n",
+            ),
+        ),
+        (
+            "another major version",
+            cutover("acceptedMajor: 2, contractVersion: 1.0.0, aggregate: id"),
+        ),
         ("unknown aggregate", cutover("acceptedMajor: 1, contractVersion: 1.0.0, aggregate: idd")),
     ];
     let mut out = String::new();
@@ -279,8 +382,34 @@ fn a_byte_order_mark_changes_nothing() {
 
 /// Fragments that mean something somewhere.
 const FRAGMENTS: [&str; 28] = [
-    "?", "[", "]", "{", "}", ": ", "- ", "\n", "\n  ", "\n      ", "&a ", "*a", "!t ", "<<: ", "\"", "'", "|\n", "#",
-    "null", "true", "1e999", "-1", "any", "[string]", "enum: []", "minLength: 99999999999999999999", "\u{feff}", "\0",
+    "?",
+    "[",
+    "]",
+    "{",
+    "}",
+    ": ",
+    "- ",
+    "\n",
+    "\n  ",
+    "\n      ",
+    "&a ",
+    "*a",
+    "!t ",
+    "<<: ",
+    "\"",
+    "'",
+    "|\n",
+    "#",
+    "null",
+    "true",
+    "1e999",
+    "-1",
+    "any",
+    "[string]",
+    "enum: []",
+    "minLength: 99999999999999999999",
+    "\u{feff}",
+    "\0",
 ];
 
 #[test]
@@ -305,7 +434,7 @@ fn damaged_contracts_never_panic() {
                 }
                 _ => {
                     if let Some(byte) = text.get_mut(start) {
-                        *byte = (at >> 32) as u8;
+                        *byte = at.to_le_bytes()[4];
                     }
                 }
             }

@@ -37,7 +37,8 @@ fn readers_agree_on_whole_events() {
     check(512, strategy::envelope(&LINE), |document| assert!(judge_live(&document.to_string())));
     let ty = Type::Object(LINE.envelope.unwrap().object);
     let broken = (strategy::envelope(&LINE), strategy::source());
-    let broken = broken.prop_map(move |(document, mut source)| sample::mutated(&ty, document, &mut source));
+    let broken =
+        broken.prop_map(move |(document, mut source)| sample::mutated(&ty, document, &mut source));
     check(2048, broken, |document| {
         judge_live(&document.to_string());
     });
@@ -50,7 +51,11 @@ fn readers_agree_on_every_published_type() {
         let agree = |value: serde_json::Value| {
             let text = json!({ "value": value }).to_string();
             let accepted = LINE.accepts_payload(event, text.as_bytes());
-            assert_eq!(accepted, LINE.payload_violations(event, text.as_bytes()).is_empty(), "{text}");
+            assert_eq!(
+                accepted,
+                LINE.payload_violations(event, text.as_bytes()).is_empty(),
+                "{text}"
+            );
             assert_eq!(accepted, schema_accepts(schema.name, &value), "{}: {value}", schema.name);
             accepted
         };

@@ -66,7 +66,11 @@ pub(crate) fn judge_live(text: &str) -> bool {
             let written = serde_json::to_string(&envelope).unwrap();
             assert_eq!(LINE.violations(written.as_bytes()), [], "written from {text}");
             let again = v3::decode(written.as_bytes()).unwrap();
-            assert_eq!(again, Decoded { envelope, payload: decoded.payload }, "written from {text}");
+            assert_eq!(
+                again,
+                Decoded { envelope, payload: decoded.payload },
+                "written from {text}"
+            );
         }
     }
     accepted
@@ -74,7 +78,9 @@ pub(crate) fn judge_live(text: &str) -> bool {
 
 /// Whether nothing but the spelling of enum values is refused, which decoding may forgive.
 pub(crate) fn only_aliases(violations: &[Violation]) -> bool {
-    violations.iter().all(|violation| violation.code == Code::Enum && violation.expected.contains("alias"))
+    violations
+        .iter()
+        .all(|violation| violation.code == Code::Enum && violation.expected.contains("alias"))
 }
 
 /// Asks all readers of a payload, asserts that they agree, and gives their verdict.
@@ -88,7 +94,11 @@ pub(crate) fn judge_payload(event: &'static Event, payload: &Value) -> bool {
     if payload.is_object() {
         let report = LINE.validate_event(text.as_bytes(), event.name, true).unwrap();
         assert!(report.schema_checked);
-        assert_eq!((report.model.is_empty(), report.schema.is_empty()), (accepted, accepted), "{text}");
+        assert_eq!(
+            (report.model.is_empty(), report.schema.is_empty()),
+            (accepted, accepted),
+            "{text}"
+        );
     }
     // Keys of an earlier line are the cutover policy's business, not the payload contract's.
     let cutover = LINE.cutover.unwrap();
@@ -99,7 +109,9 @@ pub(crate) fn judge_payload(event: &'static Event, payload: &Value) -> bool {
 }
 
 /// Whether all ways to read one type refuse or take the text, and what they say.
-pub(crate) fn judge_type<T: Contract + serde::de::DeserializeOwned>(json: &[u8]) -> Result<(), Vec<Violation>> {
+pub(crate) fn judge_type<T: Contract + serde::de::DeserializeOwned>(
+    json: &[u8],
+) -> Result<(), Vec<Violation>> {
     let checked = event_contract::check::<T>(json);
     let decoded = event_contract::decode::<T>(json);
     let derived = serde_json::from_slice::<T>(json);
@@ -110,7 +122,12 @@ pub(crate) fn judge_type<T: Contract + serde::de::DeserializeOwned>(json: &[u8])
         }
         Err(violations) => {
             assert!(decoded.is_err() || only_aliases(&violations), "{violations}");
-            assert_eq!(decoded.is_ok(), derived.is_ok(), "{}: {violations}", String::from_utf8_lossy(json));
+            assert_eq!(
+                decoded.is_ok(),
+                derived.is_ok(),
+                "{}: {violations}",
+                String::from_utf8_lossy(json)
+            );
             Err(violations.into_vec())
         }
     }

@@ -134,7 +134,7 @@ impl Fixtures {
                 path.strip_prefix(Self::FOLDER).map(Path::to_string_lossy).ok()?.replace('\\', "/");
             Some((name, bytes))
         };
-        let outputs = event_contract_codegen::generate(contracts.model()?, &layout);
+        let outputs = event_contract_codegen::render_fixtures(contracts.model()?, &layout);
         let files: HashMap<String, Vec<u8>> = outputs.into_iter().filter_map(named).collect();
         let manifest = files.get("manifest.json").map_or(&[][..], Vec::as_slice);
         let manifest: Value = serde_json::from_slice(manifest)

@@ -5,7 +5,7 @@ mod events;
 mod finish;
 mod machines;
 mod types;
-mod values;
+pub(crate) mod values;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -520,7 +520,8 @@ impl<'a> Resolver<'a> {
         let least = number.minimum.or(number.exclusive_minimum);
         let most = number.maximum.or(number.exclusive_maximum);
         let exclusive = number.exclusive_minimum.or(number.exclusive_maximum).is_some();
-        if matches!((least, most), (Some(least), Some(most)) if least > most || exclusive && least >= most) {
+        if matches!((least, most), (Some(least), Some(most)) if least > most || exclusive && least >= most)
+        {
             sink.error(spec.span, "contradiction", "no number is within these bounds");
         }
         if least.is_none() && most.is_none() {

@@ -34,7 +34,7 @@ pub(super) fn of_type(
                 _ => refuse("the default of a boolean is `true` or `false`"),
             },
             Builtin::Object => map(resolver, &Type::Builtin(Builtin::Any), node),
-            Builtin::Any => any(node),
+            Builtin::Any => Ok(any(node)),
             _ => refuse("a value of this form has no sensible default"),
         },
         Type::Named(_) => match resolver.named_shape(ty) {
@@ -147,8 +147,8 @@ fn map(resolver: &Resolver<'_>, value: &Type, node: &Node) -> Result<Value, Valu
 }
 
 /// A value without a declared type, in YAML's core reading.
-fn any(node: &Node) -> Result<Value, ValueError> {
-    Ok(match &node.kind {
+pub(crate) fn any(node: &Node) -> Value {
+    match &node.kind {
         _ if node.is_null() => Value::Null,
         Kind::Scalar { text, plain: true } => match text.as_str() {
             "true" => Value::Bool(true),
@@ -156,12 +156,9 @@ fn any(node: &Node) -> Result<Value, ValueError> {
             text => serde_json::from_str(text).map_or_else(|_| Value::from(text), Value::Number),
         },
         Kind::Scalar { text, .. } => Value::String(text.clone()),
-        Kind::Sequence(items) => Value::Array(items.iter().map(any).collect::<Result<_, _>>()?),
+        Kind::Sequence(items) => Value::Array(items.iter().map(any).collect()),
         Kind::Mapping(entries) => Value::Object(
-            entries
-                .iter()
-                .map(|(key, node)| Ok((key.value.clone(), any(node)?)))
-                .collect::<Result<_, _>>()?,
+            entries.iter().map(|(key, node)| (key.value.clone(), any(node))).collect(),
         ),
-    })
+    }
 }

@@ -4,6 +4,8 @@
 //! these very types.
 
 mod decode;
+#[cfg(test)]
+mod tests;
 
 use schemars::JsonSchema;
 

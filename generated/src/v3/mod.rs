@@ -259,8 +259,8 @@ pub struct Decoded {
 /// Reads an enveloped event; on failure, everything that is wrong with it.
 pub fn decode(json: &[u8]) -> Result<Decoded, Violations> {
     let parts = LINE.split(json)?;
-    let envelope = <envelope::Event as Contract>::read(parts.envelope);
-    let payload = Payload::read(parts.index, parts.payload);
+    let envelope = <envelope::Event as Contract>::read(parts.envelope());
+    let payload = Payload::read(parts.index, parts.payload());
     match (envelope, payload) {
         (Some(envelope), Some(payload)) => Ok(Decoded { envelope, payload }),
         _ => Err(unreadable(envelope::Event::TYPE)),

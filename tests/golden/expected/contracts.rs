@@ -1198,8 +1198,8 @@ pub mod v1 {
     /// Reads an enveloped event; on failure, everything that is wrong with it.
     pub fn decode(json: &[u8]) -> Result<Decoded, Violations> {
         let parts = LINE.split(json)?;
-        let envelope = <shop::Envelope as Contract>::read(parts.envelope);
-        let payload = Payload::read(parts.index, parts.payload);
+        let envelope = <shop::Envelope as Contract>::read(parts.envelope());
+        let payload = Payload::read(parts.index, parts.payload());
         match (envelope, payload) {
             (Some(envelope), Some(payload)) => Ok(Decoded { envelope, payload }),
             _ => Err(unreadable(shop::Envelope::TYPE)),

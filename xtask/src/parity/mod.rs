@@ -176,16 +176,31 @@ fn pip(home: &Path) -> Result<PathBuf, Error> {
         probe.args(["-m", "pip", "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
         probe.status().is_ok_and(|status| status.success())
     };
-    let own = home.join("venv/bin/python");
-    if !works(&own) {
+    let (own, system) = (home.join("venv/bin/python"), PathBuf::from("python3"));
+    let make = || {
         let mut make = Command::new("python3");
         make.args(["-m", "venv", "--clear"]).arg(home.join("venv"));
-        // Debian's python3 has no ensurepip unless python3-venv is installed; then the next lines decide.
-        let _ = make.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        make.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|end| end.success())
+    };
+    // Debian's python3 has neither venv nor pip until a package brings them.
+    if !works(&own) && !make() && !works(&system) && apt_install(&["python3-venv"]) {
+        make();
     }
-    let system = PathBuf::from("python3");
     [own, system].into_iter().find(|python| works(python)).ok_or_else(|| {
         "python3 with venv or pip is needed (Debian: apt-get install python3-venv)".into()
+    })
+}
+
+/// Installs Debian packages where that is possible: with `apt-get`, as root or through `sudo`.
+fn apt_install(packages: &[&str]) -> bool {
+    let prefixes: [&[&str]; 2] = [&["apt-get"], &["sudo", "-n", "apt-get"]];
+    prefixes.into_iter().any(|prefix| {
+        let run = |args: &[&str]| {
+            let mut command = Command::new(prefix[0]);
+            command.args(&prefix[1..]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
+            command.stdout(Stdio::null()).status().is_ok_and(|end| end.success())
+        };
+        run(&["update", "--quiet"]) && run(&[&["install", "--yes", "--quiet"], packages].concat())
     })
 }
 
