@@ -135,6 +135,7 @@ pub struct Fields<'a> {
 
 /// Where the fields are: known from the check, or found again.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "lives on the stack for the length of one read")]
 enum Places<'a> {
     Known(&'a Spans),
     Found(Spans),

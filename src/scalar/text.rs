@@ -27,7 +27,7 @@ pub struct Timestamp {
 impl Timestamp {
     fn parsed(&self) -> DateTime {
         // The text was checked when it came in; 1970 stands for what cannot happen.
-        format::date_time(&self.text).unwrap_or_else(|| DateTime {
+        format::date_time(&self.text).unwrap_or(DateTime {
             date: Date { year: 1970, month: 1, day: 1 },
             time: Time { hour: 0, minute: 0, second: 0, microsecond: 0, tz_offset: None },
         })
