@@ -8,12 +8,14 @@ use quote::{format_ident, quote};
 use crate::model::{Builtin, Clause, Line, Object, Presence, Shape, Text, Type, TypeDef, TypeId};
 use crate::name;
 
+use super::layout::{paragraphs, print};
 use super::types::{field_ident, parts_name, test, variant_name};
 
 /// The items of a domain's file of tables and impls.
-pub(super) fn domain(line: &Line, domain: usize, own: &[&TypeDef]) -> TokenStream {
+pub(super) fn domain(line: &Line, domain: usize, own: &[&TypeDef]) -> String {
     let mut used = Used::default();
-    let items: Vec<TokenStream> = own.iter().map(|def| definition(line, def, &mut used)).collect();
+    let items: Vec<String> =
+        own.iter().map(|def| print(definition(line, def, &mut used))).collect();
     let objects: Vec<Ident> = own
         .iter()
         .filter(|def| matches!(def.shape, Shape::Object(_)))
@@ -22,7 +24,7 @@ pub(super) fn domain(line: &Line, domain: usize, own: &[&TypeDef]) -> TokenStrea
     let deserialize =
         (!objects.is_empty()).then(|| quote! { event_contract::impl_deserialize!(#(#objects),*); });
     let imports = used.statements(line, domain);
-    quote! { #imports #(#items)* #deserialize }
+    paragraphs(std::iter::once(print(imports)).chain(items).chain(deserialize.map(print)))
 }
 
 /// What a file refers to.

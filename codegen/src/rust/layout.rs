@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
 
 use crate::output::Output;
 
@@ -16,20 +15,22 @@ pub(super) struct Module {
     pub(super) doc: String,
     /// The contract files it comes from.
     pub(super) origin: Option<String>,
-    pub(super) items: TokenStream,
+    /// What it holds beside its children, printed.
+    pub(super) text: String,
     pub(super) children: Vec<Self>,
 }
 
 /// A module as files below `folder`.
 pub(super) fn tree(folder: &Path, module: Module) -> Vec<Output> {
-    let Module { name, doc, origin, items, children } = module;
+    let Module { name, doc, origin, text, children } = module;
     let path = if children.is_empty() {
         folder.join(format!("{name}.rs"))
     } else {
         folder.join(&name).join("mod.rs")
     };
-    let mods = children.iter().map(|child| format_ident!("{}", child.name));
-    let text = print(&quote! { #(pub mod #mods;)* #items });
+    let mods =
+        children.iter().fold(String::new(), |mods, child| mods + "pub mod " + &child.name + ";\n");
+    let text = paragraphs([mods, text]);
     let mut outputs = vec![file(&path, &doc, origin.as_deref(), &text)];
     let inside = folder.join(&name);
     outputs.extend(children.into_iter().flat_map(|child| tree(&inside, child)));
@@ -41,8 +42,7 @@ pub(super) fn single_file(path: &Path, modules: Vec<Module>) -> Output {
     let mut origins: Vec<String> =
         modules.iter().filter_map(|module| module.origin.clone()).collect();
     origins.dedup();
-    let modules = modules.into_iter().map(|module| nested(module, true));
-    let text = print(&quote! { #(#modules)* });
+    let text = paragraphs(modules.into_iter().map(|module| nested(module, true)));
     let header = format!(
         "// Generated from {}; edit the contracts, not this file.\n\n",
         ticked(&origins.join(", "))
@@ -50,15 +50,42 @@ pub(super) fn single_file(path: &Path, modules: Vec<Module>) -> Output {
     Output { path: path.to_owned(), bytes: (header + &text).into_bytes() }
 }
 
-fn nested(module: Module, top: bool) -> TokenStream {
-    let name = format_ident!("{}", module.name);
-    let doc = super::doc(&module.doc);
+/// What a crate that includes its contracts is not to be told about them.
+const LINTS: &str = "\
+#[allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::allow_attributes,
+    reason = \"a crate need not use all of its contracts\"
+)]
+";
+
+fn nested(module: Module, top: bool) -> String {
+    let mut out = String::new();
+    for line in wrap(&module.doc) {
+        out.push_str(if line.is_empty() { "///" } else { "/// " });
+        out.push_str(&line);
+        out.push('\n');
+    }
+    if top {
+        out.push_str(LINTS);
+    }
     let children = module.children.into_iter().map(|child| nested(child, false));
-    let items = module.items;
-    let lints = top.then(|| {
-        quote! { #[allow(dead_code, unused_imports, unreachable_pub, clippy::all, clippy::pedantic, clippy::allow_attributes, reason = "a crate need not use all of its contracts")] }
-    });
-    quote! { #doc #lints pub mod #name { #(#children)* #items } }
+    let inner = paragraphs(children.chain([module.text]));
+    out = out + "pub mod " + &module.name + " {\n";
+    for line in inner.lines() {
+        // No literal that is generated spans lines, so that indenting changes no meaning.
+        if !line.is_empty() {
+            out.push_str("    ");
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out.push_str("}\n");
+    out
 }
 
 fn file(path: &Path, doc: &str, origin: Option<&str>, text: &str) -> Output {
@@ -116,12 +143,30 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
     lines
 }
 
+/// Texts with a blank line between those that are not empty.
+pub(super) fn paragraphs(texts: impl IntoIterator<Item = String>) -> String {
+    let mut out = String::new();
+    for text in texts.into_iter().filter(|text| !text.is_empty()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&text);
+    }
+    out
+}
+
 /// Pretty Rust with blank lines between items.
-fn print(tokens: &TokenStream) -> String {
-    match syn::parse2(tokens.clone()) {
+///
+/// Called for an item and what belongs to it at a time: the tokens of a whole line of contracts would
+/// need memory out of proportion.
+pub(super) fn print(tokens: TokenStream) -> String {
+    if tokens.is_empty() {
+        return String::new();
+    }
+    match syn::parse2(tokens) {
         Ok(file) => space_out(&prettyplease::unparse(&file)),
-        // Cannot happen for tokens that this crate makes; what compiles badly is at least visible.
-        Err(_) => tokens.to_string(),
+        // Cannot happen for tokens that this crate makes; and if it did, the build would fail here.
+        Err(error) => format!("compile_error!({:?});\n", error.to_string()),
     }
 }
 

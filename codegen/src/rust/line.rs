@@ -8,6 +8,7 @@ use crate::name;
 use crate::output::Layout;
 
 use super::codec::table_ident;
+use super::layout::{paragraphs, print};
 
 /// The items of a line's module: the sum of its payloads, and the way to read them.
 pub(super) fn items(line: &Line) -> TokenStream {
@@ -41,18 +42,20 @@ fn type_path(line: &Line, id: TypeId) -> TokenStream {
 }
 
 /// The items of the line's file of tables.
-pub(super) fn table(line: &Line) -> TokenStream {
+pub(super) fn table(line: &Line) -> String {
     let (name, package) = (&line.name, &line.package);
+    let idents = events(line).into_iter().map(event_ident);
     let events = events(line).into_iter().map(|event| {
+        let ident = event_ident(event);
         let payload = codec(line, event.payload);
         let domain = &line.domains[event.domain].name;
         let (name, since, doc) = (&event.name, &event.since, &event.doc);
         let schema = name::snake(&line.def(event.payload).name);
         let file = event.location.path.rsplit('/').next().unwrap_or_default();
         let source = format!("{file}:{}", event.location.line);
-        quote! {
-            &Event { name: #name, domain: #domain, since: #since, doc: #doc, payload: &#payload, schema: #schema, source: #source }
-        }
+        print(quote! {
+            static #ident: Event = Event { name: #name, domain: #domain, since: #since, doc: #doc, payload: &#payload, schema: #schema, source: #source };
+        })
     });
     let mut reserved: Vec<&String> = line.reserved.iter().map(|reserved| &reserved.name).collect();
     reserved.sort();
@@ -100,10 +103,21 @@ pub(super) fn table(line: &Line) -> TokenStream {
         Some("Line"),
     ];
     let uses: Vec<Ident> = uses.into_iter().flatten().map(|name| format_ident!("{name}")).collect();
-    let read = (!line.events.is_empty()).then(|| read(line));
-    quote! {
+    let (read_uses, read) = if line.events.is_empty() {
+        Default::default()
+    } else {
+        let uses = quote! {
+            use event_contract::codec::{Checked, Contract};
+        };
+        (uses, read(line))
+    };
+    let payload = (!line.events.is_empty()).then(|| quote! { use super::super::Payload; });
+    let imports = quote! {
+        #read_uses
         use event_contract::table::{#(#uses),*};
-
+        #payload
+    };
+    let table = quote! {
         #envelope_item
         #cutover_item
 
@@ -113,13 +127,16 @@ pub(super) fn table(line: &Line) -> TokenStream {
             package: #package,
             envelope: #envelope,
             cutover: #cutover,
-            events: &[#(#events),*],
+            events: &[#(&#idents),*],
             reserved: &[#(#reserved),*],
             schemas: &super::schemas::SCHEMAS,
         };
+    };
+    paragraphs([print(imports), print(table)].into_iter().chain(events).chain([print(read)]))
+}
 
-        #read
-    }
+fn event_ident(event: &Event) -> Ident {
+    format_ident!("{}", name::snake(&event.name).to_uppercase())
 }
 
 /// How a payload is read by the place of its event in the table.
@@ -128,10 +145,6 @@ fn read(line: &Line) -> TokenStream {
     let variants = events.iter().map(|event| format_ident!("{}", event.name));
     let indices = (0..events.len()).map(proc_macro2::Literal::usize_unsuffixed);
     quote! {
-        use event_contract::codec::{Checked, Contract};
-
-        use super::super::Payload;
-
         impl Payload {
             /// Reads the payload of the event at `index` of the line's events.
             pub fn read(index: usize, text: Checked<'_>) -> Option<Self> {

@@ -40,15 +40,15 @@ fn module(line: &Line, layout: &Layout) -> Module {
             name: declared.name.clone(),
             doc: format!("Tables and decoders of the domain `{}`.", declared.name),
             origin: origin.clone(),
-            items: tables,
+            text: tables,
             children: Vec::new(),
         });
-        let items = types::domain(line, domain, &own);
+        let text = types::domain(line, domain, &own);
         children.push(Module {
             name: declared.name.clone(),
             doc,
             origin,
-            items,
+            text,
             children: Vec::new(),
         });
     }
@@ -57,14 +57,14 @@ fn module(line: &Line, layout: &Layout) -> Module {
         name: "schemas".to_owned(),
         doc: "The published JSON Schemas, as text.".to_owned(),
         origin: origin.clone(),
-        items: line::schemas(line, layout),
+        text: layout::print(line::schemas(line, layout)),
         children: Vec::new(),
     });
     codecs.push(Module {
         name: "line".to_owned(),
         doc: "The table of the line, and how payloads are read.".to_owned(),
         origin: origin.clone(),
-        items: line::table(line),
+        text: line::table(line),
         children: Vec::new(),
     });
     children.insert(
@@ -74,7 +74,7 @@ fn module(line: &Line, layout: &Layout) -> Module {
             doc: "What the readers of contract values work from: tables, and impls over them."
                 .to_owned(),
             origin: origin.clone(),
-            items: TokenStream::new(),
+            text: String::new(),
             children: codecs,
         },
     );
@@ -83,7 +83,13 @@ fn module(line: &Line, layout: &Layout) -> Module {
     } else {
         line.doc.clone()
     };
-    Module { name: line.name.clone(), doc, origin, items: line::items(line), children }
+    Module {
+        name: line.name.clone(),
+        doc,
+        origin,
+        text: layout::print(line::items(line)),
+        children,
+    }
 }
 
 /// Doc attributes for a text, wrapped to the width of generated code.

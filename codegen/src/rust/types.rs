@@ -12,12 +12,13 @@ use crate::model::{
 use crate::name;
 
 use super::doc;
+use super::layout::{paragraphs, print};
 
 /// The items of a domain's file of types.
-pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> TokenStream {
+pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> String {
     let mut used = Used::default();
-    let definitions: Vec<TokenStream> =
-        types.iter().map(|def| definition(line, def, &mut used)).collect();
+    let definitions: Vec<String> =
+        types.iter().map(|def| print(definition(line, def, &mut used))).collect();
     let mappings: Vec<TokenStream> = line
         .mappings
         .iter()
@@ -31,7 +32,8 @@ pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> TokenStr
         .map(|machine| self::machine(line, machine, &mut used))
         .collect();
     let imports = used.statements(line, domain);
-    quote! { #imports #(#definitions)* #(#mappings)* #(#machines)* }
+    let rest = mappings.into_iter().chain(machines).map(print);
+    paragraphs(std::iter::once(print(imports)).chain(definitions).chain(rest))
 }
 
 /// What a file refers to.
