@@ -33,8 +33,10 @@ impl Cutover {
     /// Reports everything in an envelope that the policy refuses. `payload` and `event_type` are the
     /// names of the envelope's fields.
     pub(crate) fn collect(&self, collector: &mut Collector, line: &Line, envelope: &Node<'_>) {
+        let field = |index| line.envelope_field(index).unwrap_or_default();
+        let (signal, aggregate) = (field(self.signal), field(self.aggregate));
         let expected = format!("contract version {:?}", self.contract_version);
-        collector.below(self.signal_field, |to| match envelope.get(self.signal_field) {
+        collector.below(signal, |to| match envelope.get(signal) {
             None => to.add(Code::CutoverSignalMissing, &*expected, "nothing", &envelope.span),
             Some(node) => match &node.data {
                 Data::Null => to.add(Code::CutoverSignalMissing, &*expected, "null", &node.span),
@@ -67,10 +69,10 @@ impl Cutover {
                 });
             }
         }
-        if let Some(node) = envelope.get(self.aggregate_field)
+        if let Some(node) = envelope.get(aggregate)
             && node.as_str().is_some_and(|id| self.forbids_aggregate(id))
         {
-            collector.below(self.aggregate_field, |to| {
+            collector.below(aggregate, |to| {
                 to.add(
                     Code::ForbiddenAggregate,
                     "an aggregate of this line",

@@ -41,7 +41,7 @@ mod violation;
 pub use codec::{check, decode};
 pub use line::Parts;
 pub use scalar::{
-    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Timestamp, Uuid,
+    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, Timestamp, Uuid,
 };
 pub use validate::{Report, SchemaViolation, ValidateError};
 pub use violation::{Code, UnknownCode, Violation, Violations};

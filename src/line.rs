@@ -76,7 +76,7 @@ impl Line {
 
     /// Whether the document is a valid event: envelope, cutover policy and payload. One pass over the text.
     pub fn accepts(&self, document: &[u8]) -> bool {
-        std::str::from_utf8(document).is_ok_and(|text| self.read(text, true).is_ok())
+        std::str::from_utf8(document).is_ok_and(|text| self.read(text, true, |_, _| ()).is_ok())
     }
 
     /// Everything that is wrong with an enveloped event; empty exactly when [`Line::accepts`] it.
@@ -88,7 +88,13 @@ impl Line {
     pub fn split<'a>(&'static self, document: &'a [u8]) -> Result<Parts<'a>, Violations> {
         let read = || {
             let text = std::str::from_utf8(document).ok()?;
-            let found = self.read(text, false).ok()?;
+            let keep = |live: &Live<'_>, event| Found {
+                event,
+                payload: live.payload.clone(),
+                envelope_fields: live.fields.clone(),
+                payload_fields: live.payload_fields.clone(),
+            };
+            let found = self.read(text, false, keep).ok()?;
             let envelope = text.trim_matches([' ', '\t', '\r', '\n']);
             let (base, payload) = match found.payload {
                 Some(span) => (text, text.get(span)?),
@@ -150,11 +156,22 @@ impl Line {
     /// The names of the envelope's fields for the event type and the payload.
     pub(crate) fn roles(&self) -> Option<(&'static str, &'static str)> {
         let envelope = self.envelope?;
-        let fields = envelope.object.fields;
-        Some((fields.get(envelope.event_type)?.name, fields.get(envelope.payload)?.name))
+        Some((self.envelope_field(envelope.event_type)?, self.envelope_field(envelope.payload)?))
     }
 
-    fn read(&self, text: &str, strict: bool) -> Result<Found, Fault> {
+    /// The name of a field of the envelope.
+    pub(crate) fn envelope_field(&self, index: usize) -> Option<&'static str> {
+        Some(self.envelope?.object.fields.get(index)?.name)
+    }
+
+    /// Reads a document, and has `then` take what was found if it is valid.
+    #[inline]
+    fn read<R>(
+        &self,
+        text: &str,
+        strict: bool,
+        then: impl FnOnce(&Live<'_>, usize) -> R,
+    ) -> Result<R, Fault> {
         let envelope = self.envelope.ok_or(Fault::Contract)?;
         check::require(text.len() <= MAX_BYTES)?;
         let mut live = Live::new(self, envelope);
@@ -162,11 +179,14 @@ impl Line {
         checker.cursor.space();
         checker.fields(envelope.object, &mut live)?;
         checker.cursor.finish()?;
-        live.finish(checker)
+        let event = live.finish(checker)?;
+        Ok(then(&live, event))
     }
 
     fn collect(&self, document: &[u8], strict: bool) -> Vec<Violation> {
-        if std::str::from_utf8(document).is_ok_and(|text| self.read(text, strict).is_ok()) {
+        if std::str::from_utf8(document)
+            .is_ok_and(|text| self.read(text, strict, |_, _| ()).is_ok())
+        {
             return Vec::new();
         }
         let tree = match collect::parse(document) {
@@ -293,9 +313,8 @@ struct Live<'l> {
     opaque: bool,
     fields: Spans,
     payload_fields: Spans,
-    /// Where values start that the policy looks at, if the envelope does not declare them.
-    signal: usize,
-    aggregate: usize,
+    /// Whether the accepted contract version was seen.
+    signalled: bool,
     event: Option<usize>,
     payload: Option<Range<usize>>,
 }
@@ -309,8 +328,7 @@ impl<'l> Live<'l> {
             opaque: is_opaque(envelope),
             fields: Spans::new(),
             payload_fields: Spans::new(),
-            signal: 0,
-            aggregate: 0,
+            signalled: false,
             event: None,
             payload: None,
         }
@@ -323,16 +341,15 @@ impl<'l> Live<'l> {
         self.line.event_index(&name).ok_or(Fault::Contract)
     }
 
-    /// The string that the policy looks at: a declared field, or a key that was noted.
+    /// The string in a field that the policy looks at.
     #[inline]
-    fn looked_at<'t>(&self, text: &'t str, name: &str, noted: usize) -> Option<Cow<'t, str>> {
-        let declared = check::find_field(self.envelope.object.fields, 0, name);
-        let start = declared.map_or(noted, |index| self.fields.start(index));
+    fn looked_at<'t>(&self, text: &'t str, index: usize) -> Option<Cow<'t, str>> {
+        let start = self.fields.start(index);
         if start == 0 { None } else { string_at(text, start) }
     }
 
-    /// What remains when the envelope's fields have been read.
-    fn finish(mut self, mut checker: Checker<'_>) -> Result<Found, Fault> {
+    /// What remains when the envelope's fields have been read; gives the event.
+    fn finish(&mut self, mut checker: Checker<'_>) -> Result<usize, Fault> {
         let text = checker.cursor.text;
         let object = self.envelope.object;
         check::require(object.rules.is_empty() || rules::hold(object, text, &self.fields))?;
@@ -343,10 +360,12 @@ impl<'l> Live<'l> {
         };
         let named = self.line.events.get(event).ok_or(Fault::Contract)?;
         if let Some(cutover) = self.policy.cutover {
-            let version = self.looked_at(text, cutover.signal_field, self.signal);
-            check::require(version.is_some_and(|version| cutover.accepts_version(&version)))?;
+            if !self.signalled {
+                let version = self.looked_at(text, cutover.signal);
+                check::require(version.is_some_and(|version| cutover.accepts_version(&version)))?;
+            }
             check::require(!cutover.forbids_event(named.name))?;
-            let aggregate = self.looked_at(text, cutover.aggregate_field, self.aggregate);
+            let aggregate = self.looked_at(text, cutover.aggregate);
             check::require(aggregate.is_none_or(|id| !cutover.forbids_aggregate(&id)))?;
         }
         if self.event.is_none() {
@@ -356,12 +375,7 @@ impl<'l> Live<'l> {
             };
             payload(&mut checker, named, self.policy, &mut self.payload_fields)?;
         }
-        Ok(Found {
-            event,
-            payload: self.payload,
-            envelope_fields: self.fields,
-            payload_fields: self.payload_fields,
-        })
+        Ok(event)
     }
 }
 
@@ -371,7 +385,9 @@ impl Visit for Live<'_> {
         let start = checker.cursor.pos;
         self.policy.admits(field.name)?;
         if index != self.envelope.payload {
-            if !self.policy.signals(checker, field.name) {
+            if self.policy.signals(checker, index) {
+                self.signalled = true;
+            } else {
                 checker.field(field)?;
             }
             self.fields.set(index, start, checker.cursor.pos);
@@ -392,15 +408,7 @@ impl Visit for Live<'_> {
     }
 
     fn other(&mut self, checker: &mut Checker<'_>, key: Str) -> Verdict {
-        let key = checker.cursor.content(key);
-        self.policy.admits(&key)?;
-        if let Some(cutover) = self.policy.cutover {
-            if key == cutover.signal_field {
-                self.signal = checker.cursor.pos;
-            } else if key == cutover.aggregate_field {
-                self.aggregate = checker.cursor.pos;
-            }
-        }
+        self.policy.admits(&checker.cursor.content(key))?;
         checker.cursor.skip()
     }
 }
@@ -425,9 +433,9 @@ impl<'l> Policy<'l> {
     /// Steps over the field that signals the contract version, if it holds the accepted one. That one is
     /// valid for its type: the generator checks it.
     #[inline]
-    fn signals(&self, checker: &mut Checker<'_>, name: &str) -> bool {
+    fn signals(&self, checker: &mut Checker<'_>, index: usize) -> bool {
         self.cutover.is_some_and(|cutover| {
-            cutover.signal_field == name && checker.cursor.takes_string(cutover.contract_version)
+            cutover.signal == index && checker.cursor.takes_string(cutover.contract_version)
         })
     }
 

@@ -400,8 +400,8 @@ pub struct Envelope {
 /// The fail-closed cutover policy of a line.
 #[derive(Debug)]
 pub struct Cutover {
-    /// The envelope field that carries the contract version.
-    pub signal_field: &'static str,
+    /// Index of the envelope's field that carries the contract version.
+    pub signal: usize,
     /// The only major version that is accepted.
     pub accepted_major: u64,
     /// The only value that is accepted.
@@ -410,8 +410,8 @@ pub struct Cutover {
     pub forbidden_keys: &'static [&'static str],
     /// Event types that are refused.
     pub forbidden_event_names: &'static [&'static str],
-    /// The envelope field whose text before the first `/` names the aggregate.
-    pub aggregate_field: &'static str,
+    /// Index of the envelope's field whose text before the first `/` names the aggregate.
+    pub aggregate: usize,
     /// Aggregate names that are refused.
     pub forbidden_aggregate_names: &'static [&'static str],
 }

@@ -221,12 +221,12 @@ pub(crate) static LINE: Line = Line {
     package: "test-events",
     envelope: Some(&Envelope { name: "Event", object: &ENVELOPE, event_type: 1, payload: 3 }),
     cutover: Some(&Cutover {
-        signal_field: "schema_version",
+        signal: 12,
         accepted_major: 3,
         contract_version: "3.0.0",
         forbidden_keys: &["feature_slug", "feature_number", "mission_key"],
         forbidden_event_names: &["FeatureCreated", "FeatureClosed"],
-        aggregate_field: "aggregate_id",
+        aggregate: 2,
         forbidden_aggregate_names: &["feature", "feature_catalog"],
     }),
     events: &[

@@ -95,10 +95,7 @@ fn readers(schemas: &SchemaSet) -> Vec<Reader<'_>> {
         ("ours: accepted or not", Box::new(|line| LINE.accepts(line.as_bytes()))),
         (
             "ours: the same, violations collected",
-            Box::new(|line| {
-                LINE.accepts(line.as_bytes())
-                    || black_box(LINE.violations(line.as_bytes())).is_empty()
-            }),
+            Box::new(|line| black_box(LINE.violations(line.as_bytes())).is_empty()),
         ),
         ("ours: typed", Box::new(|line| black_box(v3::decode(line.as_bytes())).is_ok())),
         (

@@ -35,12 +35,12 @@ pub(crate) fn leak(line: &model::Line) -> &'static table::Line {
     });
     let cutover = line.cutover.as_ref().map(|cutover| {
         keep(table::Cutover {
-            signal_field: text(&cutover.signal),
+            signal: cutover.signal_index,
             accepted_major: cutover.accepted_major,
             contract_version: text(&cutover.contract_version),
             forbidden_keys: texts(&cutover.forbidden_keys),
             forbidden_event_names: texts(&cutover.forbidden_event_names),
-            aggregate_field: text(&cutover.aggregate),
+            aggregate: cutover.aggregate_index,
             forbidden_aggregate_names: texts(&cutover.forbidden_aggregate_names),
         })
     });

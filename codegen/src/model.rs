@@ -491,6 +491,8 @@ pub struct Envelope {
 pub struct Cutover {
     /// The envelope field with the contract version.
     pub signal: String,
+    /// Its index.
+    pub signal_index: usize,
     /// The accepted major version.
     pub accepted_major: u64,
     /// The accepted version.
@@ -501,6 +503,8 @@ pub struct Cutover {
     pub forbidden_event_names: Vec<String>,
     /// The envelope field whose text before the first `/` names the aggregate.
     pub aggregate: String,
+    /// Its index.
+    pub aggregate_index: usize,
     /// Forbidden aggregate names.
     pub forbidden_aggregate_names: Vec<String>,
 }

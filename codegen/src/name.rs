@@ -49,7 +49,7 @@ pub fn is_camel(name: &str) -> bool {
 
 /// Whether generated files use a name for something of their own.
 pub fn is_taken(name: &str) -> bool {
-    const TAKEN: [&str; 37] = [
+    const TAKEN: [&str; 38] = [
         "Box",
         "Checked",
         "Clause",
@@ -69,6 +69,7 @@ pub fn is_taken(name: &str) -> bool {
         "JsonValue",
         "Map",
         "None",
+        "Number",
         "Ok",
         "Option",
         "Result",

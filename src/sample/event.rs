@@ -25,8 +25,8 @@ pub fn envelope(
     let mut made = Map::new();
     for (index, field) in envelope.object.fields.iter().enumerate() {
         let cutover = line.cutover;
-        let signal = cutover.is_some_and(|cutover| cutover.signal_field == field.name);
-        let aggregate = cutover.is_some_and(|cutover| cutover.aggregate_field == field.name);
+        let signal = cutover.is_some_and(|cutover| cutover.signal == index);
+        let aggregate = cutover.is_some_and(|cutover| cutover.aggregate == index);
         let value = if index == envelope.event_type {
             event.name.into()
         } else if index == envelope.payload {

@@ -3,9 +3,11 @@
 mod integer;
 mod json;
 mod map;
+mod number;
 mod text;
 
 pub use integer::Integer;
 pub use json::{JsonObject, JsonValue};
 pub use map::Map;
+pub use number::Number;
 pub use text::{EventId, HttpUrl, IsoDateTime, Timestamp, Uuid};

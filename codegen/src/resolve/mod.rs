@@ -273,27 +273,43 @@ impl<'a> Resolver<'a> {
                 );
                 return None;
             };
-            self.envelope_field(*ty, &decl.signal)?;
-            self.envelope_field(*ty, &decl.aggregate)?;
+            let signal_index = self.envelope_field(*ty, &decl.signal)?;
+            let aggregate_index = self.envelope_field(*ty, &decl.aggregate)?;
             let major =
                 decl.contract_version.split('.').next().and_then(|major| major.parse().ok());
             if major != Some(decl.accepted_major.value) {
                 let message = "the contract version's major number is not the accepted one";
                 self.sink.error(decl.contract_version.span, "bad-cutover", message);
             }
+            self.valid_signal(*ty, signal_index, &decl.contract_version);
             let list =
                 |names: &[Spanned<String>]| names.iter().map(|name| name.value.clone()).collect();
             Some(Cutover {
                 signal: decl.signal.value.clone(),
+                signal_index,
                 accepted_major: decl.accepted_major.value,
                 contract_version: decl.contract_version.value.clone(),
                 forbidden_keys: list(&decl.forbidden_keys),
                 forbidden_event_names: list(&decl.forbidden_event_names),
                 aggregate: decl.aggregate.value.clone(),
+                aggregate_index,
                 forbidden_aggregate_names: list(&decl.forbidden_aggregate_names),
             })
         });
         (envelope, cutover)
+    }
+
+    /// Readers take the accepted contract version without asking its field's type again.
+    fn valid_signal(&mut self, envelope: TypeId, field: usize, version: &Spanned<String>) {
+        let Some(ty) = self.object(envelope).map(|object| object.fields[field].ty.clone()) else {
+            return;
+        };
+        let kind = yaml::Kind::Scalar { text: version.value.clone(), plain: false };
+        let node = yaml::Node { kind, span: version.span };
+        if values::of_type(self, &ty, &node).is_err() {
+            let message = "the contract version is not a valid value of its field";
+            self.sink.error(version.span, "bad-cutover", message);
+        }
     }
 
     fn envelope_field(&mut self, ty: TypeId, field: &Spanned<String>) -> Option<usize> {

@@ -236,7 +236,7 @@ fn rust_type(line: &Line, ty: &Type, used: &mut Used) -> TokenStream {
     match ty {
         Type::Builtin(builtin) => {
             let name = super::types::builtin_name(*builtin);
-            if !matches!(builtin, Builtin::String | Builtin::Number | Builtin::Boolean) {
+            if !matches!(builtin, Builtin::String | Builtin::Boolean) {
                 used.types.insert((None, name.to_owned()));
             }
             let name = format_ident!("{name}");

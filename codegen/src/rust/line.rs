@@ -77,19 +77,20 @@ pub(super) fn table(line: &Line) -> String {
         None => (None, quote! { None }),
         Some(cutover) => {
             let major = proc_macro2::Literal::u64_unsuffixed(cutover.accepted_major);
-            let (signal, version, aggregate) =
-                (&cutover.signal, &cutover.contract_version, &cutover.aggregate);
+            let signal = proc_macro2::Literal::usize_unsuffixed(cutover.signal_index);
+            let aggregate = proc_macro2::Literal::usize_unsuffixed(cutover.aggregate_index);
+            let version = &cutover.contract_version;
             let (keys, names) = (&cutover.forbidden_keys, &cutover.forbidden_event_names);
             let aggregates = &cutover.forbidden_aggregate_names;
             let item = quote! {
                 /// What live envelopes must signal and must not carry.
                 pub static CUTOVER: Cutover = Cutover {
-                    signal_field: #signal,
+                    signal: #signal,
                     accepted_major: #major,
                     contract_version: #version,
                     forbidden_keys: &[#(#keys),*],
                     forbidden_event_names: &[#(#names),*],
-                    aggregate_field: #aggregate,
+                    aggregate: #aggregate,
                     forbidden_aggregate_names: &[#(#aggregates),*],
                 };
             };

@@ -93,7 +93,6 @@ fn rust_type(line: &Line, ty: &Type, used: &mut Used) -> TokenStream {
         Type::Builtin(builtin) => {
             let name = match builtin {
                 Builtin::String => return quote! { String },
-                Builtin::Number => return quote! { f64 },
                 Builtin::Boolean => return quote! { bool },
                 _ => builtin_name(*builtin),
             };
@@ -122,7 +121,7 @@ fn rust_type(line: &Line, ty: &Type, used: &mut Used) -> TokenStream {
 pub(super) fn builtin_name(builtin: Builtin) -> &'static str {
     match builtin {
         Builtin::String => "String",
-        Builtin::Number => "f64",
+        Builtin::Number => "Number",
         Builtin::Boolean => "bool",
         Builtin::Integer => "Integer",
         Builtin::Object => "JsonObject",

@@ -17,18 +17,15 @@ pub mod v1 {
         pub mod common {
             use std::ops::Deref;
 
-            use event_contract::codec::serde::ser::{
-                Serialize, SerializeStruct, Serializer,
-            };
-
+            use event_contract::codec::serde::ser::{Serialize, SerializeStruct, Serializer};
             use event_contract::codec::{Checked, Contract, Fields, validated};
             use event_contract::table::{self, Clause, Field, Rule, Test, Type};
             use event_contract::{JsonValue, Violations};
 
             use super::super::common::{
-                Anything, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party,
-                Person, PersonParts, PricesValue, Rating, Ratio, Region, Size, Sku, Tags,
-                Text, Unit, Value, ValueList, ValueNumber, ValueObject, ValueText,
+                Anything, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, Person,
+                PersonParts, PricesValue, Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value,
+                ValueList, ValueNumber, ValueObject, ValueText,
             };
 
             /// Table of [`Text`].
@@ -210,8 +207,8 @@ pub mod v1 {
             };
 
             event_contract::impl_any_of!(
-                Value : VALUE, [Text(ValueText), Number(ValueNumber), Boolean(bool),
-                List(ValueList), Object(ValueObject)]
+                Value : VALUE, [Text(ValueText), Number(ValueNumber), Boolean(bool), List(ValueList),
+                Object(ValueObject)]
             );
 
             /// Table of [`ValueText`].
@@ -293,10 +290,7 @@ pub mod v1 {
             }
 
             impl Serialize for Person {
-                fn serialize<S: Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     let mut out = serializer.serialize_struct("Person", 2)?;
                     out.serialize_field("name", &self.name)?;
                     out.serialize_field("mail", &self.mail)?;
@@ -332,9 +326,7 @@ pub mod v1 {
                 aliases: &[],
             };
 
-            event_contract::impl_enum!(
-                ParcelState : PARCEL_STATE, [Made, Sold, Sent, Lost]
-            );
+            event_contract::impl_enum!(ParcelState : PARCEL_STATE, [Made, Sold, Sent, Lost]);
 
             event_contract::impl_deserialize!(Person);
         }
@@ -343,22 +335,18 @@ pub mod v1 {
         pub mod shop {
             use std::ops::Deref;
 
-            use event_contract::codec::serde::ser::{
-                Serialize, SerializeStruct, Serializer,
-            };
-
+            use event_contract::codec::serde::ser::{Serialize, SerializeStruct, Serializer};
             use event_contract::codec::{Checked, Contract, Fields, validated};
             use event_contract::table::{self, Clause, Field, Rule, Test, Type};
             use event_contract::Violations;
 
             use super::super::shop::{
-                Envelope, ItemMadePayload, ItemMadeText, ItemSentPayload, SaleParts,
-                SalePayload,
+                Envelope, ItemMadePayload, ItemMadeText, ItemSentPayload, SaleParts, SalePayload,
             };
 
             use super::common::{
-                ANYTHING, COUNT, FIT, GRID, LABELS, NOTE, OFFSET, PARTY, PERSON,
-                PRICES_VALUE, RATING, RATIO, REGION, SIZE, SKU, TAGS, TEXT, UNIT, VALUE,
+                ANYTHING, COUNT, FIT, GRID, LABELS, NOTE, OFFSET, PARTY, PERSON, PRICES_VALUE,
+                RATING, RATIO, REGION, SIZE, SKU, TAGS, TEXT, UNIT, VALUE,
             };
 
             /// Table of [`Envelope`].
@@ -391,10 +379,7 @@ pub mod v1 {
             }
 
             impl Serialize for Envelope {
-                fn serialize<S: Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     let mut out = serializer.serialize_struct("Envelope", 5)?;
                     out.serialize_field("id", &self.id)?;
                     out.serialize_field("type", &self.r#type)?;
@@ -499,10 +484,7 @@ pub mod v1 {
             }
 
             impl Serialize for ItemMadePayload {
-                fn serialize<S: Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     let mut out = serializer.serialize_struct("ItemMadePayload", 28)?;
                     out.serialize_field("at", &self.at)?;
                     out.serialize_field("day", &self.day)?;
@@ -613,10 +595,7 @@ pub mod v1 {
             }
 
             impl Serialize for SalePayload {
-                fn serialize<S: Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     let mut out = serializer.serialize_struct("SalePayload", 7)?;
                     out.serialize_field("sku", &self.sku)?;
                     out.serialize_field("size", &self.size)?;
@@ -674,10 +653,7 @@ pub mod v1 {
             }
 
             impl Serialize for ItemSentPayload {
-                fn serialize<S: Serializer>(
-                    &self,
-                    serializer: S,
-                ) -> Result<S::Ok, S::Error> {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     let mut out = serializer.serialize_struct("ItemSentPayload", 2)?;
                     out.serialize_field("note", &self.note)?;
                     out.serialize_field("size", &self.size)?;
@@ -736,7 +712,10 @@ pub mod v1 {
 
         /// The table of the line, and how payloads are read.
         pub mod line {
+            use event_contract::codec::{Checked, Contract};
             use event_contract::table::{Cutover, Envelope, Event, Line};
+
+            use super::super::Payload;
 
             /// The envelope, and which of its fields play a role.
             static ENVELOPE: Envelope = Envelope {
@@ -748,12 +727,12 @@ pub mod v1 {
 
             /// What live envelopes must signal and must not carry.
             pub static CUTOVER: Cutover = Cutover {
-                signal_field: "version",
+                signal: 4,
                 accepted_major: 1,
                 contract_version: "1.2.0",
                 forbidden_keys: &["legacy_id"],
                 forbidden_event_names: &["ItemDropped"],
-                aggregate_field: "subject",
+                aggregate: 2,
                 forbidden_aggregate_names: &["cart"],
             };
 
@@ -763,42 +742,40 @@ pub mod v1 {
                 package: "acme-shop",
                 envelope: Some(&ENVELOPE),
                 cutover: Some(&CUTOVER),
-                events: &[
-                    &Event {
-                        name: "ItemMade",
-                        domain: "shop",
-                        since: "1.0.0",
-                        doc: "A plain payload with a field of every type.",
-                        payload: &super::shop::ITEM_MADE_PAYLOAD,
-                        schema: "item_made_payload",
-                        source: "shop.yaml:24",
-                    },
-                    &Event {
-                        name: "ItemSent",
-                        domain: "shop",
-                        since: "",
-                        doc: "Everything is optional.",
-                        payload: &super::shop::ITEM_SENT_PAYLOAD,
-                        schema: "item_sent_payload",
-                        source: "shop.yaml:84",
-                    },
-                    &Event {
-                        name: "ItemSold",
-                        domain: "shop",
-                        since: "1.1.0",
-                        doc: "A closed payload with rules of every test.",
-                        payload: &super::shop::SALE_PAYLOAD,
-                        schema: "sale_payload",
-                        source: "shop.yaml:54",
-                    },
-                ],
+                events: &[&ITEM_MADE, &ITEM_SENT, &ITEM_SOLD],
                 reserved: &["ItemLost"],
                 schemas: &super::schemas::SCHEMAS,
             };
 
-            use event_contract::codec::{Checked, Contract};
+            static ITEM_MADE: Event = Event {
+                name: "ItemMade",
+                domain: "shop",
+                since: "1.0.0",
+                doc: "A plain payload with a field of every type.",
+                payload: &super::shop::ITEM_MADE_PAYLOAD,
+                schema: "item_made_payload",
+                source: "shop.yaml:24",
+            };
 
-            use super::super::Payload;
+            static ITEM_SENT: Event = Event {
+                name: "ItemSent",
+                domain: "shop",
+                since: "",
+                doc: "Everything is optional.",
+                payload: &super::shop::ITEM_SENT_PAYLOAD,
+                schema: "item_sent_payload",
+                source: "shop.yaml:84",
+            };
+
+            static ITEM_SOLD: Event = Event {
+                name: "ItemSold",
+                domain: "shop",
+                since: "1.1.0",
+                doc: "A closed payload with rules of every test.",
+                payload: &super::shop::SALE_PAYLOAD,
+                schema: "sale_payload",
+                source: "shop.yaml:54",
+            };
 
             impl Payload {
                 /// Reads the payload of the event at `index` of the line's events.
@@ -999,7 +976,7 @@ pub mod v1 {
     /// Things are made, sold and sent.
     pub mod shop {
         use event_contract::{
-            EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Timestamp,
+            EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Number, Timestamp,
             Uuid,
         };
 
@@ -1007,8 +984,8 @@ pub mod v1 {
         use event_contract::table::Test;
 
         use super::common::{
-            Anything, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, Person,
-            Prices, Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value, Words,
+            Anything, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, Person, Prices,
+            Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value, Words,
         };
 
         /// What surrounds every event.
@@ -1056,7 +1033,7 @@ pub mod v1 {
             /// The field `total`.
             pub total: Integer,
             /// The field `weight`.
-            pub weight: Option<f64>,
+            pub weight: Option<Number>,
             /// Where it is sold.
             pub region: Region,
             /// A type of its own.

@@ -18,12 +18,12 @@ static ENVELOPE: Envelope = Envelope {
 
 /// What live envelopes must signal and must not carry.
 pub static CUTOVER: Cutover = Cutover {
-    signal_field: "schema_version",
+    signal: 12,
     accepted_major: 3,
     contract_version: "3.0.0",
     forbidden_keys: &["feature_slug", "feature_number", "mission_key"],
     forbidden_event_names: &["FeatureCreated", "FeatureClosed"],
-    aggregate_field: "aggregate_id",
+    aggregate: 2,
     forbidden_aggregate_names: &["feature", "feature_catalog"],
 };
 
