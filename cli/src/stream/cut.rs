@@ -132,9 +132,17 @@ fn read(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     }
 }
 
-fn document(mut source: impl Read, mut emit: impl FnMut(Piece) -> bool) -> io::Result<()> {
+/// The largest JSON document, in bytes; JSON Lines have no limit.
+const MOST_DOCUMENT_BYTES: usize = 256 << 20;
+
+fn document(source: impl Read, mut emit: impl FnMut(Piece) -> bool) -> io::Result<()> {
     let mut text = Vec::new();
-    source.read_to_end(&mut text)?;
+    source.take(MOST_DOCUMENT_BYTES as u64 + 1).read_to_end(&mut text)?;
+    if text.len() > MOST_DOCUMENT_BYTES {
+        let limit = MOST_DOCUMENT_BYTES >> 20;
+        let message = format!("a JSON document may have {limit} MiB; JSON Lines have no limit");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
     let text: Arc<[u8]> = text.into();
     for elements in elements(&text).chunks(ELEMENTS) {
         if !emit(Piece::Elements { text: Arc::clone(&text), elements: elements.to_vec() }) {

@@ -1,7 +1,7 @@
 //! Streams of events: cut into blocks, judged by all cores, reported in input order.
 //!
 //! Memory stays constant: blocks are bounded, and so is the number of them on the way. A JSON document
-//! (as opposed to JSON Lines) is read as a whole.
+//! (as opposed to JSON Lines) is read as a whole, up to a limit.
 
 mod cut;
 mod judge;
