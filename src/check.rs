@@ -17,6 +17,9 @@ use crate::{format, text};
 
 pub(crate) type Verdict = Result<(), Fault>;
 
+/// How many fields behind the expected one are compared with a key before it is looked up.
+const LOOK_AHEAD: usize = 2;
+
 /// Reads one document.
 #[derive(Clone)]
 pub(crate) struct Checker<'a> {
@@ -253,9 +256,14 @@ impl Checker<'_> {
             loop {
                 let mut index = next;
                 let mut key = Str { start: 0, end: 0, escaped: false };
-                if !fields.get(next).is_some_and(|field| self.cursor.takes_key(field.name)) {
-                    key = self.cursor.key()?;
-                    index = self.index_of(fields, next, key);
+                // The next field, or one a little further on: some before it may be absent.
+                while !fields.get(index).is_some_and(|field| self.cursor.takes_key(field.name)) {
+                    index += 1;
+                    if index > next + LOOK_AHEAD {
+                        key = self.cursor.key()?;
+                        index = self.index_of(fields, next, key);
+                        break;
+                    }
                 }
                 if let Some(field) = fields.get(index) {
                     let bit = bit(index);
@@ -293,8 +301,9 @@ impl Checker<'_> {
 #[inline]
 pub(crate) fn find_field(fields: &[Field], next: usize, name: &str) -> Option<usize> {
     let (before, after) = fields.split_at(next.min(fields.len()));
-    let found = after.iter().position(|field| field.name == name).map(|at| at + before.len());
-    found.or_else(|| before.iter().position(|field| field.name == name))
+    let named = |field: &Field| same(field.name.as_bytes(), name.as_bytes());
+    let found = after.iter().position(named).map(|at| at + before.len());
+    found.or_else(|| before.iter().position(named))
 }
 
 /// The bit of a field in a set of fields.

@@ -87,13 +87,23 @@ pub(crate) fn same(mut a: &[u8], mut b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    while let (Some((x, rest_a)), Some((y, rest_b))) =
-        (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
-    {
+    // The last word may overlap with the one before: that is cheaper than going byte by byte.
+    if let (Some(x), Some(y)) = (a.last_chunk::<8>(), b.last_chunk::<8>()) {
         if u64::from_le_bytes(*x) != u64::from_le_bytes(*y) {
             return false;
         }
-        (a, b) = (rest_a, rest_b);
+        while let (Some((x, rest_a)), Some((y, rest_b))) =
+            (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
+        {
+            if u64::from_le_bytes(*x) != u64::from_le_bytes(*y) {
+                return false;
+            }
+            (a, b) = (rest_a, rest_b);
+        }
+        return true;
+    }
+    if let (Some(x), Some(y)) = (a.first_chunk::<4>(), b.first_chunk::<4>()) {
+        return x == y && a.last_chunk::<4>() == b.last_chunk::<4>();
     }
     a.iter().zip(b).all(|(x, y)| x == y)
 }
