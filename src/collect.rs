@@ -203,6 +203,9 @@ impl Collector {
     }
 
     pub(crate) fn text(&mut self, table: &Text, value: &str, span: &Range<usize>) {
+        if check::text_holds(table, value) {
+            return;
+        }
         let count = value.chars().count();
         let masked = || tree::mask("string", count, "character");
         if count < table.min_length {
@@ -335,11 +338,14 @@ impl Collector {
 
     /// Of a key that occurs again, the last value counts.
     fn map(&mut self, table: &Map, members: &[Member<'_>], node: &Node<'_>) {
+        let bounds = (table.min_properties, table.max_properties);
+        if matches!(table.values, Type::Any) && bounds == (0, None) {
+            return;
+        }
         let mut keys = HashSet::new();
         let mut last: Vec<_> =
             members.iter().rev().filter(|member| keys.insert(&*member.key)).collect();
         last.reverse();
-        let bounds = (table.min_properties, table.max_properties);
         self.count(
             (Code::MinProperties, Code::MaxProperties),
             "keys",
@@ -356,8 +362,10 @@ impl Collector {
 
     pub(crate) fn object(&mut self, table: &Object, members: &[Member<'_>], node: &Node<'_>) {
         let mut seen = 0_u64;
+        let mut next = 0;
         for member in members {
-            let index = check::find_field(table.fields, 0, &member.key);
+            let index = check::find_field(table.fields, next, &member.key);
+            next = index.map_or(next, |index| index + 1);
             self.below(&member.key, |this| {
                 let Some((index, field)) = index.and_then(|at| Some((at, table.fields.get(at)?)))
                 else {

@@ -47,10 +47,13 @@ pub(crate) fn nearest<'a>(
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let name: Vec<char> = name.chars().take(200).flat_map(char::to_lowercase).collect();
+    let near = |candidate: &str| (candidate.len() / 3).max(1);
     candidates
+        // Names of very different lengths are far apart, whatever they say.
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= near(candidate))
         .map(|candidate| (distance(&name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= near(candidate))
         .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, candidate)| *distance <= (candidate.len() / 3).max(1))
         .map(|(_, candidate)| candidate)
 }
 
