@@ -18,7 +18,7 @@ mod tests {
             assert!(Number::new(value).is_err());
         }
         let half: Number = crate::decode(b"0.5").unwrap();
-        assert_eq!(half.get(), 0.5);
+        assert_eq!(half.get().to_bits(), 0.5_f64.to_bits());
         assert_eq!(serde_json::to_string(&half).unwrap(), "0.5");
     }
 }
