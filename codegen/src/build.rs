@@ -78,15 +78,15 @@ fn try_regenerate(root: &Path) -> Result<(), String> {
     if !contracts.is_dir() {
         return Ok(());
     }
-    let watched = [contracts.clone(), root.join(&layout.rust), root.join(&layout.schemas)];
-    for folder in watched.into_iter().chain(layout.fixtures.iter().map(|folder| root.join(folder)))
-    {
-        println!("cargo::rerun-if-changed={}", folder.display());
-    }
+    println!("cargo::rerun-if-changed={}", contracts.display());
     let sources =
         read_dir(&contracts, "contracts").map_err(|error| format!("contracts: {error}"))?;
     let model = crate::load(&sources).map_err(|diagnostics| diagnostics.to_string())?;
     let outputs = crate::generate(&model, &layout);
+    // The files, not their folders: writing a file by rename makes its folder newer than this build.
+    for output in &outputs {
+        println!("cargo::rerun-if-changed={}", root.join(&output.path).display());
+    }
     let written = apply::apply(&outputs, root, &layout.owned(), Mode::Write)
         .and_then(|_| apply::set_times(&outputs, root, newest(&contracts)?));
     match written {
