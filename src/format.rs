@@ -17,7 +17,7 @@ pub(crate) fn accepts(format: Format, text: &str) -> bool {
         Format::DateTime => is_plain_date_time(text.as_bytes()) || date_time(text).is_some(),
         Format::Iso8601 => is_plain_date_time(text.as_bytes()) || iso_8601(text),
         Format::Uuid => is_hyphenated(text.as_bytes()) || uuid(text),
-        Format::Uri => uri(text).is_some(),
+        Format::Uri => is_plain_uri(text) || uri(text).is_some(),
         Format::EventId => event_id(text.as_bytes()),
     }
 }
@@ -103,6 +103,24 @@ fn plain_date_time(b: &[u8]) -> Option<bool> {
         _ => false,
     };
     Some(day && time && marks && offset)
+}
+
+/// `http` or `https`, a host of lower-case labels of which the last begins with a letter (so that it is no
+/// address and nothing to be mapped), and a path, query or fragment, if any: those are never refused.
+fn is_plain_uri(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let Some(rest) = rest else { return false };
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    let host = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    let mut letter = false;
+    for label in host.split('.') {
+        let plain = label.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !plain || label.is_empty() || label.starts_with("xn--") {
+            return false;
+        }
+        letter = label.starts_with(|c: char| c.is_ascii_lowercase());
+    }
+    letter
 }
 
 /// Reads a point in time as the reference does.

@@ -59,7 +59,10 @@ impl Line {
     /// Where the event with this name is in [`Line::events`].
     #[inline]
     pub fn event_index(&self, name: &str) -> Option<usize> {
-        self.events.binary_search_by(|event| event.name.cmp(name)).ok()
+        let wanted = prefix(name);
+        let order =
+            |event: &&Event| prefix(event.name).cmp(&wanted).then_with(|| event.name.cmp(name));
+        self.events.binary_search_by(order).ok()
     }
 
     /// The event name, reserved ones included, that `name` was probably meant to be.
@@ -271,6 +274,19 @@ impl Line {
     }
 }
 
+/// The first bytes of a name as a number, in the order of names: comparing it first spares most calls.
+#[inline]
+fn prefix(name: &str) -> u64 {
+    name.as_bytes().first_chunk().map_or_else(
+        || {
+            name.bytes()
+                .zip((0..8).rev())
+                .fold(0, |word, (byte, at)| word | u64::from(byte) << (at * 8))
+        },
+        |bytes: &[u8; 8]| u64::from_be_bytes(*bytes),
+    )
+}
+
 impl Object {
     /// The JSON text that stands in for an absent field.
     pub(crate) fn absent(&self, index: usize) -> &'static str {
@@ -383,7 +399,6 @@ impl Visit for Live<'_> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         let start = checker.cursor.pos;
-        self.policy.admits(field.name)?;
         if index != self.envelope.payload {
             if self.policy.signals(checker, index) {
                 self.signalled = true;
@@ -439,7 +454,7 @@ impl<'l> Policy<'l> {
         })
     }
 
-    /// Refuses a key of an earlier line.
+    /// Refuses an undeclared key of an earlier line. No declared key is one: the generator checks it.
     #[inline]
     fn admits(&self, key: &str) -> Verdict {
         let suspect = self.lengths >> (key.len() % 64) & 1 != 0;
@@ -478,7 +493,6 @@ struct Payload<'l> {
 impl Visit for Payload<'_> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
-        self.policy.admits(field.name)?;
         let start = checker.cursor.pos;
         checker.field(field)?;
         self.fields.set(index, start, checker.cursor.pos);

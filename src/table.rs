@@ -406,7 +406,7 @@ pub struct Cutover {
     pub accepted_major: u64,
     /// The only value that is accepted.
     pub contract_version: &'static str,
-    /// Keys that neither the envelope nor the payload may carry.
+    /// Keys that neither the envelope nor the payload may carry. None is declared: the generator sees to it.
     pub forbidden_keys: &'static [&'static str],
     /// Event types that are refused.
     pub forbidden_event_names: &'static [&'static str],

@@ -211,7 +211,7 @@ const ZOO_SCHEMA: &str = r#"{
 /// All optional.
 static OPEN: Object = Object {
     name: "OpenPayload",
-    fields: &[Field::optional("note", Type::STRING), Field::optional("mission_key", Type::STRING)],
+    fields: &[Field::optional("note", Type::STRING)],
     closed: false,
     rules: &[],
 };

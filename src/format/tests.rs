@@ -204,6 +204,15 @@ proptest! {
     }
 
     #[test]
+    fn plain_urls_are_the_librarys(
+        text in "(https?|HTTP|ftp):/{1,3}((xn--|[a-z0-9.-]{0,8}|[0-9]{1,3}|0x)(\\.|-|--|@|:)){0,4}[a-z0-9]{0,4}([/?#]\\PC{0,6})?"
+    ) {
+        if is_plain_uri(&text) {
+            prop_assert!(uri(&text).is_some(), "{}", text);
+        }
+    }
+
+    #[test]
     fn nothing_panics(text in "\\PC{0,40}|[+-]?[0-9]{1,25}(\\.[0-9]{0,25})?|[0-9W:TZ+.-]{0,24}") {
         for (_, format) in NAMED {
             accepts(format, &text);

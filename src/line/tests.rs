@@ -99,11 +99,7 @@ fn cutover() {
         "/payload/feature_number",
         "forbidden_key",
     );
-    only(
-        open("Opened", json!({"mission_key": "declared"})),
-        "/payload/mission_key",
-        "forbidden_key",
-    );
+    only(open("Opened", json!({"mission_key": "m"})), "/payload/mission_key", "forbidden_key");
     only(open("FeatureCreated", json!({})), "/event_type", "forbidden_event_name");
     only(open("FeatureClosed", json!({})), "/event_type", "forbidden_event_name");
 }

@@ -4,6 +4,8 @@
 mod events;
 mod finish;
 mod machines;
+#[cfg(test)]
+mod tests;
 mod types;
 pub(crate) mod values;
 
@@ -282,6 +284,7 @@ impl<'a> Resolver<'a> {
                 self.sink.error(decl.contract_version.span, "bad-cutover", message);
             }
             self.valid_signal(*ty, signal_index, &decl.contract_version);
+            self.undeclared(*ty, &decl.forbidden_keys);
             let list =
                 |names: &[Spanned<String>]| names.iter().map(|name| name.value.clone()).collect();
             Some(Cutover {
@@ -297,6 +300,17 @@ impl<'a> Resolver<'a> {
             })
         });
         (envelope, cutover)
+    }
+
+    /// Readers look for forbidden keys among undeclared ones only.
+    fn undeclared(&mut self, envelope: TypeId, keys: &[Spanned<String>]) {
+        let objects = self.events.iter().map(|event| event.payload).chain([envelope]);
+        let fields = objects.filter_map(|id| self.object(id)).flat_map(|object| &object.fields);
+        let declared: HashSet<String> = fields.map(|field| field.name.clone()).collect();
+        for key in keys.iter().filter(|key| declared.contains(&key.value)) {
+            let message = format!("the key `{}` is declared and forbidden", key.value);
+            self.sink.error(key.span, "bad-cutover", message);
+        }
     }
 
     /// Readers take the accepted contract version without asking its field's type again.
