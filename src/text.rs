@@ -46,36 +46,15 @@ pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let name: Vec<char> = name.chars().take(200).flat_map(char::to_lowercase).collect();
+    let name: String = name.chars().take(200).collect::<String>().to_lowercase();
     let near = |candidate: &str| (candidate.len() / 3).max(1);
     candidates
         // Names of very different lengths are far apart, whatever they say.
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= near(candidate))
-        .map(|candidate| (distance(&name, candidate), candidate))
+        .map(|candidate| (strsim::levenshtein(&name, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= near(candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
-}
-
-/// Insertions, deletions and replacements between two names, case aside.
-fn distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut left = i + 1;
-        let mut diagonal = i;
-        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let above = *cell;
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = above;
-            left = replaced.min(above + 1).min(left + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
