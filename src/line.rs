@@ -7,7 +7,7 @@ use crate::check::{self, Checker, Verdict, Visit};
 use crate::codec::Checked;
 use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, Fault, Str};
-use crate::rules::{self, MAX_BYTES, Spans};
+use crate::rules::{self, Forget, Keep, MAX_BYTES, Spans};
 use crate::table::{Cutover, Envelope, Event, Field, Line, Map, Object, Presence, Type};
 use crate::text;
 use crate::tree::{self, Data, Node};
@@ -79,7 +79,7 @@ impl Line {
 
     /// Whether the document is a valid event: envelope, cutover policy and payload. One pass over the text.
     pub fn accepts(&self, document: &[u8]) -> bool {
-        std::str::from_utf8(document).is_ok_and(|text| self.read(text, true, |_, _| ()).is_ok())
+        std::str::from_utf8(document).is_ok_and(|text| self.holds(text, true))
     }
 
     /// Everything that is wrong with an enveloped event; empty exactly when [`Line::accepts`] it.
@@ -91,7 +91,7 @@ impl Line {
     pub fn split<'a>(&'static self, document: &'a [u8]) -> Result<Parts<'a>, Violations> {
         let read = || {
             let text = std::str::from_utf8(document).ok()?;
-            let keep = |live: &Live<'_>, event| Found {
+            let keep = |live: &Live<'_, Spans>, event| Found {
                 event,
                 payload: live.payload.clone(),
                 envelope_fields: live.fields.clone(),
@@ -167,13 +167,19 @@ impl Line {
         Some(self.envelope?.object.fields.get(index)?.name)
     }
 
+    /// Whether a document is valid.
+    #[inline]
+    fn holds(&self, text: &str, strict: bool) -> bool {
+        self.read(text, strict, |_: &Live<'_, Forget>, _| ()).is_ok()
+    }
+
     /// Reads a document, and has `then` take what was found if it is valid.
     #[inline]
-    fn read<R>(
+    fn read<K: Keep, R>(
         &self,
         text: &str,
         strict: bool,
-        then: impl FnOnce(&Live<'_>, usize) -> R,
+        then: impl FnOnce(&Live<'_, K>, usize) -> R,
     ) -> Result<R, Fault> {
         let envelope = self.envelope.ok_or(Fault::Contract)?;
         check::require(text.len() <= MAX_BYTES)?;
@@ -187,9 +193,7 @@ impl Line {
     }
 
     fn collect(&self, document: &[u8], strict: bool) -> Vec<Violation> {
-        if std::str::from_utf8(document)
-            .is_ok_and(|text| self.read(text, strict, |_, _| ()).is_ok())
-        {
+        if std::str::from_utf8(document).is_ok_and(|text| self.holds(text, strict)) {
             return Vec::new();
         }
         let tree = match collect::parse(document) {
@@ -322,28 +326,38 @@ struct Found {
 }
 
 /// Reads an envelope, and the payload in place if the event type is known by then.
-struct Live<'l> {
+struct Live<'l, K> {
     line: &'l Line,
     envelope: &'l Envelope,
     policy: Policy<'l>,
     opaque: bool,
-    fields: Spans,
-    payload_fields: Spans,
+    fields: K,
+    payload_fields: K,
+    /// Where the envelope's rules, if it has any, find its fields.
+    ruled: Option<Box<Spans>>,
+    /// Where the values that have a role start, 0 if they are absent.
+    event_type: usize,
+    aggregate: usize,
+    signal: usize,
     /// Whether the accepted contract version was seen.
     signalled: bool,
     event: Option<usize>,
     payload: Option<Range<usize>>,
 }
 
-impl<'l> Live<'l> {
+impl<'l, K: Keep> Live<'l, K> {
     fn new(line: &'l Line, envelope: &'l Envelope) -> Self {
         Self {
             line,
             envelope,
             policy: Policy::new(line.cutover),
             opaque: is_opaque(envelope),
-            fields: Spans::new(),
-            payload_fields: Spans::new(),
+            fields: K::default(),
+            payload_fields: K::default(),
+            ruled: (!envelope.object.rules.is_empty()).then(Box::default),
+            event_type: 0,
+            aggregate: 0,
+            signal: 0,
             signalled: false,
             event: None,
             payload: None,
@@ -357,19 +371,32 @@ impl<'l> Live<'l> {
         self.line.event_index(&name).ok_or(Fault::Contract)
     }
 
-    /// The string in a field that the policy looks at.
+    /// Takes note of where an envelope's field is.
     #[inline]
-    fn looked_at<'t>(&self, text: &'t str, index: usize) -> Option<Cow<'t, str>> {
-        let start = self.fields.start(index);
-        if start == 0 { None } else { string_at(text, start) }
+    fn note(&mut self, index: usize, start: usize, end: usize) {
+        self.fields.set(index, start, end);
+        if index == self.envelope.event_type {
+            self.event_type = start;
+        }
+        if let Some(cutover) = self.policy.cutover {
+            if index == cutover.aggregate {
+                self.aggregate = start;
+            } else if index == cutover.signal {
+                self.signal = start;
+            }
+        }
+        if let Some(ruled) = &mut self.ruled {
+            ruled.set(index, start, end);
+        }
     }
 
     /// What remains when the envelope's fields have been read; gives the event.
     fn finish(&mut self, mut checker: Checker<'_>) -> Result<usize, Fault> {
         let text = checker.cursor.text;
         let object = self.envelope.object;
-        check::require(object.rules.is_empty() || rules::hold(object, text, &self.fields))?;
-        let event = match (self.event, self.fields.start(self.envelope.event_type)) {
+        let ruled = self.ruled.as_deref();
+        check::require(ruled.is_none_or(|spans| rules::hold(object, text, spans)))?;
+        let event = match (self.event, self.event_type) {
             (Some(event), _) => event,
             (None, 0) => self.named(object.absent(self.envelope.event_type), 0)?,
             (None, start) => self.named(text, start)?,
@@ -377,11 +404,11 @@ impl<'l> Live<'l> {
         let named = self.line.events.get(event).ok_or(Fault::Contract)?;
         if let Some(cutover) = self.policy.cutover {
             if !self.signalled {
-                let version = self.looked_at(text, cutover.signal);
+                let version = looked_at(text, self.signal);
                 check::require(version.is_some_and(|version| cutover.accepts_version(&version)))?;
             }
             check::require(!cutover.forbids_event(named.name))?;
-            let aggregate = self.looked_at(text, cutover.aggregate);
+            let aggregate = looked_at(text, self.aggregate);
             check::require(aggregate.is_none_or(|id| !cutover.forbids_aggregate(&id)))?;
         }
         if self.event.is_none() {
@@ -395,7 +422,7 @@ impl<'l> Live<'l> {
     }
 }
 
-impl Visit for Live<'_> {
+impl<K: Keep> Visit for Live<'_, K> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         let start = checker.cursor.pos;
@@ -405,19 +432,18 @@ impl Visit for Live<'_> {
             } else {
                 checker.field(field)?;
             }
-            self.fields.set(index, start, checker.cursor.pos);
+            self.note(index, start, checker.cursor.pos);
             return Ok(());
         }
-        let event_type = self.fields.start(self.envelope.event_type);
-        if self.opaque && event_type != 0 {
-            let event = self.named(checker.cursor.text, event_type)?;
+        if self.opaque && self.event_type != 0 {
+            let event = self.named(checker.cursor.text, self.event_type)?;
             let named = self.line.events.get(event).ok_or(Fault::Contract)?;
             payload(checker, named, self.policy, &mut self.payload_fields)?;
             self.event = Some(event);
         } else {
             checker.field(field)?;
         }
-        self.fields.set(index, start, checker.cursor.pos);
+        self.note(index, start, checker.cursor.pos);
         self.payload = Some(start..checker.cursor.pos);
         Ok(())
     }
@@ -463,6 +489,12 @@ impl<'l> Policy<'l> {
     }
 }
 
+/// The string whose value starts at a place, if there is one.
+#[inline]
+fn looked_at(text: &str, start: usize) -> Option<Cow<'_, str>> {
+    if start == 0 { None } else { string_at(text, start) }
+}
+
 #[inline]
 fn string_at(text: &str, start: usize) -> Option<Cow<'_, str>> {
     let mut cursor = Cursor::at(text, start, 0);
@@ -474,23 +506,29 @@ fn string_at(text: &str, start: usize) -> Option<Cow<'_, str>> {
 }
 
 /// Checks a payload, and that it has no key of an earlier line.
-fn payload(
+fn payload<K: Keep>(
     checker: &mut Checker<'_>,
     event: &Event,
     policy: Policy<'_>,
-    fields: &mut Spans,
+    fields: &mut K,
 ) -> Verdict {
     let object = event.payload;
-    checker.fields(object, &mut Payload { policy, fields })?;
-    check::require(object.rules.is_empty() || rules::hold(object, checker.cursor.text, fields))
+    if object.rules.is_empty() {
+        return checker.fields(object, &mut Payload { policy, fields });
+    }
+    let mut spans = Spans::new();
+    checker.fields(object, &mut Payload { policy, fields: &mut spans })?;
+    check::require(rules::hold(object, checker.cursor.text, &spans))?;
+    fields.set_all(spans);
+    Ok(())
 }
 
-struct Payload<'l> {
+struct Payload<'l, K> {
     policy: Policy<'l>,
-    fields: &'l mut Spans,
+    fields: &'l mut K,
 }
 
-impl Visit for Payload<'_> {
+impl<K: Keep> Visit for Payload<'_, K> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         let start = checker.cursor.pos;

@@ -40,6 +40,44 @@ impl Spans {
     }
 }
 
+/// What becomes of the places of an object's fields.
+pub(crate) trait Keep: Default {
+    /// Takes note of where a field's value is.
+    fn set(&mut self, index: usize, start: usize, end: usize);
+
+    /// Takes the places of all fields.
+    fn set_all(&mut self, spans: Spans);
+}
+
+/// Nothing: only the verdict is wanted.
+#[derive(Default)]
+pub(crate) struct Forget;
+
+impl Keep for Forget {
+    #[inline]
+    fn set(&mut self, _: usize, _: usize, _: usize) {}
+
+    #[inline]
+    fn set_all(&mut self, _: Spans) {}
+}
+
+impl Keep for Spans {
+    #[inline]
+    fn set(&mut self, index: usize, start: usize, end: usize) {
+        Spans::set(self, index, start, end);
+    }
+
+    fn set_all(&mut self, spans: Spans) {
+        *self = spans;
+    }
+}
+
+impl Default for Spans {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// Whether every rule of the object holds.
 #[inline]
 pub(crate) fn hold(object: &Object, document: &str, spans: &Spans) -> bool {
