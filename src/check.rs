@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::cursor::{Cursor, Fault, Str, same};
-use crate::rules::{self, MAX_BYTES, Spans};
+use crate::rules::{self, Forget, Keep, MAX_BYTES, Spans};
 use crate::scalar;
 use crate::table::{
     AnyOf, Array, Enum, Field, Integer, Map, Matcher, Number, Object, Pattern, Presence, Text, Type,
@@ -39,18 +39,8 @@ pub(crate) trait Visit {
     }
 }
 
-/// Checks the fields, and keeps nothing.
-struct Plain;
-
-impl Visit for Plain {
-    #[inline]
-    fn field(&mut self, checker: &mut Checker<'_>, _: usize, field: &'static Field) -> Verdict {
-        checker.field(field)
-    }
-}
-
-/// Checks the fields, and keeps where their values are, for rules.
-impl Visit for Spans {
+/// Checks the fields, and keeps where their values are if that is asked for.
+impl<K: Keep> Visit for K {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         let start = checker.cursor.pos;
@@ -233,7 +223,7 @@ impl Checker<'_> {
     #[inline]
     pub(crate) fn object(&mut self, object: &'static Object) -> Verdict {
         if object.rules.is_empty() {
-            return self.fields(object, &mut Plain);
+            return self.fields(object, &mut Forget);
         }
         let mut spans = Spans::new();
         self.fields(object, &mut spans)?;

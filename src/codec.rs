@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use crate::check::{self, Checker};
 use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, unescape};
-use crate::rules::Spans;
+use crate::rules::{Keep as _, Spans};
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
 use crate::table::{self, Field, Object, Presence, Type};
 use crate::tree;

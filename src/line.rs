@@ -91,27 +91,25 @@ impl Line {
     pub fn split<'a>(&'static self, document: &'a [u8]) -> Result<Parts<'a>, Violations> {
         let read = || {
             let text = std::str::from_utf8(document).ok()?;
-            let keep = |live: &Live<'_, Spans>, event| Found {
-                event,
-                payload: live.payload.clone(),
-                envelope_fields: live.fields.clone(),
-                payload_fields: live.payload_fields.clone(),
+            let parts = |live: &Live<'_, Spans>, index| {
+                let envelope = text.trim_matches([' ', '\t', '\r', '\n']);
+                let (base, payload) = match live.payload.clone() {
+                    Some(span) => (text, text.get(span)?),
+                    None => {
+                        let absent = live.envelope.object.absent(live.envelope.payload);
+                        (absent, absent)
+                    }
+                };
+                let located =
+                    |base, text, spans: &Spans| Located { base, text, spans: spans.clone() };
+                Some(Parts {
+                    event: self.events.get(index).copied()?,
+                    index,
+                    envelope: located(text, envelope, &live.fields),
+                    payload: located(base, payload, &live.payload_fields),
+                })
             };
-            let found = self.read(text, false, keep).ok()?;
-            let envelope = text.trim_matches([' ', '\t', '\r', '\n']);
-            let (base, payload) = match found.payload {
-                Some(span) => (text, text.get(span)?),
-                None => {
-                    let absent = self.envelope?.object.absent(self.envelope?.payload);
-                    (absent, absent)
-                }
-            };
-            Some(Parts {
-                event: self.events.get(found.event)?,
-                index: found.event,
-                envelope: Located { base: text, text: envelope, spans: found.envelope_fields },
-                payload: Located { base, text: payload, spans: found.payload_fields },
-            })
+            self.read(text, false, parts).ok()?
         };
         read().ok_or_else(|| {
             Violations::or(self.collect(document, false), || unexplained(0..document.len()))
@@ -315,14 +313,6 @@ fn is_opaque(envelope: &Envelope) -> bool {
         let Type::Map(map) = field.ty else { return false };
         matches!(map, Map { values: Type::Any, min_properties: 0, max_properties: None, .. })
     })
-}
-
-/// The event's index and the payload's span, `None` when it is absent.
-struct Found {
-    event: usize,
-    payload: Option<Range<usize>>,
-    envelope_fields: Spans,
-    payload_fields: Spans,
 }
 
 /// Reads an envelope, and the payload in place if the event type is known by then.

@@ -21,14 +21,6 @@ impl Spans {
     }
 
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "documents are shorter than MAX_BYTES")]
-    pub(crate) fn set(&mut self, index: usize, start: usize, end: usize) {
-        if let Some(slot) = self.0.get_mut(index) {
-            *slot = (start as u32, end as u32);
-        }
-    }
-
-    #[inline]
     pub(crate) fn start(&self, index: usize) -> usize {
         self.span(index).start
     }
@@ -63,8 +55,11 @@ impl Keep for Forget {
 
 impl Keep for Spans {
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "documents are shorter than MAX_BYTES")]
     fn set(&mut self, index: usize, start: usize, end: usize) {
-        Spans::set(self, index, start, end);
+        if let Some(slot) = self.0.get_mut(index) {
+            *slot = (start as u32, end as u32);
+        }
     }
 
     fn set_all(&mut self, spans: Spans) {

@@ -78,8 +78,3 @@ pub fn generate(model: &model::Model, layout: &Layout) -> Vec<Output> {
     outputs.extend(fixtures::render(model, layout));
     outputs
 }
-
-/// Renders the Rust modules.
-pub fn render_rust(model: &model::Model, layout: &Layout) -> Vec<Output> {
-    rust::render(model, layout)
-}
