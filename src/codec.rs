@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use crate::check::{self, Checker};
 use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, unescape};
-use crate::rules::{Keep as _, Spans};
+use crate::rules::{self, Keep as _, MAX_BYTES, Spans};
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
 use crate::table::{self, Field, Object, Presence, Type};
 use crate::tree;
@@ -295,12 +295,31 @@ impl<'de, T: Contract> Deserialize<'de> for Map<T> {
 
 /// Reads a value from JSON text. Enum aliases are taken.
 pub fn decode<T: Contract>(json: &[u8]) -> Result<T, Violations> {
-    let read = || {
-        let text = std::str::from_utf8(json).ok()?;
-        check::document(text, T::TYPE, false).ok()?;
-        T::read(Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])))
+    let value = std::str::from_utf8(json).ok().and_then(read);
+    value.ok_or_else(|| refused(json, T::TYPE, false))
+}
+
+/// Reads a value from JSON text, or says no. Enum aliases are taken.
+pub(crate) fn read<T: Contract>(text: &str) -> Option<T> {
+    check::require(text.len() <= MAX_BYTES).ok()?;
+    let mut checker = Checker { cursor: Cursor::new(text), strict: false };
+    checker.cursor.space();
+    let Type::Object(object) = T::TYPE else {
+        checker.value(T::TYPE).ok()?;
+        checker.cursor.finish().ok()?;
+        return T::read(Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])));
     };
-    read().ok_or_else(|| refused(json, T::TYPE, false))
+    // The places of the fields are kept, so that reading need not look for them again.
+    let mut spans = Spans::new();
+    if checker.cursor.peek() != b'{' {
+        return None;
+    }
+    checker.fields(object, &mut spans).ok()?;
+    checker.cursor.finish().ok()?;
+    if !rules::hold(object, text, &spans) {
+        return None;
+    }
+    T::read(Checked::located(text, text, &spans))
 }
 
 /// Checks JSON text against a type's contract. Enum aliases are refused.
@@ -312,7 +331,7 @@ pub fn check<T: Contract>(json: &[u8]) -> Result<(), Violations> {
     Err(refused(json, T::TYPE, true))
 }
 
-fn refused(json: &[u8], ty: Type, strict: bool) -> Violations {
+pub(crate) fn refused(json: &[u8], ty: Type, strict: bool) -> Violations {
     Violations::or(collect::document(json, ty, strict), || unreadable_violation(ty))
 }
 
@@ -393,7 +412,7 @@ pub fn text(table: &'static table::Text, value: &str) -> Result<(), Violations> 
 
 /// Finds a string among an enum's values and aliases: the index of the value.
 pub fn variant(table: &'static table::Enum, value: &str) -> Result<usize, Violations> {
-    let resolved = crate::rules::resolve_alias(Type::Enum(table), value);
+    let resolved = rules::resolve_alias(Type::Enum(table), value);
     let index = table.values.iter().position(|candidate| *candidate == resolved);
     index.ok_or_else(|| {
         let found = tree::mask("string", value.chars().count(), "character");

@@ -129,14 +129,7 @@ impl Collector {
     /// Does something one key or index further down.
     pub(crate) fn below(&mut self, key: &str, act: impl FnOnce(&mut Self)) {
         let length = self.pointer.len();
-        self.pointer.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => self.pointer.push_str("~0"),
-                '/' => self.pointer.push_str("~1"),
-                c => self.pointer.push(c),
-            }
-        }
+        text::push_pointer(&mut self.pointer, key);
         act(self);
         self.pointer.truncate(length);
     }

@@ -17,31 +17,48 @@
 //! ```
 
 mod check;
+mod clock;
 mod collect;
 mod cursor;
 mod cutover;
+pub mod fold;
 mod format;
 mod line;
 pub mod machine;
 #[macro_use]
 mod macros;
 pub mod codec;
+pub mod merge;
+pub mod order;
+mod projection;
+mod record;
+pub mod registry;
 mod rules;
 #[cfg(feature = "sample")]
 pub mod sample;
 mod scalar;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod store;
 pub mod table;
 mod text;
 mod tree;
 mod validate;
 mod violation;
 
+pub use clock::{ClockError, LamportClock};
 pub use codec::{check, decode};
+pub use fold::{Fold, Reduce, Scope, Tally, fold};
 pub use line::Parts;
+pub use projection::{Late, Projection, Pushed, Snapshot};
+pub use record::{Loose, Malformed, Meta, Record};
+pub use registry::Registry;
 pub use scalar::{
     EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, Timestamp, Uuid,
+};
+pub use store::{
+    ClockStorage, ErrorLog, ErrorStorage, EventStore, InMemoryClockStorage, InMemoryErrorStorage,
+    InMemoryEventStore,
 };
 pub use validate::{Report, SchemaViolation, ValidateError};
 pub use violation::{Code, UnknownCode, Violation, Violations};

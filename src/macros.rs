@@ -449,3 +449,27 @@ macro_rules! impl_any_of {
         $crate::impl_deserialize!($name);
     };
 }
+
+/// A fieldless enum whose variants are the names of a domain's events.
+#[macro_export]
+macro_rules! impl_event_names {
+    ($name:ident, [$($variant:ident),* $(,)?]) => {
+        impl $name {
+            /// Every event, in contract order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name of the event type.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant)),* }
+            }
+
+            /// The event with this name.
+            pub fn named(name: &str) -> ::core::option::Option<Self> {
+                match name {
+                    $(stringify!($variant) => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+    };
+}

@@ -395,6 +395,25 @@ pub struct Envelope {
     pub event_type: usize,
     /// Index of the field that carries the payload.
     pub payload: usize,
+    /// The fields that order events, if the line says which.
+    pub order: Option<Order>,
+}
+
+/// Indices of the envelope fields that order events and tell them apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Order {
+    /// Identifies the event.
+    pub id: usize,
+    /// The emitter's wall-clock time.
+    pub time: usize,
+    /// The emitter's Lamport clock.
+    pub clock: Option<usize>,
+    /// The entity that the event changes.
+    pub aggregate: Option<usize>,
+    /// The emitter.
+    pub node: Option<usize>,
+    /// The event that caused this one.
+    pub cause: Option<usize>,
 }
 
 /// The fail-closed cutover policy of a line.

@@ -219,7 +219,13 @@ static OPEN: Object = Object {
 pub(crate) static LINE: Line = Line {
     name: "v3",
     package: "test-events",
-    envelope: Some(&Envelope { name: "Event", object: &ENVELOPE, event_type: 1, payload: 3 }),
+    envelope: Some(&Envelope {
+        name: "Event",
+        object: &ENVELOPE,
+        event_type: 1,
+        payload: 3,
+        order: None,
+    }),
     cutover: Some(&Cutover {
         signal: 12,
         accepted_major: 3,

@@ -18,6 +18,18 @@ const fn is_space(c: char) -> bool {
     )
 }
 
+/// Goes one key further down in a JSON Pointer.
+pub(crate) fn push_pointer(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    for c in key.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
+        }
+    }
+}
+
 /// Whether the text has nothing but white space.
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {

@@ -109,6 +109,25 @@ pub struct Violation {
     pub span: Range<usize>,
 }
 
+impl Violation {
+    /// A rule of hand-written code that does not hold. `expected` and `found` must not quote the value.
+    pub fn rule(
+        pointer: impl Into<String>,
+        rule: &'static str,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) -> Self {
+        Self {
+            pointer: pointer.into(),
+            code: Code::Rule,
+            rule: Some(rule),
+            expected: expected.into(),
+            found: found.into(),
+            span: 0..0,
+        }
+    }
+}
+
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pointer = if self.pointer.is_empty() { "document" } else { &self.pointer };

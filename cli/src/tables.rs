@@ -31,6 +31,14 @@ pub(crate) fn leak(line: &model::Line) -> &'static table::Line {
             object,
             event_type,
             payload,
+            order: envelope.order.map(|order| table::Order {
+                id: order.id,
+                time: order.time,
+                clock: order.clock,
+                aggregate: order.aggregate,
+                node: order.node,
+                cause: order.cause,
+            }),
         }))
     });
     let cutover = line.cutover.as_ref().map(|cutover| {

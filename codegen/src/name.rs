@@ -3,29 +3,28 @@
 /// `snake_case` of a name in any casing: `WPStatusChanged` is `wp_status_changed`, `SyncLaneV1` is
 /// `sync_lane_v1`.
 pub fn snake(name: &str) -> String {
-    let chars: Vec<char> = name.chars().collect();
     let mut out = String::with_capacity(name.len() + 8);
-    for (at, &c) in chars.iter().enumerate() {
-        if !c.is_ascii_alphanumeric() {
-            if !out.is_empty() && !out.ends_with('_') {
-                out.push('_');
-            }
-            continue;
-        }
-        let before = at.checked_sub(1).map(|at| chars[at]);
+    let mut chars = name.chars().peekable();
+    let mut before: Option<char> = None;
+    while let Some(c) = chars.next() {
         let starts_word = c.is_ascii_uppercase()
             && before.is_some_and(|before| {
                 before.is_ascii_lowercase()
                     || before.is_ascii_digit()
                     || before.is_ascii_uppercase()
-                        && chars.get(at + 1).is_some_and(char::is_ascii_lowercase)
+                        && chars.peek().is_some_and(char::is_ascii_lowercase)
             });
-        if starts_word && !out.ends_with('_') {
+        before = Some(c);
+        let other = !c.is_ascii_alphanumeric();
+        if (other && !out.is_empty() || starts_word) && !out.ends_with('_') {
             out.push('_');
         }
-        out.push(c.to_ascii_lowercase());
+        if !other {
+            out.push(c.to_ascii_lowercase());
+        }
     }
-    out.trim_end_matches('_').to_owned()
+    out.truncate(out.trim_end_matches('_').len());
+    out
 }
 
 /// `UpperCamelCase` of a name in any casing.

@@ -20,13 +20,16 @@ const NOT_BLANK: &str = "[^\\u0009-\\u000d\\u001c-\\u0020\\u0085\\u00a0\\u1680\\
 /// Renders the published schemas of every line.
 pub(crate) fn render(model: &Model, layout: &Layout) -> Vec<Output> {
     let mut outputs = Vec::new();
+    // One text for all, so that what stays has its exact size and does not leave holes where it grew.
+    let mut text = Vec::new();
     for line in &model.lines {
         for (name, id) in line.published() {
             let path = layout.schemas.join(&line.name).join(format!("{name}.schema.json"));
-            let mut bytes =
-                serde_json::to_vec_pretty(&document(line, &name, id)).unwrap_or_default();
-            bytes.push(b'\n');
-            outputs.push(Output { path, bytes });
+            text.clear();
+            // Writing to memory does not fail, and a schema has no keys that are not text.
+            serde_json::to_writer_pretty(&mut text, &document(line, &name, id)).unwrap_or_default();
+            text.push(b'\n');
+            outputs.push(Output { path, bytes: text.clone() });
         }
     }
     outputs

@@ -7,6 +7,7 @@ mod number;
 mod text;
 
 pub use integer::Integer;
+pub(crate) use json::serialize_text;
 pub use json::{JsonObject, JsonValue};
 pub use map::Map;
 pub use number::Number;

@@ -43,9 +43,34 @@ impl Timestamp {
         self.parsed().timestamp()
     }
 
+    /// The spelling that JSON forms of states have: as [`Timestamp::isoformat`], but `Z` for no offset from
+    /// UTC.
+    pub fn canonical(&self) -> Self {
+        let iso = self.isoformat();
+        let text = iso.strip_suffix("+00:00").map_or(iso.clone(), |local| format!("{local}Z"));
+        Self { text: text.into() }
+    }
+
     /// Microseconds of the second, 0 to 999,999. Finer digits are cut off.
     pub fn microsecond(&self) -> u32 {
         self.parsed().time.microsecond
+    }
+
+    /// A number that compares as the text of [`Timestamp::isoformat`] does.
+    pub(crate) fn rank(&self) -> u128 {
+        let parsed = self.parsed();
+        // No fraction sorts before any, and `+` before `-`; a missing offset sorts before both.
+        let offset = match parsed.time.tz_offset {
+            None => 0,
+            Some(seconds) => {
+                let sign = u128::from(seconds < 0);
+                1 + (sign << 11) + u128::from(seconds.unsigned_abs() / 60)
+            }
+        };
+        // From the year 1 on; the bias makes every value positive.
+        const BIAS: i64 = 1 << 37;
+        let local = u128::from((parsed.timestamp() + BIAS).unsigned_abs());
+        local << 33 | u128::from(parsed.time.microsecond) << 13 | offset
     }
 
     /// The text form that Python's `datetime.isoformat` gives: local time, six digits of a fraction unless
@@ -125,6 +150,16 @@ impl EventId {
             _ => uuid::Uuid::parse_str(&self.text)
                 .map_or_else(|_| self.text.to_string(), |value| value.hyphenated().to_string()),
         }
+    }
+
+    /// The same id in its canonical spelling.
+    pub(crate) fn into_canonical(self) -> Self {
+        let changes = |byte: u8| match self.text.len() {
+            26 => byte.is_ascii_lowercase(),
+            36 => byte.is_ascii_uppercase(),
+            _ => true,
+        };
+        if self.text.bytes().any(changes) { Self { text: self.canonical().into() } } else { self }
     }
 }
 

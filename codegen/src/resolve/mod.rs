@@ -13,12 +13,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Sink, did_you_mean};
 use crate::model::{
-    Builtin, Cutover, Domain, Envelope, Line, Location, Model, Object, Presence, Reserved, Shape,
-    Type, TypeDef, TypeId,
+    Builtin, Cutover, Domain, Envelope, Line, Location, Model, Object, Order, Presence, Reserved,
+    Shape, Type, TypeDef, TypeId,
 };
 use crate::name;
 use crate::source::{Lines, Source, Span, Spanned};
-use crate::syntax::{ContractFile, Decode, LineFile, MixinDecl};
+use crate::syntax::{ContractFile, Decode, LineFile, MixinDecl, OrderDecl};
 use crate::yaml;
 
 /// The file that says what holds for a whole folder.
@@ -130,9 +130,9 @@ impl<'a> Resolver<'a> {
         let mut domains = HashSet::new();
         for (index, file) in contracts {
             let domain = &file.domain;
-            if !name::is_snake(domain) || domain.value == "codec" {
+            if !name::is_snake(domain) || ["codec", "reducers"].contains(&&*domain.value) {
                 let message = format!(
-                    "a domain's name is in snake_case (and not `codec`); this is `{}`",
+                    "a domain's name is in snake_case (and not `codec` or `reducers`); this is `{}`",
                     domain.value
                 );
                 self.sink.error(domain.span, "bad-name", message);
@@ -253,9 +253,10 @@ impl<'a> Resolver<'a> {
                 ty,
                 event_type: self.envelope_field(ty, &decl.event_type)?,
                 payload: self.envelope_field(ty, &decl.payload)?,
+                order: decl.order.as_ref().and_then(|order| self.order(ty, order)),
             })
         });
-        if let Some(Envelope { ty, payload, event_type }) = &envelope
+        if let Some(Envelope { ty, payload, event_type, .. }) = &envelope
             && let Some(object) = self.object(*ty)
         {
             let opaque = object.fields[*payload].ty == Type::Builtin(Builtin::Object);
@@ -323,6 +324,60 @@ impl<'a> Resolver<'a> {
         if values::of_type(self, &ty, &node).is_err() {
             let message = "the contract version is not a valid value of its field";
             self.sink.error(version.span, "bad-cutover", message);
+        }
+    }
+
+    /// The fields that order events. Each must have a type that can.
+    fn order(&mut self, ty: TypeId, decl: &OrderDecl) -> Option<Order> {
+        const ID: &[Builtin] = &[Builtin::EventId, Builtin::Uuid];
+        let required = Presence::Required;
+        let mut optional = |field: &Option<Spanned<String>>, kinds: &[Builtin], presence| {
+            let Some(field) = field else { return Some(None) };
+            self.role(ty, field, kinds, presence).map(Some)
+        };
+        Some(Order {
+            clock: optional(&decl.clock, &[Builtin::Integer], &required)?,
+            aggregate: optional(&decl.aggregate, &[Builtin::String], &required)?,
+            node: optional(&decl.node, &[Builtin::String], &required)?,
+            cause: optional(&decl.cause, ID, &Presence::Optional)?,
+            id: self.role(ty, &decl.id, ID, &required)?,
+            time: self.role(ty, &decl.time, &[Builtin::DateTime], &required)?,
+        })
+    }
+
+    /// The envelope field that plays a role, which takes one of these kinds.
+    fn role(
+        &mut self,
+        ty: TypeId,
+        field: &Spanned<String>,
+        kinds: &[Builtin],
+        presence: &Presence,
+    ) -> Option<usize> {
+        let index = self.envelope_field(ty, field)?;
+        let declared = &self.object(ty)?.fields[index];
+        let kind = self.builtin(&declared.ty);
+        if declared.presence != *presence || !kind.is_some_and(|kind| kinds.contains(&kind)) {
+            let kinds: Vec<String> =
+                kinds.iter().map(|kind| format!("`{}`", kind.name())).collect();
+            let how = if *presence == Presence::Optional { "an optional" } else { "a required" };
+            let message =
+                format!("`{}` is to be {how} field of type {}", field.value, kinds.join(" or "));
+            self.sink.error(field.span, "bad-envelope", message);
+        }
+        Some(index)
+    }
+
+    /// The built-in type that a type refines.
+    fn builtin(&self, ty: &Type) -> Option<Builtin> {
+        match ty {
+            Type::Builtin(builtin) => Some(*builtin),
+            Type::Named(id) => match &self.types.get(id.0)?.as_ref()?.shape {
+                Shape::Alias(ty) => self.builtin(ty),
+                Shape::Text(_) => Some(Builtin::String),
+                Shape::Integer(_) => Some(Builtin::Integer),
+                _ => None,
+            },
+            Type::List(_) | Type::Map(_) => None,
         }
     }
 

@@ -14,8 +14,7 @@ use super::types::{field_ident, parts_name, test, variant_name};
 /// The items of a domain's file of tables and impls.
 pub(super) fn domain(line: &Line, domain: usize, own: &[&TypeDef]) -> String {
     let mut used = Used::default();
-    let items: Vec<String> =
-        own.iter().map(|def| print(definition(line, def, &mut used))).collect();
+    let items = paragraphs(own.iter().map(|def| print(definition(line, def, &mut used))));
     let objects: Vec<Ident> = own
         .iter()
         .filter(|def| matches!(def.shape, Shape::Object(_)))
@@ -24,7 +23,7 @@ pub(super) fn domain(line: &Line, domain: usize, own: &[&TypeDef]) -> String {
     let deserialize =
         (!objects.is_empty()).then(|| quote! { event_contract::impl_deserialize!(#(#objects),*); });
     let imports = used.statements(line, domain);
-    paragraphs(std::iter::once(print(imports)).chain(items).chain(deserialize.map(print)))
+    paragraphs([print(imports), items, deserialize.map(print).unwrap_or_default()])
 }
 
 /// What a file refers to.

@@ -1,9 +1,9 @@
 //! What belongs to a whole line: its table, its schemas, and the sum of its payloads.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Event, Line, Shape, Type, TypeId};
+use crate::model::{Event, Line, Order, Shape, Type, TypeId};
 use crate::name;
 use crate::output::Layout;
 
@@ -14,8 +14,10 @@ use super::layout::{paragraphs, print};
 pub(super) fn items(line: &Line) -> TokenStream {
     let cutover = line.cutover.as_ref().map(|_| quote! { CUTOVER, });
     let payload = if line.events.is_empty() { TokenStream::new() } else { payload(line) };
+    let domains = (!line.events.is_empty()).then(|| quote! { pub use codec::reducers::DOMAINS; });
     quote! {
         pub use codec::line::{#cutover LINE};
+        #domains
 
         #payload
     }
@@ -54,7 +56,7 @@ pub(super) fn table(line: &Line) -> String {
         let file = event.location.path.rsplit('/').next().unwrap_or_default();
         let source = format!("{file}:{}", event.location.line);
         print(quote! {
-            static #ident: Event = Event { name: #name, domain: #domain, since: #since, doc: #doc, payload: &#payload, schema: #schema, source: #source };
+            pub(super) static #ident: Event = Event { name: #name, domain: #domain, since: #since, doc: #doc, payload: &#payload, schema: #schema, source: #source };
         })
     });
     let mut reserved: Vec<&String> = line.reserved.iter().map(|reserved| &reserved.name).collect();
@@ -64,11 +66,12 @@ pub(super) fn table(line: &Line) -> String {
         Some(envelope) => {
             let name = &line.def(envelope.ty).name;
             let object = codec(line, envelope.ty);
-            let event_type = proc_macro2::Literal::usize_unsuffixed(envelope.event_type);
-            let payload = proc_macro2::Literal::usize_unsuffixed(envelope.payload);
+            let event_type = Literal::usize_unsuffixed(envelope.event_type);
+            let payload = Literal::usize_unsuffixed(envelope.payload);
+            let order = envelope.order.as_ref().map_or_else(|| quote! { None }, order);
             let item = quote! {
                 /// The envelope, and which of its fields play a role.
-                static ENVELOPE: Envelope = Envelope { name: #name, object: &#object, event_type: #event_type, payload: #payload };
+                static ENVELOPE: Envelope = Envelope { name: #name, object: &#object, event_type: #event_type, payload: #payload, order: #order };
             };
             (Some(item), quote! { Some(&ENVELOPE) })
         }
@@ -76,9 +79,9 @@ pub(super) fn table(line: &Line) -> String {
     let (cutover_item, cutover) = match &line.cutover {
         None => (None, quote! { None }),
         Some(cutover) => {
-            let major = proc_macro2::Literal::u64_unsuffixed(cutover.accepted_major);
-            let signal = proc_macro2::Literal::usize_unsuffixed(cutover.signal_index);
-            let aggregate = proc_macro2::Literal::usize_unsuffixed(cutover.aggregate_index);
+            let major = Literal::u64_unsuffixed(cutover.accepted_major);
+            let signal = Literal::usize_unsuffixed(cutover.signal_index);
+            let aggregate = Literal::usize_unsuffixed(cutover.aggregate_index);
             let version = &cutover.contract_version;
             let (keys, names) = (&cutover.forbidden_keys, &cutover.forbidden_event_names);
             let aggregates = &cutover.forbidden_aggregate_names;
@@ -102,6 +105,7 @@ pub(super) fn table(line: &Line) -> String {
         line.envelope.as_ref().map(|_| "Envelope"),
         (!line.events.is_empty()).then_some("Event"),
         Some("Line"),
+        line.envelope.as_ref().and_then(|envelope| envelope.order).map(|_| "Order"),
     ];
     let uses: Vec<Ident> = uses.into_iter().flatten().map(|name| format_ident!("{name}")).collect();
     let (read_uses, read) = if line.events.is_empty() {
@@ -136,7 +140,26 @@ pub(super) fn table(line: &Line) -> String {
     paragraphs([print(imports), print(table)].into_iter().chain(events).chain([print(read)]))
 }
 
-fn event_ident(event: &Event) -> Ident {
+/// Which fields of the envelope order events.
+fn order(order: &Order) -> TokenStream {
+    let index = |index: usize| Literal::usize_unsuffixed(index);
+    let optional = |field: Option<usize>| match field {
+        Some(field) => {
+            let field = index(field);
+            quote! { Some(#field) }
+        }
+        None => quote! { None },
+    };
+    let (id, time) = (index(order.id), index(order.time));
+    let (clock, aggregate) = (optional(order.clock), optional(order.aggregate));
+    let (node, cause) = (optional(order.node), optional(order.cause));
+    quote! {
+        Some(Order { id: #id, time: #time, clock: #clock, aggregate: #aggregate, node: #node, cause: #cause })
+    }
+}
+
+/// The static with an event's table.
+pub(super) fn event_ident(event: &Event) -> Ident {
     format_ident!("{}", name::snake(&event.name).to_uppercase())
 }
 
@@ -144,7 +167,7 @@ fn event_ident(event: &Event) -> Ident {
 fn read(line: &Line) -> TokenStream {
     let events = events(line);
     let variants = events.iter().map(|event| format_ident!("{}", event.name));
-    let indices = (0..events.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    let indices = (0..events.len()).map(Literal::usize_unsuffixed);
     quote! {
         impl Payload {
             /// Reads the payload of the event at `index` of the line's events.
@@ -222,7 +245,7 @@ fn payload(line: &Line) -> TokenStream {
 pub(super) fn schemas(line: &Line, layout: &Layout) -> TokenStream {
     let folder = &layout.schemas_from_rust;
     let published = line.published();
-    let count = proc_macro2::Literal::usize_unsuffixed(published.len());
+    let count = Literal::usize_unsuffixed(published.len());
     let schemas = published.iter().map(|(schema, id)| {
         let ty = table_type(line, *id);
         let path = format!("{folder}/{}/{schema}.schema.json", line.name);

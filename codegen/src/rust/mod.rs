@@ -4,6 +4,7 @@
 mod codec;
 mod layout;
 mod line;
+mod reducers;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -67,6 +68,24 @@ fn module(line: &Line, layout: &Layout) -> Module {
         text: line::table(line),
         children: Vec::new(),
     });
+    let tables = reducers::tables(line);
+    if !tables.is_empty() {
+        codecs.push(Module {
+            name: "reducers".to_owned(),
+            doc: "What belongs to the reducer traits.".to_owned(),
+            origin: origin.clone(),
+            text: tables,
+            children: Vec::new(),
+        });
+        children.push(Module {
+            name: "reducers".to_owned(),
+            doc: "Reducer traits: one method for every event of a domain. A reducer that forgets an event does not compile."
+                .to_owned(),
+            origin: origin.clone(),
+            text: reducers::items(line),
+            children: Vec::new(),
+        });
+    }
     children.insert(
         0,
         Module {

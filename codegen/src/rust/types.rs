@@ -17,8 +17,7 @@ use super::layout::{paragraphs, print};
 /// The items of a domain's file of types.
 pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> String {
     let mut used = Used::default();
-    let definitions: Vec<String> =
-        types.iter().map(|def| print(definition(line, def, &mut used))).collect();
+    let definitions = paragraphs(types.iter().map(|def| print(definition(line, def, &mut used))));
     let mappings: Vec<TokenStream> = line
         .mappings
         .iter()
@@ -33,7 +32,7 @@ pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> String {
         .collect();
     let imports = used.statements(line, domain);
     let rest = mappings.into_iter().chain(machines).map(print);
-    paragraphs(std::iter::once(print(imports)).chain(definitions).chain(rest))
+    paragraphs([print(imports), definitions].into_iter().chain(rest))
 }
 
 /// What a file refers to.

@@ -6,8 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
     Additional, ContractFile, CutoverDecl, Decimal, EffectDecl, EnvelopeDecl, EventDecl, GuardDecl,
-    LineFile, MachineDecl, MappingDecl, MixinDecl, Named, Nullable, OverrideDecl, RuleDecl,
-    TestDecl, TypeDecl, TypeExpr, TypeSpec,
+    LineFile, MachineDecl, MappingDecl, MixinDecl, Named, Nullable, OrderDecl, OverrideDecl,
+    RuleDecl, TestDecl, TypeDecl, TypeExpr, TypeSpec,
 };
 use crate::diagnostic::{Sink, did_you_mean};
 use crate::source::{Span, Spanned};
@@ -292,6 +292,15 @@ decode_keys!(EnvelopeDecl, "an envelope", {
     ty: required "type",
     event_type: required "eventType",
     payload: required "payload",
+    order: optional "order",
+});
+decode_keys!(OrderDecl, "the fields that order events", {
+    id: required "id",
+    time: required "time",
+    clock: optional "clock",
+    aggregate: optional "aggregate",
+    node: optional "node",
+    cause: optional "cause",
 });
 decode_keys!(CutoverDecl, "a cutover policy", {
     signal: required "signal",

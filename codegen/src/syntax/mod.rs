@@ -74,6 +74,31 @@ pub(crate) struct EnvelopeDecl {
     pub(crate) event_type: Spanned<String>,
     /// The field that carries the payload.
     pub(crate) payload: Spanned<String>,
+    /// The fields that order events and tell them apart. Reducers need them.
+    #[schemars(default)]
+    pub(crate) order: Option<OrderDecl>,
+}
+
+/// The fields that order events and tell them apart.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct OrderDecl {
+    /// The field that identifies the event: an `event-id` or a `uuid`.
+    pub(crate) id: Spanned<String>,
+    /// The field with the emitter's wall-clock time: a `date-time`.
+    pub(crate) time: Spanned<String>,
+    /// The field with the reading of the emitter's Lamport clock: a whole number from 0.
+    #[schemars(default)]
+    pub(crate) clock: Option<Spanned<String>>,
+    /// The field that identifies the entity that the event changes: a string.
+    #[schemars(default)]
+    pub(crate) aggregate: Option<Spanned<String>>,
+    /// The field that identifies the emitter: a string.
+    #[schemars(default)]
+    pub(crate) node: Option<Spanned<String>>,
+    /// The field that names the event's cause: an `event-id` or a `uuid`, optional.
+    #[schemars(default)]
+    pub(crate) cause: Option<Spanned<String>>,
 }
 
 /// The fail-closed cutover policy.

@@ -20,8 +20,10 @@ pub mod profile_invocation;
 pub mod retrospective;
 pub mod status;
 pub mod sync;
+pub mod reducers;
 
 pub use codec::line::{CUTOVER, LINE};
+pub use codec::reducers::DOMAINS;
 
 use event_contract::Violations;
 use event_contract::codec::{Contract, unreadable};

@@ -4,7 +4,7 @@
 //! not this file.
 
 use event_contract::codec::{Checked, Contract};
-use event_contract::table::{Cutover, Envelope, Event, Line};
+use event_contract::table::{Cutover, Envelope, Event, Line, Order};
 
 use super::super::Payload;
 
@@ -14,6 +14,14 @@ static ENVELOPE: Envelope = Envelope {
     object: &super::envelope::EVENT,
     event_type: 1,
     payload: 3,
+    order: Some(Order {
+        id: 0,
+        time: 4,
+        clock: Some(7),
+        aggregate: Some(2),
+        node: Some(6),
+        cause: Some(8),
+    }),
 };
 
 /// What live envelopes must signal and must not carry.
@@ -110,7 +118,7 @@ pub static LINE: Line = Line {
     schemas: &super::schemas::SCHEMAS,
 };
 
-static COMMENT_POSTED: Event = Event {
+pub(super) static COMMENT_POSTED: Event = Event {
     name: "CommentPosted",
     domain: "collaboration",
     since: "2.1.0",
@@ -120,7 +128,7 @@ static COMMENT_POSTED: Event = Event {
     source: "collaboration.yaml:168",
 };
 
-static CONCURRENT_DRIVER_WARNING: Event = Event {
+pub(super) static CONCURRENT_DRIVER_WARNING: Event = Event {
     name: "ConcurrentDriverWarning",
     domain: "collaboration",
     since: "2.1.0",
@@ -130,7 +138,7 @@ static CONCURRENT_DRIVER_WARNING: Event = Event {
     source: "collaboration.yaml:146",
 };
 
-static CONNECTOR_DEGRADED: Event = Event {
+pub(super) static CONNECTOR_DEGRADED: Event = Event {
     name: "ConnectorDegraded",
     domain: "connector",
     since: "2.7.0",
@@ -140,7 +148,7 @@ static CONNECTOR_DEGRADED: Event = Event {
     source: "connector.yaml:79",
 };
 
-static CONNECTOR_HEALTH_CHECKED: Event = Event {
+pub(super) static CONNECTOR_HEALTH_CHECKED: Event = Event {
     name: "ConnectorHealthChecked",
     domain: "connector",
     since: "2.7.0",
@@ -150,7 +158,7 @@ static CONNECTOR_HEALTH_CHECKED: Event = Event {
     source: "connector.yaml:71",
 };
 
-static CONNECTOR_PROVISIONED: Event = Event {
+pub(super) static CONNECTOR_PROVISIONED: Event = Event {
     name: "ConnectorProvisioned",
     domain: "connector",
     since: "2.7.0",
@@ -160,7 +168,7 @@ static CONNECTOR_PROVISIONED: Event = Event {
     source: "connector.yaml:63",
 };
 
-static CONNECTOR_RECONNECTED: Event = Event {
+pub(super) static CONNECTOR_RECONNECTED: Event = Event {
     name: "ConnectorReconnected",
     domain: "connector",
     since: "2.7.0",
@@ -170,7 +178,7 @@ static CONNECTOR_RECONNECTED: Event = Event {
     source: "connector.yaml:94",
 };
 
-static CONNECTOR_REVOKED: Event = Event {
+pub(super) static CONNECTOR_REVOKED: Event = Event {
     name: "ConnectorRevoked",
     domain: "connector",
     since: "2.7.0",
@@ -180,7 +188,7 @@ static CONNECTOR_REVOKED: Event = Event {
     source: "connector.yaml:87",
 };
 
-static DECISION_CAPTURED: Event = Event {
+pub(super) static DECISION_CAPTURED: Event = Event {
     name: "DecisionCaptured",
     domain: "collaboration",
     since: "2.1.0",
@@ -190,7 +198,7 @@ static DECISION_CAPTURED: Event = Event {
     source: "collaboration.yaml:176",
 };
 
-static DECISION_INPUT_ANSWERED: Event = Event {
+pub(super) static DECISION_INPUT_ANSWERED: Event = Event {
     name: "DecisionInputAnswered",
     domain: "mission_next",
     since: "2.3.0",
@@ -200,7 +208,7 @@ static DECISION_INPUT_ANSWERED: Event = Event {
     source: "mission_next.yaml:65",
 };
 
-static DECISION_INPUT_REQUESTED: Event = Event {
+pub(super) static DECISION_INPUT_REQUESTED: Event = Event {
     name: "DecisionInputRequested",
     domain: "mission_next",
     since: "2.3.0",
@@ -210,7 +218,7 @@ static DECISION_INPUT_REQUESTED: Event = Event {
     source: "mission_next.yaml:54",
 };
 
-static DECISION_POINT_DISCUSSING: Event = Event {
+pub(super) static DECISION_POINT_DISCUSSING: Event = Event {
     name: "DecisionPointDiscussing",
     domain: "decisionpoint",
     since: "2.6.0",
@@ -220,7 +228,7 @@ static DECISION_POINT_DISCUSSING: Event = Event {
     source: "decisionpoint.yaml:54",
 };
 
-static DECISION_POINT_OPENED: Event = Event {
+pub(super) static DECISION_POINT_OPENED: Event = Event {
     name: "DecisionPointOpened",
     domain: "decisionpoint",
     since: "2.6.0",
@@ -230,7 +238,7 @@ static DECISION_POINT_OPENED: Event = Event {
     source: "decisionpoint.yaml:49",
 };
 
-static DECISION_POINT_OVERRIDDEN: Event = Event {
+pub(super) static DECISION_POINT_OVERRIDDEN: Event = Event {
     name: "DecisionPointOverridden",
     domain: "decisionpoint",
     since: "2.6.0",
@@ -240,7 +248,7 @@ static DECISION_POINT_OVERRIDDEN: Event = Event {
     source: "decisionpoint.yaml:64",
 };
 
-static DECISION_POINT_RESOLVED: Event = Event {
+pub(super) static DECISION_POINT_RESOLVED: Event = Event {
     name: "DecisionPointResolved",
     domain: "decisionpoint",
     since: "2.6.0",
@@ -250,7 +258,7 @@ static DECISION_POINT_RESOLVED: Event = Event {
     source: "decisionpoint.yaml:59",
 };
 
-static DRIVE_INTENT_SET: Event = Event {
+pub(super) static DRIVE_INTENT_SET: Event = Event {
     name: "DriveIntentSet",
     domain: "collaboration",
     since: "2.1.0",
@@ -260,7 +268,7 @@ static DRIVE_INTENT_SET: Event = Event {
     source: "collaboration.yaml:117",
 };
 
-static EXTERNAL_REFERENCE_LINKED: Event = Event {
+pub(super) static EXTERNAL_REFERENCE_LINKED: Event = Event {
     name: "ExternalReferenceLinked",
     domain: "sync",
     since: "2.7.0",
@@ -270,7 +278,7 @@ static EXTERNAL_REFERENCE_LINKED: Event = Event {
     source: "sync.yaml:79",
 };
 
-static FOCUS_CHANGED: Event = Event {
+pub(super) static FOCUS_CHANGED: Event = Event {
     name: "FocusChanged",
     domain: "collaboration",
     since: "2.1.0",
@@ -280,7 +288,7 @@ static FOCUS_CHANGED: Event = Event {
     source: "collaboration.yaml:123",
 };
 
-static GATE_FAILED: Event = Event {
+pub(super) static GATE_FAILED: Event = Event {
     name: "GateFailed",
     domain: "gates",
     since: "2.0.0",
@@ -290,7 +298,7 @@ static GATE_FAILED: Event = Event {
     source: "gates.yaml:52",
 };
 
-static GATE_PASSED: Event = Event {
+pub(super) static GATE_PASSED: Event = Event {
     name: "GatePassed",
     domain: "gates",
     since: "2.0.0",
@@ -300,7 +308,7 @@ static GATE_PASSED: Event = Event {
     source: "gates.yaml:46",
 };
 
-static GENERATION_BLOCKED_BY_SEMANTIC_CONFLICT: Event = Event {
+pub(super) static GENERATION_BLOCKED_BY_SEMANTIC_CONFLICT: Event = Event {
     name: "GenerationBlockedBySemanticConflict",
     domain: "glossary",
     since: "2.2.0",
@@ -310,7 +318,7 @@ static GENERATION_BLOCKED_BY_SEMANTIC_CONFLICT: Event = Event {
     source: "glossary.yaml:128",
 };
 
-static GLOSSARY_CLARIFICATION_REQUESTED: Event = Event {
+pub(super) static GLOSSARY_CLARIFICATION_REQUESTED: Event = Event {
     name: "GlossaryClarificationRequested",
     domain: "glossary",
     since: "2.2.0",
@@ -320,7 +328,7 @@ static GLOSSARY_CLARIFICATION_REQUESTED: Event = Event {
     source: "glossary.yaml:96",
 };
 
-static GLOSSARY_CLARIFICATION_RESOLVED: Event = Event {
+pub(super) static GLOSSARY_CLARIFICATION_RESOLVED: Event = Event {
     name: "GlossaryClarificationResolved",
     domain: "glossary",
     since: "2.2.0",
@@ -330,7 +338,7 @@ static GLOSSARY_CLARIFICATION_RESOLVED: Event = Event {
     source: "glossary.yaml:109",
 };
 
-static GLOSSARY_SCOPE_ACTIVATED: Event = Event {
+pub(super) static GLOSSARY_SCOPE_ACTIVATED: Event = Event {
     name: "GlossaryScopeActivated",
     domain: "glossary",
     since: "2.2.0",
@@ -340,7 +348,7 @@ static GLOSSARY_SCOPE_ACTIVATED: Event = Event {
     source: "glossary.yaml:64",
 };
 
-static GLOSSARY_SENSE_UPDATED: Event = Event {
+pub(super) static GLOSSARY_SENSE_UPDATED: Event = Event {
     name: "GlossarySenseUpdated",
     domain: "glossary",
     since: "2.2.0",
@@ -350,7 +358,7 @@ static GLOSSARY_SENSE_UPDATED: Event = Event {
     source: "glossary.yaml:117",
 };
 
-static GLOSSARY_STRICTNESS_SET: Event = Event {
+pub(super) static GLOSSARY_STRICTNESS_SET: Event = Event {
     name: "GlossaryStrictnessSet",
     domain: "glossary",
     since: "2.2.0",
@@ -360,7 +368,7 @@ static GLOSSARY_STRICTNESS_SET: Event = Event {
     source: "glossary.yaml:137",
 };
 
-static MISSION_AUDIT_COMPLETED: Event = Event {
+pub(super) static MISSION_AUDIT_COMPLETED: Event = Event {
     name: "MissionAuditCompleted",
     domain: "mission_audit",
     since: "2.5.0",
@@ -370,7 +378,7 @@ static MISSION_AUDIT_COMPLETED: Event = Event {
     source: "mission_audit.yaml:73",
 };
 
-static MISSION_AUDIT_DECISION_REQUESTED: Event = Event {
+pub(super) static MISSION_AUDIT_DECISION_REQUESTED: Event = Event {
     name: "MissionAuditDecisionRequested",
     domain: "mission_audit",
     since: "2.5.0",
@@ -380,7 +388,7 @@ static MISSION_AUDIT_DECISION_REQUESTED: Event = Event {
     source: "mission_audit.yaml:63",
 };
 
-static MISSION_AUDIT_FAILED: Event = Event {
+pub(super) static MISSION_AUDIT_FAILED: Event = Event {
     name: "MissionAuditFailed",
     domain: "mission_audit",
     since: "2.5.0",
@@ -390,7 +398,7 @@ static MISSION_AUDIT_FAILED: Event = Event {
     source: "mission_audit.yaml:84",
 };
 
-static MISSION_AUDIT_REQUESTED: Event = Event {
+pub(super) static MISSION_AUDIT_REQUESTED: Event = Event {
     name: "MissionAuditRequested",
     domain: "mission_audit",
     since: "2.5.0",
@@ -400,7 +408,7 @@ static MISSION_AUDIT_REQUESTED: Event = Event {
     source: "mission_audit.yaml:47",
 };
 
-static MISSION_AUDIT_STARTED: Event = Event {
+pub(super) static MISSION_AUDIT_STARTED: Event = Event {
     name: "MissionAuditStarted",
     domain: "mission_audit",
     since: "2.5.0",
@@ -410,7 +418,7 @@ static MISSION_AUDIT_STARTED: Event = Event {
     source: "mission_audit.yaml:56",
 };
 
-static MISSION_CANCELLED: Event = Event {
+pub(super) static MISSION_CANCELLED: Event = Event {
     name: "MissionCancelled",
     domain: "lifecycle",
     since: "2.0.0",
@@ -420,7 +428,7 @@ static MISSION_CANCELLED: Event = Event {
     source: "lifecycle.yaml:49",
 };
 
-static MISSION_CLOSED: Event = Event {
+pub(super) static MISSION_CLOSED: Event = Event {
     name: "MissionClosed",
     domain: "lifecycle",
     since: "3.0.0",
@@ -430,7 +438,7 @@ static MISSION_CLOSED: Event = Event {
     source: "lifecycle.yaml:28",
 };
 
-static MISSION_COMPLETED: Event = Event {
+pub(super) static MISSION_COMPLETED: Event = Event {
     name: "MissionCompleted",
     domain: "lifecycle",
     since: "2.0.0",
@@ -440,7 +448,7 @@ static MISSION_COMPLETED: Event = Event {
     source: "lifecycle.yaml:41",
 };
 
-static MISSION_CREATED: Event = Event {
+pub(super) static MISSION_CREATED: Event = Event {
     name: "MissionCreated",
     domain: "lifecycle",
     since: "3.0.0",
@@ -450,7 +458,7 @@ static MISSION_CREATED: Event = Event {
     source: "lifecycle.yaml:23",
 };
 
-static MISSION_DOSSIER_ARTIFACT_INDEXED: Event = Event {
+pub(super) static MISSION_DOSSIER_ARTIFACT_INDEXED: Event = Event {
     name: "MissionDossierArtifactIndexed",
     domain: "dossier",
     since: "2.4.0",
@@ -460,7 +468,7 @@ static MISSION_DOSSIER_ARTIFACT_INDEXED: Event = Event {
     source: "dossier.yaml:69",
 };
 
-static MISSION_DOSSIER_ARTIFACT_MISSING: Event = Event {
+pub(super) static MISSION_DOSSIER_ARTIFACT_MISSING: Event = Event {
     name: "MissionDossierArtifactMissing",
     domain: "dossier",
     since: "2.4.0",
@@ -470,7 +478,7 @@ static MISSION_DOSSIER_ARTIFACT_MISSING: Event = Event {
     source: "dossier.yaml:82",
 };
 
-static MISSION_DOSSIER_PARITY_DRIFT_DETECTED: Event = Event {
+pub(super) static MISSION_DOSSIER_PARITY_DRIFT_DETECTED: Event = Event {
     name: "MissionDossierParityDriftDetected",
     domain: "dossier",
     since: "2.4.0",
@@ -480,7 +488,7 @@ static MISSION_DOSSIER_PARITY_DRIFT_DETECTED: Event = Event {
     source: "dossier.yaml:106",
 };
 
-static MISSION_DOSSIER_SNAPSHOT_COMPUTED: Event = Event {
+pub(super) static MISSION_DOSSIER_SNAPSHOT_COMPUTED: Event = Event {
     name: "MissionDossierSnapshotComputed",
     domain: "dossier",
     since: "2.4.0",
@@ -490,7 +498,7 @@ static MISSION_DOSSIER_SNAPSHOT_COMPUTED: Event = Event {
     source: "dossier.yaml:94",
 };
 
-static MISSION_RUN_COMPLETED: Event = Event {
+pub(super) static MISSION_RUN_COMPLETED: Event = Event {
     name: "MissionRunCompleted",
     domain: "mission_next",
     since: "2.3.0",
@@ -500,7 +508,7 @@ static MISSION_RUN_COMPLETED: Event = Event {
     source: "mission_next.yaml:73",
 };
 
-static MISSION_RUN_STARTED: Event = Event {
+pub(super) static MISSION_RUN_STARTED: Event = Event {
     name: "MissionRunStarted",
     domain: "mission_next",
     since: "2.3.0",
@@ -510,7 +518,7 @@ static MISSION_RUN_STARTED: Event = Event {
     source: "mission_next.yaml:30",
 };
 
-static MISSION_STARTED: Event = Event {
+pub(super) static MISSION_STARTED: Event = Event {
     name: "MissionStarted",
     domain: "lifecycle",
     since: "2.0.0",
@@ -520,7 +528,7 @@ static MISSION_STARTED: Event = Event {
     source: "lifecycle.yaml:33",
 };
 
-static NEXT_STEP_AUTO_COMPLETED: Event = Event {
+pub(super) static NEXT_STEP_AUTO_COMPLETED: Event = Event {
     name: "NextStepAutoCompleted",
     domain: "mission_next",
     since: "2.3.0",
@@ -530,7 +538,7 @@ static NEXT_STEP_AUTO_COMPLETED: Event = Event {
     source: "mission_next.yaml:45",
 };
 
-static NEXT_STEP_ISSUED: Event = Event {
+pub(super) static NEXT_STEP_ISSUED: Event = Event {
     name: "NextStepIssued",
     domain: "mission_next",
     since: "2.3.0",
@@ -540,7 +548,7 @@ static NEXT_STEP_ISSUED: Event = Event {
     source: "mission_next.yaml:37",
 };
 
-static PARTICIPANT_INVITED: Event = Event {
+pub(super) static PARTICIPANT_INVITED: Event = Event {
     name: "ParticipantInvited",
     domain: "collaboration",
     since: "2.1.0",
@@ -550,7 +558,7 @@ static PARTICIPANT_INVITED: Event = Event {
     source: "collaboration.yaml:89",
 };
 
-static PARTICIPANT_JOINED: Event = Event {
+pub(super) static PARTICIPANT_JOINED: Event = Event {
     name: "ParticipantJoined",
     domain: "collaboration",
     since: "2.1.0",
@@ -560,7 +568,7 @@ static PARTICIPANT_JOINED: Event = Event {
     source: "collaboration.yaml:97",
 };
 
-static PARTICIPANT_LEFT: Event = Event {
+pub(super) static PARTICIPANT_LEFT: Event = Event {
     name: "ParticipantLeft",
     domain: "collaboration",
     since: "2.1.0",
@@ -570,7 +578,7 @@ static PARTICIPANT_LEFT: Event = Event {
     source: "collaboration.yaml:105",
 };
 
-static PHASE_ENTERED: Event = Event {
+pub(super) static PHASE_ENTERED: Event = Event {
     name: "PhaseEntered",
     domain: "lifecycle",
     since: "2.0.0",
@@ -580,7 +588,7 @@ static PHASE_ENTERED: Event = Event {
     source: "lifecycle.yaml:57",
 };
 
-static POTENTIAL_STEP_COLLISION_DETECTED: Event = Event {
+pub(super) static POTENTIAL_STEP_COLLISION_DETECTED: Event = Event {
     name: "PotentialStepCollisionDetected",
     domain: "collaboration",
     since: "2.1.0",
@@ -590,7 +598,7 @@ static POTENTIAL_STEP_COLLISION_DETECTED: Event = Event {
     source: "collaboration.yaml:153",
 };
 
-static PRESENCE_HEARTBEAT: Event = Event {
+pub(super) static PRESENCE_HEARTBEAT: Event = Event {
     name: "PresenceHeartbeat",
     domain: "collaboration",
     since: "2.1.0",
@@ -600,7 +608,7 @@ static PRESENCE_HEARTBEAT: Event = Event {
     source: "collaboration.yaml:111",
 };
 
-static PROFILE_INVOCATION_STARTED: Event = Event {
+pub(super) static PROFILE_INVOCATION_STARTED: Event = Event {
     name: "ProfileInvocationStarted",
     domain: "profile_invocation",
     since: "3.1.0",
@@ -610,7 +618,7 @@ static PROFILE_INVOCATION_STARTED: Event = Event {
     source: "profile_invocation.yaml:12",
 };
 
-static PROMPT_STEP_EXECUTION_COMPLETED: Event = Event {
+pub(super) static PROMPT_STEP_EXECUTION_COMPLETED: Event = Event {
     name: "PromptStepExecutionCompleted",
     domain: "collaboration",
     since: "2.1.0",
@@ -620,7 +628,7 @@ static PROMPT_STEP_EXECUTION_COMPLETED: Event = Event {
     source: "collaboration.yaml:138",
 };
 
-static PROMPT_STEP_EXECUTION_STARTED: Event = Event {
+pub(super) static PROMPT_STEP_EXECUTION_STARTED: Event = Event {
     name: "PromptStepExecutionStarted",
     domain: "collaboration",
     since: "2.1.0",
@@ -630,7 +638,7 @@ static PROMPT_STEP_EXECUTION_STARTED: Event = Event {
     source: "collaboration.yaml:130",
 };
 
-static RETROSPECTIVE_COMPLETED: Event = Event {
+pub(super) static RETROSPECTIVE_COMPLETED: Event = Event {
     name: "RetrospectiveCompleted",
     domain: "retrospective",
     since: "3.1.0",
@@ -640,7 +648,7 @@ static RETROSPECTIVE_COMPLETED: Event = Event {
     source: "retrospective.yaml:11",
 };
 
-static RETROSPECTIVE_SKIPPED: Event = Event {
+pub(super) static RETROSPECTIVE_SKIPPED: Event = Event {
     name: "RetrospectiveSkipped",
     domain: "retrospective",
     since: "3.1.0",
@@ -650,7 +658,7 @@ static RETROSPECTIVE_SKIPPED: Event = Event {
     source: "retrospective.yaml:21",
 };
 
-static REVIEW_ROLLBACK: Event = Event {
+pub(super) static REVIEW_ROLLBACK: Event = Event {
     name: "ReviewRollback",
     domain: "lifecycle",
     since: "2.0.0",
@@ -660,7 +668,7 @@ static REVIEW_ROLLBACK: Event = Event {
     source: "lifecycle.yaml:65",
 };
 
-static SEMANTIC_CHECK_EVALUATED: Event = Event {
+pub(super) static SEMANTIC_CHECK_EVALUATED: Event = Event {
     name: "SemanticCheckEvaluated",
     domain: "glossary",
     since: "2.2.0",
@@ -670,7 +678,7 @@ static SEMANTIC_CHECK_EVALUATED: Event = Event {
     source: "glossary.yaml:83",
 };
 
-static SESSION_LINKED: Event = Event {
+pub(super) static SESSION_LINKED: Event = Event {
     name: "SessionLinked",
     domain: "collaboration",
     since: "2.1.0",
@@ -680,7 +688,7 @@ static SESSION_LINKED: Event = Event {
     source: "collaboration.yaml:186",
 };
 
-static SYNC_DEAD_LETTERED: Event = Event {
+pub(super) static SYNC_DEAD_LETTERED: Event = Event {
     name: "SyncDeadLettered",
     domain: "sync",
     since: "2.7.0",
@@ -690,7 +698,7 @@ static SYNC_DEAD_LETTERED: Event = Event {
     source: "sync.yaml:63",
 };
 
-static SYNC_INGEST_ACCEPTED: Event = Event {
+pub(super) static SYNC_INGEST_ACCEPTED: Event = Event {
     name: "SyncIngestAccepted",
     domain: "sync",
     since: "2.7.0",
@@ -700,7 +708,7 @@ static SYNC_INGEST_ACCEPTED: Event = Event {
     source: "sync.yaml:41",
 };
 
-static SYNC_INGEST_REJECTED: Event = Event {
+pub(super) static SYNC_INGEST_REJECTED: Event = Event {
     name: "SyncIngestRejected",
     domain: "sync",
     since: "2.7.0",
@@ -710,7 +718,7 @@ static SYNC_INGEST_REJECTED: Event = Event {
     source: "sync.yaml:48",
 };
 
-static SYNC_REPLAY_COMPLETED: Event = Event {
+pub(super) static SYNC_REPLAY_COMPLETED: Event = Event {
     name: "SyncReplayCompleted",
     domain: "sync",
     since: "2.7.0",
@@ -720,7 +728,7 @@ static SYNC_REPLAY_COMPLETED: Event = Event {
     source: "sync.yaml:71",
 };
 
-static SYNC_RETRY_SCHEDULED: Event = Event {
+pub(super) static SYNC_RETRY_SCHEDULED: Event = Event {
     name: "SyncRetryScheduled",
     domain: "sync",
     since: "2.7.0",
@@ -730,7 +738,7 @@ static SYNC_RETRY_SCHEDULED: Event = Event {
     source: "sync.yaml:55",
 };
 
-static TERM_CANDIDATE_OBSERVED: Event = Event {
+pub(super) static TERM_CANDIDATE_OBSERVED: Event = Event {
     name: "TermCandidateObserved",
     domain: "glossary",
     since: "2.2.0",
@@ -740,7 +748,7 @@ static TERM_CANDIDATE_OBSERVED: Event = Event {
     source: "glossary.yaml:72",
 };
 
-static USER_CONNECTED: Event = Event {
+pub(super) static USER_CONNECTED: Event = Event {
     name: "UserConnected",
     domain: "connector",
     since: "2.8.0",
@@ -750,7 +758,7 @@ static USER_CONNECTED: Event = Event {
     source: "connector.yaml:102",
 };
 
-static USER_DISCONNECTED: Event = Event {
+pub(super) static USER_DISCONNECTED: Event = Event {
     name: "UserDisconnected",
     domain: "connector",
     since: "2.8.0",
@@ -760,7 +768,7 @@ static USER_DISCONNECTED: Event = Event {
     source: "connector.yaml:108",
 };
 
-static WP_STATUS_CHANGED: Event = Event {
+pub(super) static WP_STATUS_CHANGED: Event = Event {
     name: "WPStatusChanged",
     domain: "status",
     since: "2.0.0",
@@ -770,7 +778,7 @@ static WP_STATUS_CHANGED: Event = Event {
     source: "status.yaml:61",
 };
 
-static WARNING_ACKNOWLEDGED: Event = Event {
+pub(super) static WARNING_ACKNOWLEDGED: Event = Event {
     name: "WarningAcknowledged",
     domain: "collaboration",
     since: "2.1.0",

@@ -21,3 +21,4 @@ pub mod status;
 pub mod sync;
 pub mod schemas;
 pub mod line;
+pub mod reducers;

@@ -1,0 +1,331 @@
+//! The pipeline that every reducer shares: which events count, in which order, each id once, payloads
+//! read, handlers called.
+//!
+//! A reducer says what is its own: [`Fold`] holds the decisions that differ between domains, each with the
+//! usual answer as default, and [`Reduce`] is the way from an event to its handler, which
+//! `#[event_contract]` writes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::codec::Contract;
+use crate::order;
+use crate::record::{Malformed, Meta, Record};
+use crate::scalar::{EventId, JsonValue};
+use crate::table::Event;
+
+/// The events of one domain, as reducers see them.
+#[derive(Debug)]
+pub struct Domain {
+    /// The line's name, as in `v3`.
+    pub line: &'static str,
+    /// The base of the line's schema ids.
+    pub package: &'static str,
+    /// The domain's name.
+    pub name: &'static str,
+    /// The events, in contract order.
+    pub events: &'static [&'static Event],
+    /// Event names without a payload contract yet.
+    pub reserved: &'static [&'static str],
+}
+
+impl Domain {
+    /// Whether the domain declares or reserves this event type.
+    pub fn declares(&self, event_type: &str) -> bool {
+        self.events.iter().any(|event| event.name == event_type)
+            || self.reserved.contains(&event_type)
+    }
+}
+
+/// What a reducer trait is about. Generated for `dyn Trait`, so that a macro which sees no more than the
+/// trait's name finds it.
+pub trait Declares {
+    /// The domain.
+    const DOMAIN: &'static Domain;
+}
+
+/// The payload of one event of a reducer trait, by [`name_id`] of the handler's name. Generated, for
+/// `ignore(...)`.
+#[diagnostic::on_unimplemented(
+    message = "`ignore` names an event that the reducer trait does not have",
+    label = "no event of this name"
+)]
+pub trait Handles<const HANDLER: u64> {
+    /// The payload's type.
+    type Payload;
+}
+
+/// A number for a handler's name (FNV-1a, 64 bits).
+pub const fn name_id(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
+/// Which events the tally counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those that the reducer handles.
+    Own,
+    /// All of the stream.
+    Stream,
+}
+
+/// What the pipeline counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Events in scope, each id once.
+    pub events: u64,
+    /// The last of them in the total order.
+    pub last: Option<EventId>,
+}
+
+/// What a reducer decides beside handling its events.
+///
+/// `#[event_contract]` implements it with the defaults and the reducer itself as output, unless it is told
+/// `own(Fold)`.
+pub trait Fold {
+    /// What may stop the fold.
+    type Error;
+    /// What the fold comes to.
+    type Output;
+
+    /// A reducer as its user wants it. Most have nothing to choose.
+    fn configured(_options: &Options) -> Result<Self, BadOption>
+    where
+        Self: Default,
+    {
+        Ok(Self::default())
+    }
+
+    /// Which events the tally counts.
+    fn scope() -> Scope
+    where
+        Self: Sized,
+    {
+        Scope::Own
+    }
+
+    /// Puts events with the same clock reading into the order in which they are to be taken. They come in
+    /// the total order.
+    fn arrange(&self, _concurrent: &mut [&Record]) {}
+
+    /// Whether to read an event's payload and call its handler.
+    fn admit(&mut self, _event: &Record) -> Result<bool, Self::Error> {
+        Ok(true)
+    }
+
+    /// Takes note of an admitted event whose payload does not keep its contract.
+    fn malformed(&mut self, _event: &Record, _why: Malformed<'_>) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    /// Called after the last event of each clock reading.
+    fn settle(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    /// The result.
+    fn finish(self, tally: Tally) -> Self::Output
+    where
+        Self: Sized;
+}
+
+/// Reads the payload of an event and hands it to a handler, or to [`Fold::malformed`]. For generated code.
+#[doc(hidden)]
+pub fn hand<R: Fold + ?Sized, P: Contract>(
+    reducer: &mut R,
+    event: &Record,
+    handler: fn(&mut R, &Meta, &P) -> Result<(), R::Error>,
+) -> Result<(), R::Error> {
+    match event.read() {
+        Ok(payload) => handler(reducer, &event.meta, &payload),
+        Err(malformed) => reducer.malformed(event, malformed),
+    }
+}
+
+/// What users of a reducer may choose, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Options(BTreeMap<String, JsonValue>);
+
+/// An option that a reducer does not take.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("option `{name}`: {problem}")]
+pub struct BadOption {
+    /// Its name.
+    pub name: String,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+impl Options {
+    /// Sets an option.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: JsonValue) -> Self {
+        self.0.insert(name.to_owned(), value);
+        self
+    }
+
+    /// The value of an option that was set.
+    pub fn get<T: Contract>(&self, name: &str) -> Result<Option<T>, BadOption> {
+        let read = |value: &JsonValue| {
+            crate::decode(value.as_str().as_bytes()).map_err(|violations| BadOption {
+                name: name.to_owned(),
+                problem: violations.to_string(),
+            })
+        };
+        self.0.get(name).map(read).transpose()
+    }
+}
+
+/// The way from an event to its handler.
+pub trait Reduce: Fold + Sized {
+    /// Whether events of this type concern the reducer.
+    fn concerns(event_type: &str) -> bool;
+
+    /// Reads an event's payload and calls its handler, or [`Fold::malformed`]. Does nothing for events
+    /// without a handler.
+    fn take(&mut self, event: &Record) -> Result<(), Self::Error>;
+}
+
+/// A fold under way.
+#[derive(Clone, Debug)]
+pub(crate) struct Folding<R> {
+    pub(crate) reducer: R,
+    pub(crate) tally: Tally,
+}
+
+impl<R: Reduce> Folding<R> {
+    pub(crate) fn new(reducer: R) -> Self {
+        Self { reducer, tally: Tally::default() }
+    }
+
+    /// Whether an event counts at all.
+    pub(crate) fn counts(event: &Record) -> bool {
+        R::scope() == Scope::Stream || R::concerns(&event.meta.event_type)
+    }
+
+    /// Takes events that count, sorted, each id once. Events of one clock reading must come in one call.
+    pub(crate) fn take_sorted(&mut self, events: &mut [&Record]) -> Result<(), R::Error> {
+        self.tally.events += events.len() as u64;
+        if let Some(last) = events.last() {
+            self.tally.last = Some(last.meta.event_id.clone());
+        }
+        let same = |a: &&Record, b: &&Record| a.meta.lamport_clock == b.meta.lamport_clock;
+        for concurrent in events.chunk_by_mut(same) {
+            if concurrent.len() > 1 {
+                self.reducer.arrange(concurrent);
+            }
+            for event in concurrent {
+                if R::concerns(&event.meta.event_type) && self.reducer.admit(event)? {
+                    self.reducer.take(event)?;
+                }
+            }
+            self.reducer.settle()?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn finish(self) -> R::Output {
+        self.reducer.finish(self.tally)
+    }
+}
+
+/// Folds events, whatever order they come in and however often: the result is the same for every
+/// permutation.
+///
+/// Takes time in `n log n` for `n` events that are not sorted, and in `n` for events that are.
+pub fn fold<'a, R: Reduce>(
+    reducer: R,
+    events: impl IntoIterator<Item = &'a Record>,
+) -> Result<R::Output, R::Error> {
+    let mut events: Vec<&Record> =
+        events.into_iter().filter(|event| Folding::<R>::counts(event)).collect();
+    order::sort(&mut events);
+    order::dedup(&mut events);
+    let mut folding = Folding::new(reducer);
+    folding.take_sorted(&mut events)?;
+    Ok(folding.finish())
+}
+
+/// A fold over events that come in the total order, one at a time, in constant memory beside the state.
+///
+/// Equal to [`fold`] as long as the events come sorted and each id once; what does not is refused.
+#[derive(Clone, Debug)]
+pub struct Sorted<R> {
+    folding: Folding<R>,
+    /// The events of the latest clock reading, whose group may not be complete.
+    latest: Vec<Record>,
+}
+
+/// An event came out of order.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("event {event} does not come after {after} in the total order")]
+pub struct OutOfOrder {
+    /// The event.
+    pub event: EventId,
+    /// The one that came before it.
+    pub after: EventId,
+}
+
+/// Why a sorted fold stopped.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SortedError<E> {
+    /// The events are not sorted.
+    #[error(transparent)]
+    OutOfOrder(OutOfOrder),
+    /// The reducer stopped.
+    #[error("{0}")]
+    Stopped(E),
+}
+
+impl<R: Reduce> Sorted<R> {
+    /// A fold that begins with `reducer`.
+    pub fn new(reducer: R) -> Self {
+        Self { folding: Folding::new(reducer), latest: Vec::new() }
+    }
+
+    /// Takes the next event.
+    pub fn push(&mut self, event: Record) -> Result<(), SortedError<R::Error>> {
+        if !Folding::<R>::counts(&event) {
+            return Ok(());
+        }
+        if let Some(last) = self.latest.last() {
+            if last.meta.total_cmp(&event.meta).is_ge() {
+                return Err(SortedError::OutOfOrder(OutOfOrder {
+                    event: event.meta.event_id,
+                    after: last.meta.event_id.clone(),
+                }));
+            }
+            if last.meta.lamport_clock != event.meta.lamport_clock {
+                self.flush().map_err(SortedError::Stopped)?;
+            }
+        }
+        self.latest.push(event);
+        Ok(())
+    }
+
+    /// The result.
+    pub fn finish(mut self) -> Result<R::Output, R::Error> {
+        self.flush()?;
+        Ok(self.folding.finish())
+    }
+
+    /// The reducer without the events of the latest clock reading.
+    pub(crate) fn into_reducer(self) -> R {
+        self.folding.reducer
+    }
+
+    fn flush(&mut self) -> Result<(), R::Error> {
+        let mut events: Vec<&Record> = self.latest.iter().collect();
+        self.folding.take_sorted(&mut events)?;
+        self.latest.clear();
+        Ok(())
+    }
+}

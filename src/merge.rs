@@ -1,0 +1,166 @@
+//! Merging what was decided without knowing of each other: replicated sets and counters, and states of
+//! which one has to win.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde_json::Value;
+
+use crate::record::Record;
+use crate::scalar::{EventId, Integer};
+
+/// Why events cannot be merged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MergeError {
+    /// There is nothing to merge.
+    #[error("there are no events to merge")]
+    Empty,
+    /// The events are not concurrent.
+    #[error("event {event} has another {field} than the first: only concurrent events are merged")]
+    NotConcurrent {
+        /// The first event that differs.
+        event: EventId,
+        /// In what it differs.
+        field: &'static str,
+    },
+    /// A payload lacks what is merged, or has it in another form.
+    #[error("event {event}: the payload's `{key}` must be {expected}")]
+    Payload {
+        /// The event.
+        event: EventId,
+        /// The key of its payload.
+        key: String,
+        /// What the merge needs.
+        expected: &'static str,
+    },
+    /// A state has no priority.
+    #[error("event {event}: no priority is known for its state")]
+    UnknownState {
+        /// The event.
+        event: EventId,
+    },
+    /// The sum is out of range.
+    #[error("the counter's sum exceeds 64 bits")]
+    Overflow,
+}
+
+/// The union of the sets under `tags` in the payloads; a payload without it adds nothing.
+///
+/// Commutative, associative and idempotent. The members are JSON values, compared as text.
+pub fn merge_gset<'a>(
+    events: impl IntoIterator<Item = &'a Record>,
+) -> Result<BTreeSet<String>, MergeError> {
+    let mut merged = BTreeSet::new();
+    for event in events {
+        let [Some(tags)] = event.fields(["tags"]) else { continue };
+        let items = tags.items().ok_or_else(|| payload(event, "tags", "a list"))?;
+        for item in items {
+            let value: Option<Value> = serde_json::from_str(item.as_str()).ok();
+            match value {
+                Some(
+                    value @ (Value::String(_) | Value::Bool(_) | Value::Number(_) | Value::Null),
+                ) => {
+                    merged.insert(value.to_string());
+                }
+                _ => return Err(payload(event, "tags", "a list of scalars")),
+            }
+        }
+    }
+    Ok(merged)
+}
+
+/// The sum of the whole numbers under `delta` in the payloads, each event counted once; a payload without
+/// it adds nothing.
+pub fn merge_counter<'a>(events: impl IntoIterator<Item = &'a Record>) -> Result<i64, MergeError> {
+    let mut seen = HashSet::new();
+    let mut sum = 0_i64;
+    for event in events {
+        if !seen.insert(&event.meta.event_id) {
+            continue;
+        }
+        let [Some(delta)] = event.fields(["delta"]) else { continue };
+        let delta: Option<Integer> = delta.read();
+        let delta = delta.ok_or_else(|| payload(event, "delta", "a whole number"))?;
+        sum =
+            delta.to_i64().and_then(|delta| sum.checked_add(delta)).ok_or(MergeError::Overflow)?;
+    }
+    Ok(sum)
+}
+
+/// How a conflict between concurrent events was resolved.
+#[derive(Clone, Debug)]
+pub struct ConflictResolution<'a> {
+    /// The event that won.
+    pub merged_event: &'a Record,
+    /// Why it won, for people.
+    pub resolution_note: String,
+    /// Whether someone should look at it. Priorities settle every conflict, so this is `false`.
+    pub requires_manual_review: bool,
+    /// All events that were merged, the winner among them.
+    pub conflicting_events: Vec<&'a Record>,
+}
+
+/// Picks among concurrent events the one whose state has the highest priority; among equals, the one of
+/// the emitter that comes first by name.
+///
+/// The state is the payload's `state_key`; with the usual key `state`, payloads that have none may say
+/// `status` instead.
+pub fn state_machine_merge<'a>(
+    events: &[&'a Record],
+    priorities: &BTreeMap<String, i64>,
+    state_key: &str,
+) -> Result<ConflictResolution<'a>, MergeError> {
+    let first = events.first().ok_or(MergeError::Empty)?;
+    for event in events {
+        let differs =
+            |field| MergeError::NotConcurrent { event: event.meta.event_id.clone(), field };
+        if event.meta.lamport_clock != first.meta.lamport_clock {
+            return Err(differs("lamport_clock"));
+        }
+        if event.meta.aggregate_id != first.meta.aggregate_id {
+            return Err(differs("aggregate_id"));
+        }
+    }
+    let mut candidates = Vec::with_capacity(events.len());
+    for event in events {
+        let state = state(event, state_key)?;
+        let priority = *priorities
+            .get(&state)
+            .ok_or_else(|| MergeError::UnknownState { event: event.meta.event_id.clone() })?;
+        candidates.push((Reverse(priority), &event.meta.node_id, state, *event));
+    }
+    // The first of equal candidates wins, so that the sort has to be stable.
+    candidates.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    let Some((Reverse(priority), node, state, winner)) = candidates.first() else {
+        return Err(MergeError::Empty);
+    };
+    let others = candidates.len() - 1;
+    let resolution_note = if others == 0 {
+        format!("{state} stands alone")
+    } else if candidates.iter().all(|(_, _, other, _)| other == state) {
+        format!("all {} events say {state}; node {node} comes first by name", candidates.len())
+    } else {
+        format!("{state} of node {node} wins over {others} other(s) with priority {priority}")
+    };
+    Ok(ConflictResolution {
+        merged_event: winner,
+        resolution_note,
+        requires_manual_review: false,
+        conflicting_events: events.to_vec(),
+    })
+}
+
+fn state(event: &Record, key: &str) -> Result<String, MergeError> {
+    let fallback = if key == "state" { "status" } else { key };
+    let [state, status] = event.fields([key, fallback]);
+    let value = state.filter(|value| !value.is_null()).or(status);
+    value
+        .and_then(|value| value.string())
+        .map(Into::into)
+        .ok_or_else(|| payload(event, key, "the name of a state"))
+}
+
+fn payload(event: &Record, key: &str, expected: &'static str) -> MergeError {
+    MergeError::Payload { event: event.meta.event_id.clone(), key: key.to_owned(), expected }
+}

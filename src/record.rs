@@ -1,0 +1,243 @@
+//! Recorded events: what the envelope says, read once, and the payload as it came.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::Range;
+
+use serde::ser::{Serialize, Serializer};
+
+use crate::check::{self, Checker};
+use crate::codec::{self, Checked, Contract};
+use crate::cursor::Cursor;
+use crate::rules::{MAX_BYTES, Spans};
+use crate::scalar::{EventId, Integer, Timestamp};
+use crate::table::{Line, Object, Presence, Type};
+use crate::violation::{Code, Violation, Violations};
+
+/// What an envelope says about its event, as far as ordering and folding need it.
+///
+/// Roles that the line's envelope does not have are empty: the clock 0, the texts `""`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// Identifies the event, in canonical spelling: a ULID in upper case, a UUID in lower case.
+    pub event_id: EventId,
+    /// Names the contract of the payload.
+    pub event_type: Box<str>,
+    /// The entity that the event changes.
+    pub aggregate_id: Box<str>,
+    /// The emitter.
+    pub node_id: Box<str>,
+    /// The reading of the emitter's Lamport clock, in ticks.
+    pub lamport_clock: Integer,
+    /// The emitter's wall-clock time.
+    pub timestamp: Timestamp,
+    /// The event that caused this one, in canonical spelling.
+    pub causation_id: Option<EventId>,
+    /// The rank of the timestamp's ISO text among all others.
+    time: u128,
+}
+
+impl Meta {
+    /// The total order of events: by Lamport clock, then by the timestamp's ISO 8601 text, then by id.
+    ///
+    /// The text that counts is that of Python's `datetime.isoformat`, so that every peer sorts alike,
+    /// whatever offsets the timestamps have.
+    ///
+    /// Two events compare equal only if they have the same id.
+    pub fn total_cmp(&self, other: &Self) -> Ordering {
+        self.lamport_clock
+            .cmp(&other.lamport_clock)
+            .then_with(|| self.time.cmp(&other.time))
+            .then_with(|| self.event_id.cmp(&other.event_id))
+    }
+}
+
+/// An event whose envelope is valid. Its payload may be anything that the envelope takes.
+///
+/// The document is kept as it came, so that nothing of it is lost on the way to a store.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What the envelope says.
+    pub meta: Meta,
+    document: Box<str>,
+    payload: Range<usize>,
+}
+
+impl Record {
+    /// The enveloped event, as it came.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// The JSON text of the payload, an object.
+    pub fn payload(&self) -> &str {
+        // An absent payload has the empty place at the document's start.
+        self.document.get(self.payload.clone()).filter(|text| !text.is_empty()).unwrap_or("{}")
+    }
+
+    /// Reads the payload. Enum aliases are taken.
+    pub fn read<T: Contract>(&self) -> Result<T, Malformed<'_>> {
+        codec::read(self.payload()).ok_or(Malformed { payload: self.payload(), ty: T::TYPE })
+    }
+
+    /// The values of some keys of the payload as JSON text, whatever its contract says. Of a key that
+    /// occurs again the last value counts.
+    pub fn fields<const N: usize>(&self, names: [&str; N]) -> [Option<Loose<'_>>; N] {
+        let mut found = [None; N];
+        for (key, value) in Checked::new(self.payload()).entries() {
+            if let Some(at) = names.iter().position(|name| *name == key) {
+                found[at] = Some(Loose(value));
+            }
+        }
+        found
+    }
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Record")
+            .field("meta", &self.meta)
+            .field("payload_bytes", &self.payload.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A JSON value that no contract vouches for.
+#[derive(Clone, Copy, Debug)]
+pub struct Loose<'a>(Checked<'a>);
+
+impl<'a> Loose<'a> {
+    /// The JSON text.
+    pub const fn as_str(self) -> &'a str {
+        self.0.as_str()
+    }
+
+    /// The content, if it is a string.
+    pub fn string(self) -> Option<Cow<'a, str>> {
+        self.0.string()
+    }
+
+    /// The items, if it is a list.
+    pub fn items(self) -> Option<impl Iterator<Item = Self>> {
+        self.as_str().starts_with('[').then(|| self.0.items().map(Self))
+    }
+
+    /// Whether it is `null`.
+    pub fn is_null(self) -> bool {
+        self.as_str() == "null"
+    }
+
+    /// Reads it by a contract. Enum aliases are taken.
+    pub fn read<T: Contract>(self) -> Option<T> {
+        codec::read(self.as_str())
+    }
+}
+
+/// A payload that does not keep its contract.
+#[derive(Clone, Copy, Debug)]
+pub struct Malformed<'a> {
+    payload: &'a str,
+    ty: Type,
+}
+
+impl Malformed<'_> {
+    /// Everything that is wrong with it. Computed on each call.
+    pub fn violations(&self) -> Violations {
+        codec::refused(self.payload.as_bytes(), self.ty, false)
+    }
+}
+
+impl Line {
+    /// Reads an event whose envelope is valid, whatever its payload and whichever version it signals.
+    ///
+    /// Fails for documents whose envelope is not valid, and for lines whose envelope does not say which
+    /// fields order events.
+    pub fn record(&self, document: impl Into<Box<str>>) -> Result<Record, Violations> {
+        let document = document.into();
+        let Some((envelope, order)) =
+            self.envelope.and_then(|envelope| Some((envelope, envelope.order?)))
+        else {
+            return Err(unordered(self).into());
+        };
+        let read = || {
+            let spans = checked(&document, envelope.object)?;
+            let place = Placed { document: &document, object: envelope.object, spans: &spans };
+            let optional =
+                |field: Option<usize>| field.map_or(Some("".into()), |at| place.text(at));
+            let timestamp: Timestamp = place.read(order.time)?;
+            let meta = Meta {
+                event_id: place.id(order.id)?,
+                event_type: place.text(envelope.event_type)?,
+                aggregate_id: optional(order.aggregate)?,
+                node_id: optional(order.node)?,
+                lamport_clock: match order.clock {
+                    Some(clock) => place.read(clock)?,
+                    None => Integer::from(0),
+                },
+                causation_id: order.cause.and_then(|cause| place.id(cause)),
+                time: timestamp.rank(),
+                timestamp,
+            };
+            Some((meta, spans.span(envelope.payload)))
+        };
+        match read() {
+            Some((meta, payload)) => Ok(Record { meta, document, payload }),
+            None => Err(codec::refused(document.as_bytes(), Type::Object(envelope.object), false)),
+        }
+    }
+}
+
+/// Where the fields of an object are, if the whole text is one that keeps the contract.
+fn checked(text: &str, object: &'static Object) -> Option<Spans> {
+    check::require(text.len() <= MAX_BYTES).ok()?;
+    let mut spans = Spans::new();
+    let mut checker = Checker { cursor: Cursor::new(text), strict: false };
+    checker.cursor.space();
+    checker.fields(object, &mut spans).ok()?;
+    checker.cursor.finish().ok()?;
+    Some(spans)
+}
+
+/// The fields of a checked object.
+struct Placed<'a> {
+    document: &'a str,
+    object: &'static Object,
+    spans: &'a Spans,
+}
+
+impl Placed<'_> {
+    fn read<T: Contract>(&self, field: usize) -> Option<T> {
+        let text = match (self.spans.span(field), self.object.fields.get(field)?.presence) {
+            (Range { start: 0, .. }, Presence::Default(json)) => json,
+            (span, _) => self.document.get(span)?,
+        };
+        (text != "null").then(|| T::read(Checked::new(text)))?
+    }
+
+    fn text(&self, field: usize) -> Option<Box<str>> {
+        self.read(field)
+    }
+
+    fn id(&self, field: usize) -> Option<EventId> {
+        self.read(field).map(EventId::into_canonical)
+    }
+}
+
+fn unordered(line: &Line) -> Violation {
+    Violation {
+        pointer: String::new(),
+        code: Code::Type,
+        rule: None,
+        expected: format!("{} to say in `line.yaml` which fields order its events", line.name),
+        found: "no `order` in its envelope".into(),
+        span: 0..0,
+    }
+}
+
+impl Serialize for Record {
+    /// The document, as it came.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::scalar::serialize_text(&self.document, serializer)
+    }
+}

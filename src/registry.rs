@@ -1,0 +1,364 @@
+//! The register of reducers and hand-written contracts: what a program can fold and check, by id.
+//!
+//! [`Registry::register`] adds an entry; [`Registry::discover`] adds all that `#[event_contract]` left in
+//! the crates of the program. Two entries with one id are refused, and [`Registry::compare`] tells what a
+//! contract line declares and nobody registered.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::fold::{self, BadOption, Domain, Fold, Options, Reduce, Sorted, SortedError};
+use crate::record::Record;
+use crate::text;
+use crate::violation::{Code, Violation, Violations};
+
+/// For expanded code, which depends on this crate only.
+#[doc(hidden)]
+pub use inventory;
+
+/// An entry of the register.
+#[derive(Clone, Copy, Debug)]
+pub struct Registration {
+    /// The id, unique in the program.
+    pub id: &'static str,
+    /// The module that it comes from.
+    pub module: &'static str,
+    /// What it is.
+    pub kind: Kind,
+}
+
+inventory::collect!(Registration);
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Kind {
+    /// It folds events.
+    Reducer(Reducer),
+    /// It checks payloads that no contract file describes.
+    Contract(Foreign),
+}
+
+/// A reducer whose type is forgotten.
+#[derive(Clone, Copy)]
+pub struct Reducer {
+    /// The domain whose events it handles.
+    pub domain: &'static Domain,
+    start: fn(&Options) -> Result<Box<dyn AnyFold>, BadOption>,
+}
+
+impl fmt::Debug for Reducer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reducer").field("domain", &self.domain.name).finish_non_exhaustive()
+    }
+}
+
+impl Reducer {
+    /// The entry of a reducer type.
+    pub const fn of<R>(domain: &'static Domain) -> Self
+    where
+        R: Reduce + Default + 'static,
+        R::Error: Error + Send + Sync + 'static,
+        R::Output: Serialize,
+    {
+        Self { domain, start: |options| Ok(Box::new(Running::<R>::start(options)?)) }
+    }
+
+    /// Begins a fold.
+    pub fn start(&self, options: &Options) -> Result<Box<dyn AnyFold>, BadOption> {
+        (self.start)(options)
+    }
+}
+
+/// Why a fold stopped: the reducer's own error.
+pub type Stopped = Box<dyn Error + Send + Sync>;
+
+/// A fold under way, whatever its reducer.
+pub trait AnyFold {
+    /// Folds events in any order; the state as JSON text.
+    fn fold(self: Box<Self>, events: &[&Record]) -> Result<String, Stopped>;
+
+    /// Takes the next of events that come sorted, each id once.
+    fn push(&mut self, event: Record) -> Result<(), SortedError<Stopped>>;
+
+    /// The state after all pushed events, as JSON text.
+    fn finish(self: Box<Self>) -> Result<String, Stopped>;
+}
+
+struct Running<R> {
+    sorted: Sorted<R>,
+}
+
+impl<R: Reduce + Default> Running<R> {
+    fn start(options: &Options) -> Result<Self, BadOption> {
+        Ok(Self { sorted: Sorted::new(<R as Fold>::configured(options)?) })
+    }
+}
+
+impl<R> AnyFold for Running<R>
+where
+    R: Reduce,
+    R::Error: Error + Send + Sync + 'static,
+    R::Output: Serialize,
+{
+    fn fold(self: Box<Self>, events: &[&Record]) -> Result<String, Stopped> {
+        let state = fold::fold(self.sorted.into_reducer(), events.iter().copied())?;
+        Ok(serde_json::to_string(&state)?)
+    }
+
+    fn push(&mut self, event: Record) -> Result<(), SortedError<Stopped>> {
+        self.sorted.push(event).map_err(|error| match error {
+            SortedError::OutOfOrder(error) => SortedError::OutOfOrder(error),
+            SortedError::Stopped(error) => SortedError::Stopped(error.into()),
+        })
+    }
+
+    fn finish(self: Box<Self>) -> Result<String, Stopped> {
+        Ok(serde_json::to_string(&self.sorted.finish()?)?)
+    }
+}
+
+/// A hand-written payload type.
+#[derive(Clone, Copy)]
+pub struct Foreign {
+    /// Its JSON Schema, as text.
+    pub schema: fn() -> String,
+    check: fn(&[u8]) -> Result<(), Violations>,
+    /// What it must accept and refuse.
+    pub cases: fn() -> Vec<Case>,
+}
+
+impl fmt::Debug for Foreign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Foreign")
+    }
+}
+
+/// A conformance case of a hand-written contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// What it shows.
+    pub name: String,
+    /// The payload as JSON text.
+    pub json: String,
+    /// Whether the payload is to be accepted.
+    pub valid: bool,
+}
+
+impl Case {
+    /// A payload that is to be accepted.
+    pub fn valid(name: impl Into<String>, json: impl Into<String>) -> Self {
+        Self { name: name.into(), json: json.into(), valid: true }
+    }
+
+    /// A payload that is to be refused.
+    pub fn invalid(name: impl Into<String>, json: impl Into<String>) -> Self {
+        Self { name: name.into(), json: json.into(), valid: false }
+    }
+}
+
+/// A payload type whose rules are hand-written, too.
+pub trait Rules {
+    /// Everything that the type itself cannot say.
+    fn rules(&self) -> Vec<Violation>;
+}
+
+impl Foreign {
+    /// The entry of a payload type.
+    pub const fn of<T: DeserializeOwned + Rules>(
+        schema: fn() -> String,
+        cases: fn() -> Vec<Case>,
+    ) -> Self {
+        Self { schema, check: check_foreign::<T>, cases }
+    }
+
+    /// Checks a payload; on failure, everything that is wrong with it.
+    pub fn check(&self, json: &[u8]) -> Result<(), Violations> {
+        (self.check)(json)
+    }
+}
+
+fn check_foreign<T: DeserializeOwned + Rules>(json: &[u8]) -> Result<(), Violations> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let read: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
+    let value = read.map_err(|error| {
+        let pointer = pointer(error.path());
+        Violations::from(refused(pointer, &error.into_inner()))
+    })?;
+    deserializer.end().map_err(|error| Violations::from(refused(String::new(), &error)))?;
+    Violations::new(value.rules()).map_or(Ok(()), Err)
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => text::push_pointer(&mut pointer, &index.to_string()),
+            Segment::Map { key } => text::push_pointer(&mut pointer, key),
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    pointer
+}
+
+/// What serde refused. Its message may quote the value, so that only what it expected is taken over.
+fn refused(pointer: String, error: &serde_json::Error) -> Violation {
+    let message = error.to_string();
+    let (code, expected) = if error.is_syntax() || error.is_eof() {
+        (Code::Syntax, "JSON".to_owned())
+    } else if let Some(field) = message.strip_prefix("missing field `") {
+        let field = field.split('`').next().unwrap_or_default();
+        (Code::Required, format!("a field `{field}`"))
+    } else {
+        let expected = message.rsplit_once("expected ").map_or("another value", |(_, rest)| rest);
+        let expected = expected.split(" at line ").next().unwrap_or(expected);
+        (Code::Type, expected.to_owned())
+    };
+    Violation {
+        pointer,
+        code,
+        rule: None,
+        expected,
+        found: "something else".to_owned(),
+        span: 0..0,
+    }
+}
+
+/// Two entries have one id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{id}` is registered twice: by {first} and by {second}")]
+pub struct Duplicate {
+    /// The id.
+    pub id: &'static str,
+    /// The module of the entry that was there.
+    pub first: &'static str,
+    /// The module of the one that was refused.
+    pub second: &'static str,
+}
+
+/// A payload that a hand-written contract judged otherwise than its case says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misjudged {
+    /// The contract's id.
+    pub id: &'static str,
+    /// The case's name.
+    pub case: String,
+    /// What was found, if the payload was to be accepted.
+    pub violations: Option<Violations>,
+}
+
+/// What a contract line declares, held against a registry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Domains of the line that no reducer handles.
+    pub unhandled: Vec<&'static str>,
+    /// Ids of reducers whose domain the line does not have.
+    pub stray: Vec<&'static str>,
+}
+
+/// Reducers and hand-written contracts by id.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    entries: BTreeMap<&'static str, Registration>,
+}
+
+impl Registry {
+    /// An empty registry.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Everything that `#[event_contract]` registered in the program.
+    ///
+    /// A crate takes part only if the program uses something of it; otherwise the linker drops it.
+    pub fn discover() -> Result<Self, Duplicate> {
+        let mut registry = Self::new();
+        // The order of discovery is the linker's: sorted, so that the same entry is refused every time.
+        let mut found: Vec<&Registration> = inventory::iter::<Registration>().collect();
+        found.sort_by_key(|entry| (entry.id, entry.module));
+        for entry in found {
+            registry.register(*entry)?;
+        }
+        Ok(registry)
+    }
+
+    /// Adds an entry.
+    pub fn register(&mut self, entry: Registration) -> Result<(), Duplicate> {
+        if let Some(other) = self.entries.get(entry.id) {
+            return Err(Duplicate { id: entry.id, first: other.module, second: entry.module });
+        }
+        self.entries.insert(entry.id, entry);
+        Ok(())
+    }
+
+    /// The entries, sorted by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Registration> {
+        self.entries.values()
+    }
+
+    /// The reducer with this id.
+    pub fn reducer(&self, id: &str) -> Option<&Reducer> {
+        match &self.entries.get(id)?.kind {
+            Kind::Reducer(reducer) => Some(reducer),
+            Kind::Contract(_) => None,
+        }
+    }
+
+    /// The hand-written contract with this id.
+    pub fn contract(&self, id: &str) -> Option<&Foreign> {
+        match &self.entries.get(id)?.kind {
+            Kind::Contract(contract) => Some(contract),
+            Kind::Reducer(_) => None,
+        }
+    }
+
+    /// The ids of all reducers, sorted.
+    pub fn reducers(&self) -> impl Iterator<Item = &'static str> {
+        self.iter().filter(|entry| matches!(entry.kind, Kind::Reducer(_))).map(|entry| entry.id)
+    }
+
+    /// The registered id that `id` was probably meant to be.
+    pub fn nearest(&self, id: &str) -> Option<&'static str> {
+        text::nearest(id, self.entries.keys().copied())
+    }
+
+    /// Holds the domains of a line against the registered reducers.
+    pub fn compare(&self, domains: &[&'static Domain]) -> Comparison {
+        let same =
+            |a: &Domain, b: &Domain| (a.package, a.line, a.name) == (b.package, b.line, b.name);
+        let reducers = || {
+            self.iter().filter_map(|entry| match &entry.kind {
+                Kind::Reducer(reducer) => Some((entry.id, reducer.domain)),
+                Kind::Contract(_) => None,
+            })
+        };
+        let unhandled =
+            domains.iter().filter(|domain| !reducers().any(|(_, own)| same(own, domain)));
+        let stray = reducers().filter(|(_, own)| !domains.iter().any(|domain| same(own, domain)));
+        Comparison {
+            unhandled: unhandled.map(|domain| domain.name).collect(),
+            stray: stray.map(|(id, _)| id).collect(),
+        }
+    }
+
+    /// Runs the conformance cases of all hand-written contracts and gives those that were misjudged.
+    pub fn run_cases(&self) -> Vec<Misjudged> {
+        let mut misjudged = Vec::new();
+        for entry in self.iter() {
+            let Kind::Contract(contract) = &entry.kind else { continue };
+            for case in (contract.cases)() {
+                let verdict = contract.check(case.json.as_bytes());
+                if verdict.is_ok() != case.valid {
+                    let violations = verdict.err();
+                    misjudged.push(Misjudged { id: entry.id, case: case.name, violations });
+                }
+            }
+        }
+        misjudged
+    }
+}
