@@ -17,7 +17,9 @@ enum Floor {
 const HOUSE: &[(&str, Floor)] = &[
     ("event-contract", Floor::At(0)),
     ("event-contract-codegen", Floor::At(0)),
+    ("event-contract-macros", Floor::At(0)),
     ("spec-kitty-contracts", Floor::At(1)),
+    ("spec-kitty-events", Floor::At(2)),
     ("event-contract-cli", Floor::At(3)),
     ("event-contract-testkit", Floor::Beside),
     ("event-contract-tests", Floor::Beside),

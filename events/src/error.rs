@@ -1,0 +1,50 @@
+//! Why a fold stops.
+
+use event_contract::Violations;
+
+/// Why a fold stops.
+///
+/// Most of what is wrong with a stream becomes an anomaly of the state. These are the exceptions: input that
+/// a strict fold must not pass over.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// An event of a participant who never was on the roster (strict mode).
+    #[error("participant `{participant}` of {event_type} {event_id} is not on the roster")]
+    UnknownParticipant {
+        /// The participant.
+        participant: String,
+        /// The type of the event.
+        event_type: String,
+        /// The event.
+        event_id: String,
+    },
+    /// An event that the events before it do not allow (strict mode).
+    #[error("{event_type} {event_id}: {problem}")]
+    Integrity {
+        /// What is wrong.
+        problem: String,
+        /// The type of the event.
+        event_type: String,
+        /// The event.
+        event_id: String,
+    },
+    /// Events of one stream that belong to different dossiers.
+    #[error("the stream mixes dossier namespaces: {first} and {second}")]
+    NamespaceMixed {
+        /// The namespace of the first event that has one.
+        first: String,
+        /// One that differs.
+        second: String,
+    },
+    /// A payload that does not keep its contract, where the reducer cannot go on without it.
+    #[error("{event_type} {event_id}: {violations}")]
+    MalformedPayload {
+        /// The type of the event.
+        event_type: String,
+        /// The event.
+        event_id: String,
+        /// Everything that is wrong with the payload.
+        violations: Violations,
+    },
+}

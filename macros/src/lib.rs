@@ -1,0 +1,1 @@
+//! `#[event_contract]`: makes impl blocks reducers and types payload contracts.
