@@ -723,6 +723,7 @@ pub mod v1 {
                 object: &super::shop::ENVELOPE,
                 event_type: 1,
                 payload: 3,
+                order: None,
             };
 
             /// What live envelopes must signal and must not carry.
@@ -747,7 +748,7 @@ pub mod v1 {
                 schemas: &super::schemas::SCHEMAS,
             };
 
-            static ITEM_MADE: Event = Event {
+            pub(super) static ITEM_MADE: Event = Event {
                 name: "ItemMade",
                 domain: "shop",
                 since: "1.0.0",
@@ -757,7 +758,7 @@ pub mod v1 {
                 source: "shop.yaml:24",
             };
 
-            static ITEM_SENT: Event = Event {
+            pub(super) static ITEM_SENT: Event = Event {
                 name: "ItemSent",
                 domain: "shop",
                 since: "",
@@ -767,7 +768,7 @@ pub mod v1 {
                 source: "shop.yaml:84",
             };
 
-            static ITEM_SOLD: Event = Event {
+            pub(super) static ITEM_SOLD: Event = Event {
                 name: "ItemSold",
                 domain: "shop",
                 since: "1.1.0",
@@ -787,6 +788,48 @@ pub mod v1 {
                         _ => None,
                     }
                 }
+            }
+        }
+
+        /// What belongs to the reducer traits.
+        pub mod reducers {
+            use std::convert::Infallible;
+
+            use event_contract::fold::{Declares, Domain, Handles, name_id};
+
+            use super::line;
+            use super::super::reducers::ShopReducer;
+            use super::super::shop;
+
+            /// Every domain that has events: what a registry is held against.
+            pub static DOMAINS: [&Domain; 1] = [&SHOP];
+
+            /// The events of the domain `shop`.
+            pub static SHOP: Domain = Domain {
+                line: "v1",
+                package: "acme-shop",
+                name: "shop",
+                events: &[&line::ITEM_MADE, &line::ITEM_SOLD, &line::ITEM_SENT],
+                reserved: &["ItemLost"],
+            };
+
+            impl Declares for dyn ShopReducer<Error = Infallible, Output = ()> {
+                const DOMAIN: &'static Domain = &SHOP;
+            }
+
+            impl Handles<{ name_id("item_made") }>
+            for dyn ShopReducer<Error = Infallible, Output = ()> {
+                type Payload = shop::ItemMadePayload;
+            }
+
+            impl Handles<{ name_id("item_sold") }>
+            for dyn ShopReducer<Error = Infallible, Output = ()> {
+                type Payload = shop::SalePayload;
+            }
+
+            impl Handles<{ name_id("item_sent") }>
+            for dyn ShopReducer<Error = Infallible, Output = ()> {
+                type Payload = shop::ItemSentPayload;
             }
         }
     }
@@ -1136,7 +1179,66 @@ pub mod v1 {
         };
     }
 
+    /// Reducer traits: one method for every event of a domain. A reducer that forgets an event does
+    /// not compile.
+    pub mod reducers {
+        use event_contract::fold::{Fold, hand};
+        use event_contract::{Meta, Record};
+
+        use super::shop;
+
+        /// The events of the domain `shop`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ShopEvent {
+            /// A plain payload with a field of every type.
+            ItemMade,
+            /// A closed payload with rules of every test.
+            ItemSold,
+            /// Everything is optional.
+            ItemSent,
+        }
+
+        event_contract::impl_event_names!(ShopEvent, [ItemMade, ItemSold, ItemSent]);
+
+        /// Folds the events of the domain `shop`. `#[event_contract]` makes an implementation a
+        /// reducer.
+        pub trait ShopReducer: Fold {
+            /// A plain payload with a field of every type.
+            fn item_made(
+                &mut self,
+                event: &Meta,
+                payload: &shop::ItemMadePayload,
+            ) -> Result<(), Self::Error>;
+
+            /// A closed payload with rules of every test.
+            fn item_sold(
+                &mut self,
+                event: &Meta,
+                payload: &shop::SalePayload,
+            ) -> Result<(), Self::Error>;
+
+            /// Everything is optional.
+            fn item_sent(
+                &mut self,
+                event: &Meta,
+                payload: &shop::ItemSentPayload,
+            ) -> Result<(), Self::Error>;
+
+            /// Reads the payload of an event and calls its method.
+            #[doc(hidden)]
+            fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+                match ShopEvent::named(&event.meta.event_type) {
+                    Some(ShopEvent::ItemMade) => hand(self, event, Self::item_made),
+                    Some(ShopEvent::ItemSold) => hand(self, event, Self::item_sold),
+                    Some(ShopEvent::ItemSent) => hand(self, event, Self::item_sent),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+
     pub use codec::line::{CUTOVER, LINE};
+    pub use codec::reducers::DOMAINS;
 
     use event_contract::Violations;
     use event_contract::codec::{Contract, unreadable};
