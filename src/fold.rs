@@ -26,6 +26,8 @@ pub struct Domain {
     pub name: &'static str,
     /// The events, in contract order.
     pub events: &'static [&'static Event],
+    /// The names of the events' handlers, in the same order.
+    pub handlers: &'static [&'static str],
     /// Event names without a payload contract yet.
     pub reserved: &'static [&'static str],
 }
@@ -33,8 +35,15 @@ pub struct Domain {
 impl Domain {
     /// Whether the domain declares or reserves this event type.
     pub fn declares(&self, event_type: &str) -> bool {
-        self.events.iter().any(|event| event.name == event_type)
-            || self.reserved.contains(&event_type)
+        self.declares_beside(event_type, &[])
+    }
+
+    /// Whether the domain declares or reserves this event type, those with certain handlers left out.
+    pub fn declares_beside(&self, event_type: &str, handlers: &[&str]) -> bool {
+        match self.events.iter().position(|event| event.name == event_type) {
+            Some(at) => !self.handlers.get(at).is_some_and(|name| handlers.contains(name)),
+            None => self.reserved.contains(&event_type),
+        }
     }
 }
 

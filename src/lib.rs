@@ -16,6 +16,7 @@
 //! assert_eq!(refused[0].code.as_str(), "format");
 //! ```
 
+mod canonical;
 mod check;
 mod clock;
 mod collect;
@@ -46,6 +47,7 @@ mod tree;
 mod validate;
 mod violation;
 
+pub use canonical::{Canonical, canonical};
 pub use clock::{ClockError, LamportClock};
 pub use codec::{check, decode};
 pub use fold::{Fold, Reduce, Scope, Tally, fold};

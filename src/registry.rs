@@ -33,6 +33,12 @@ pub struct Registration {
 
 inventory::collect!(Registration);
 
+/// A type that `#[event_contract]` has registered.
+pub trait Registered {
+    /// Its entry, for [`Registry::register`].
+    const REGISTRATION: Registration;
+}
+
 /// What an entry is.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]

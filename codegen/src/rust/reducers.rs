@@ -113,7 +113,8 @@ impl Group<'_> {
         });
         let reserved = &self.reserved;
         let doc = super::doc(&format!("The events of the domain `{name}`."));
-        let handlers = self.methods().into_iter().map(|method| method.to_string());
+        let handlers: Vec<String> =
+            self.methods().into_iter().map(|method| method.to_string()).collect();
         let payloads = self.payloads();
         quote! {
             #doc
@@ -122,6 +123,7 @@ impl Group<'_> {
                 package: #package,
                 name: #name,
                 events: &[#(#events),*],
+                handlers: &[#(#handlers),*],
                 reserved: &[#(#reserved),*],
             };
 

@@ -810,6 +810,7 @@ pub mod v1 {
                 package: "acme-shop",
                 name: "shop",
                 events: &[&line::ITEM_MADE, &line::ITEM_SOLD, &line::ITEM_SENT],
+                handlers: &["item_made", "item_sold", "item_sent"],
                 reserved: &["ItemLost"],
             };
 

@@ -58,6 +58,22 @@ pub static COLLABORATION: Domain = Domain {
         &line::DECISION_CAPTURED,
         &line::SESSION_LINKED,
     ],
+    handlers: &[
+        "participant_invited",
+        "participant_joined",
+        "participant_left",
+        "presence_heartbeat",
+        "drive_intent_set",
+        "focus_changed",
+        "prompt_step_execution_started",
+        "prompt_step_execution_completed",
+        "concurrent_driver_warning",
+        "potential_step_collision_detected",
+        "warning_acknowledged",
+        "comment_posted",
+        "decision_captured",
+        "session_linked",
+    ],
     reserved: &[],
 };
 
@@ -149,6 +165,15 @@ pub static CONNECTOR: Domain = Domain {
         &line::USER_CONNECTED,
         &line::USER_DISCONNECTED,
     ],
+    handlers: &[
+        "connector_provisioned",
+        "connector_health_checked",
+        "connector_degraded",
+        "connector_revoked",
+        "connector_reconnected",
+        "user_connected",
+        "user_disconnected",
+    ],
     reserved: &[],
 };
 
@@ -202,6 +227,12 @@ pub static DECISIONPOINT: Domain = Domain {
         &line::DECISION_POINT_RESOLVED,
         &line::DECISION_POINT_OVERRIDDEN,
     ],
+    handlers: &[
+        "decision_point_opened",
+        "decision_point_discussing",
+        "decision_point_resolved",
+        "decision_point_overridden",
+    ],
     reserved: &[],
 };
 
@@ -240,6 +271,12 @@ pub static DOSSIER: Domain = Domain {
         &line::MISSION_DOSSIER_SNAPSHOT_COMPUTED,
         &line::MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
     ],
+    handlers: &[
+        "mission_dossier_artifact_indexed",
+        "mission_dossier_artifact_missing",
+        "mission_dossier_snapshot_computed",
+        "mission_dossier_parity_drift_detected",
+    ],
     reserved: &[],
 };
 
@@ -273,6 +310,7 @@ pub static GATES: Domain = Domain {
     package: "spec-kitty-events",
     name: "gates",
     events: &[&line::GATE_PASSED, &line::GATE_FAILED],
+    handlers: &["gate_passed", "gate_failed"],
     reserved: &[],
 };
 
@@ -304,6 +342,16 @@ pub static GLOSSARY: Domain = Domain {
         &line::GLOSSARY_SENSE_UPDATED,
         &line::GENERATION_BLOCKED_BY_SEMANTIC_CONFLICT,
         &line::GLOSSARY_STRICTNESS_SET,
+    ],
+    handlers: &[
+        "glossary_scope_activated",
+        "term_candidate_observed",
+        "semantic_check_evaluated",
+        "glossary_clarification_requested",
+        "glossary_clarification_resolved",
+        "glossary_sense_updated",
+        "generation_blocked_by_semantic_conflict",
+        "glossary_strictness_set",
     ],
     reserved: &[],
 };
@@ -366,6 +414,15 @@ pub static LIFECYCLE: Domain = Domain {
         &line::PHASE_ENTERED,
         &line::REVIEW_ROLLBACK,
     ],
+    handlers: &[
+        "mission_created",
+        "mission_closed",
+        "mission_started",
+        "mission_completed",
+        "mission_cancelled",
+        "phase_entered",
+        "review_rollback",
+    ],
     reserved: &[],
 };
 
@@ -420,6 +477,13 @@ pub static MISSION_AUDIT: Domain = Domain {
         &line::MISSION_AUDIT_COMPLETED,
         &line::MISSION_AUDIT_FAILED,
     ],
+    handlers: &[
+        "mission_audit_requested",
+        "mission_audit_started",
+        "mission_audit_decision_requested",
+        "mission_audit_completed",
+        "mission_audit_failed",
+    ],
     reserved: &[],
 };
 
@@ -465,6 +529,14 @@ pub static MISSION_NEXT: Domain = Domain {
         &line::DECISION_INPUT_ANSWERED,
         &line::MISSION_RUN_COMPLETED,
     ],
+    handlers: &[
+        "mission_run_started",
+        "next_step_issued",
+        "next_step_auto_completed",
+        "decision_input_requested",
+        "decision_input_answered",
+        "mission_run_completed",
+    ],
     reserved: &["NextStepPlanned"],
 };
 
@@ -508,6 +580,7 @@ pub static PROFILE_INVOCATION: Domain = Domain {
     package: "spec-kitty-events",
     name: "profile_invocation",
     events: &[&line::PROFILE_INVOCATION_STARTED],
+    handlers: &["profile_invocation_started"],
     reserved: &["ProfileInvocationCompleted", "ProfileInvocationFailed"],
 };
 
@@ -526,6 +599,7 @@ pub static RETROSPECTIVE: Domain = Domain {
     package: "spec-kitty-events",
     name: "retrospective",
     events: &[&line::RETROSPECTIVE_COMPLETED, &line::RETROSPECTIVE_SKIPPED],
+    handlers: &["retrospective_completed", "retrospective_skipped"],
     reserved: &[],
 };
 
@@ -549,6 +623,7 @@ pub static STATUS: Domain = Domain {
     package: "spec-kitty-events",
     name: "status",
     events: &[&line::WP_STATUS_CHANGED],
+    handlers: &["wp_status_changed"],
     reserved: &[],
 };
 
@@ -573,6 +648,14 @@ pub static SYNC: Domain = Domain {
         &line::SYNC_DEAD_LETTERED,
         &line::SYNC_REPLAY_COMPLETED,
         &line::EXTERNAL_REFERENCE_LINKED,
+    ],
+    handlers: &[
+        "sync_ingest_accepted",
+        "sync_ingest_rejected",
+        "sync_retry_scheduled",
+        "sync_dead_lettered",
+        "sync_replay_completed",
+        "external_reference_linked",
     ],
     reserved: &[],
 };

@@ -1,0 +1,150 @@
+//! What became of deliveries from connectors.
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+
+use event_contract::fold::{Fold, Scope, Tally};
+use event_contract::{EventId, Malformed, Meta, Record};
+use event_contract_macros::event_contract;
+use serde::{Deserialize, Serialize};
+use spec_kitty_contracts::v3::reducers::SyncReducer;
+use spec_kitty_contracts::v3::sync::{
+    SyncDeadLetteredPayload, SyncIngestAcceptedPayload, SyncIngestRejectedPayload, SyncOutcome,
+    SyncReplayCompletedPayload, SyncRetryScheduledPayload,
+};
+
+use crate::anomaly::Classified;
+
+/// Why a sync event does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncAnomalyKind {
+    /// Another event told of the same delivery of the same source event.
+    DuplicateDeliveryPair,
+    /// The payload does not keep its contract.
+    MalformedPayload,
+}
+
+/// What became of the deliveries of a stream.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReducedSyncState {
+    /// The connector of the last delivery.
+    pub connector_id: Option<Box<str>>,
+    /// How many deliveries had which outcome.
+    pub outcome_counts: OutcomeCounts,
+    /// Event, outcome and delivery, in order.
+    pub outcome_log: Vec<(EventId, SyncOutcome, Box<str>)>,
+    /// The deliveries, each with the fingerprint of its source event.
+    pub seen_delivery_pairs: BTreeSet<(Box<str>, Box<str>)>,
+    /// Events that do not fit.
+    pub anomalies: Vec<Classified<SyncAnomalyKind>>,
+    /// How many events the stream has, of any type.
+    pub event_count: u64,
+}
+
+/// How many deliveries had which outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeCounts {
+    /// Taken in.
+    pub accepted_count: u64,
+    /// Turned away.
+    pub rejected_count: u64,
+    /// To be tried again.
+    pub retry_count: u64,
+    /// Given up.
+    pub dead_letter_count: u64,
+    /// Played again.
+    pub replay_count: u64,
+}
+
+impl OutcomeCounts {
+    const fn of(&mut self, outcome: SyncOutcome) -> &mut u64 {
+        match outcome {
+            SyncOutcome::Accepted => &mut self.accepted_count,
+            SyncOutcome::Rejected => &mut self.rejected_count,
+            SyncOutcome::RetryScheduled => &mut self.retry_count,
+            SyncOutcome::DeadLettered => &mut self.dead_letter_count,
+            SyncOutcome::ReplayCompleted => &mut self.replay_count,
+        }
+    }
+}
+
+/// Counts deliveries by outcome, each pair of delivery and source event once.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct SyncFold {
+    state: ReducedSyncState,
+}
+
+impl SyncFold {
+    fn outcome(&mut self, event: &Meta, outcome: SyncOutcome, delivery: [&str; 3]) {
+        let [connector, delivery, fingerprint] = delivery;
+        if !self.state.seen_delivery_pairs.insert((delivery.into(), fingerprint.into())) {
+            self.anomaly(
+                SyncAnomalyKind::DuplicateDeliveryPair,
+                event,
+                "the delivery of this source event is on record already",
+            );
+            return;
+        }
+        self.state.connector_id = Some(connector.into());
+        *self.state.outcome_counts.of(outcome) += 1;
+        self.state.outcome_log.push((event.event_id.clone(), outcome, delivery.into()));
+    }
+
+    fn anomaly(&mut self, kind: SyncAnomalyKind, event: &Meta, message: impl Into<String>) {
+        self.state.anomalies.push(Classified::new(kind, event, message));
+    }
+}
+
+/// The connector, delivery and source event that a payload names.
+macro_rules! delivery {
+    ($payload:expr) => {
+        [
+            $payload.connector_id.as_str(),
+            $payload.delivery_id.as_str(),
+            $payload.source_event_fingerprint.as_str(),
+        ]
+    };
+}
+
+#[event_contract(own(Fold), ignore(external_reference_linked))]
+impl SyncReducer for SyncFold {
+    fn sync_ingest_accepted(&mut self, event: &Meta, payload: &SyncIngestAcceptedPayload) {
+        self.outcome(event, SyncOutcome::Accepted, delivery!(payload));
+    }
+
+    fn sync_ingest_rejected(&mut self, event: &Meta, payload: &SyncIngestRejectedPayload) {
+        self.outcome(event, SyncOutcome::Rejected, delivery!(payload));
+    }
+
+    fn sync_retry_scheduled(&mut self, event: &Meta, payload: &SyncRetryScheduledPayload) {
+        self.outcome(event, SyncOutcome::RetryScheduled, delivery!(payload));
+    }
+
+    fn sync_dead_lettered(&mut self, event: &Meta, payload: &SyncDeadLetteredPayload) {
+        self.outcome(event, SyncOutcome::DeadLettered, delivery!(payload));
+    }
+
+    fn sync_replay_completed(&mut self, event: &Meta, payload: &SyncReplayCompletedPayload) {
+        self.outcome(event, SyncOutcome::ReplayCompleted, delivery!(payload));
+    }
+}
+
+impl Fold for SyncFold {
+    type Error = Infallible;
+    type Output = ReducedSyncState;
+
+    fn scope() -> Scope {
+        Scope::Stream
+    }
+
+    fn malformed(&mut self, event: &Record, why: Malformed<'_>) -> Result<(), Infallible> {
+        let message = why.violations().to_string();
+        self.anomaly(SyncAnomalyKind::MalformedPayload, &event.meta, message);
+        Ok(())
+    }
+
+    fn finish(self, tally: Tally) -> ReducedSyncState {
+        ReducedSyncState { event_count: tally.events, ..self.state }
+    }
+}
