@@ -1,11 +1,21 @@
 //! The ten reducers of the Spec Kitty event set, and the helpers around them.
 
 mod anomaly;
+mod connector;
+mod decisionpoint;
 mod error;
+mod lanes;
+mod lifecycle;
+mod status;
 mod sync;
 
 pub use anomaly::{Anomaly, Classified};
+pub use connector::{ConnectorAnomalyKind, ConnectorFold, ReducedConnectorState};
+pub use decisionpoint::{DecisionPointAnomalyKind, DecisionPointFold, ReducedDecisionPointState};
 pub use error::Error;
+pub use lanes::validate_transition;
+pub use lifecycle::{LifecycleFold, ReducedMissionState};
+pub use status::{ReducedStatus, StatusFold, TransitionAnomaly, WorkPackageState};
 pub use sync::{OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
 use event_contract::registry::{Duplicate, Registry};
