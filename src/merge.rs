@@ -98,7 +98,7 @@ fn scalar(item: Loose<'_>) -> Option<JsonValue> {
 pub enum Count {
     /// Every step was whole.
     Whole(Integer),
-    /// Some step was not.
+    /// Some step was not, or is too large.
     Real(Number),
 }
 
