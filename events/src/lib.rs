@@ -2,10 +2,12 @@
 
 mod anomaly;
 mod error;
+mod options;
 mod sync;
 
 pub use anomaly::{Anomaly, Classified};
 pub use error::Error;
+pub use options::Mode;
 pub use sync::{OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
 use event_contract::registry::{Duplicate, Registry};
