@@ -1,6 +1,6 @@
 //! Why a fold stops.
 
-use event_contract::Violations;
+use event_contract::{Malformed, Meta, Record, Violations};
 
 /// Why a fold stops.
 ///
@@ -47,4 +47,24 @@ pub enum Error {
         /// Everything that is wrong with the payload.
         violations: Violations,
     },
+}
+
+impl Error {
+    /// An event that the events before it do not allow.
+    pub(crate) fn integrity(event: &Meta, problem: impl Into<String>) -> Self {
+        Self::Integrity {
+            problem: problem.into(),
+            event_type: event.event_type.to_string(),
+            event_id: event.event_id.to_string(),
+        }
+    }
+
+    /// A payload that the reducer cannot go on without.
+    pub(crate) fn malformed(event: &Record, why: Malformed<'_>) -> Self {
+        Self::MalformedPayload {
+            event_type: event.meta.event_type.to_string(),
+            event_id: event.meta.event_id.to_string(),
+            violations: why.violations(),
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod decisionpoint;
 mod error;
 mod lanes;
 mod lifecycle;
+mod options;
 mod status;
 mod sync;
 
@@ -15,6 +16,7 @@ pub use decisionpoint::{DecisionPointAnomalyKind, DecisionPointFold, ReducedDeci
 pub use error::Error;
 pub use lanes::validate_transition;
 pub use lifecycle::{LifecycleFold, ReducedMissionState};
+pub use options::Mode;
 pub use status::{ReducedStatus, StatusFold, TransitionAnomaly, WorkPackageState};
 pub use sync::{OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
