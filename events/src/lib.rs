@@ -5,7 +5,7 @@ mod error;
 mod sync;
 
 pub use anomaly::{Anomaly, Classified};
-pub use error::Error;
+pub use error::{Error, kind_of};
 pub use sync::{OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
 use event_contract::registry::{Duplicate, Registry};
