@@ -13,7 +13,7 @@ mod sync;
 pub use anomaly::{Anomaly, Classified};
 pub use connector::{ConnectorAnomalyKind, ConnectorFold, ReducedConnectorState};
 pub use decisionpoint::{DecisionPointAnomalyKind, DecisionPointFold, ReducedDecisionPointState};
-pub use error::Error;
+pub use error::{Error, kind_of};
 pub use lanes::validate_transition;
 pub use lifecycle::{LifecycleFold, ReducedMissionState};
 pub use options::Mode;
