@@ -30,12 +30,14 @@ pub enum Error {
         event_id: String,
     },
     /// Events of one stream that belong to different dossiers.
-    #[error("the stream mixes dossier namespaces: {first} and {second}")]
+    #[error("events {first} and {second} belong to different dossiers: they differ in `{field}`")]
     NamespaceMixed {
-        /// The namespace of the first event that has one.
+        /// The first event that has a namespace.
         first: String,
-        /// One that differs.
+        /// An event whose namespace differs.
         second: String,
+        /// The first field of the namespace that differs.
+        field: &'static str,
     },
     /// A payload that does not keep its contract, where the reducer cannot go on without it.
     #[error("{event_type} {event_id}: {violations}")]

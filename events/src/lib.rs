@@ -1,12 +1,27 @@
 //! The ten reducers of the Spec Kitty event set, and the helpers around them.
 
 mod anomaly;
+mod dossier;
 mod error;
+mod glossary;
+mod mission_audit;
+mod mission_next;
 mod options;
 mod sync;
 
 pub use anomaly::{Anomaly, Classified};
+pub use dossier::{
+    ArtifactEntry, DossierAnomaly, DossierAnomalyType, DossierFold, DriftRecord,
+    MissionDossierState, SnapshotSummary,
+};
 pub use error::Error;
+pub use glossary::{
+    ByTerm, ClarificationRecord, GlossaryFold, OPEN_CLARIFICATIONS_PER_CHECK, ReducedGlossaryState,
+};
+pub use mission_audit::{
+    MissionAuditAnomalyKind, MissionAuditFold, PendingDecision, ReducedMissionAuditState,
+};
+pub use mission_next::{MissionNextFold, ReducedMissionRunState};
 pub use options::Mode;
 pub use sync::{OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
