@@ -1,5 +1,9 @@
 //! Why a fold stops.
 
+use std::error::Error as StdError;
+
+use event_contract::fold::BadOption;
+use event_contract::order::CyclicDependency;
 use event_contract::{Malformed, Meta, Record, Violations};
 
 /// Why a fold stops.
@@ -67,6 +71,49 @@ impl Error {
             event_type: event.meta.event_type.to_string(),
             event_id: event.meta.event_id.to_string(),
             violations: why.violations(),
+        }
+    }
+
+    /// The class of the Python package's exception for the same stop.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::UnknownParticipant { .. } => "UnknownParticipantError",
+            Self::Integrity { .. } => "SpecKittyEventsError",
+            Self::NamespaceMixed { .. } => "NamespaceMixedStreamError",
+            Self::MalformedPayload { .. } => "ValidationError",
+        }
+    }
+}
+
+/// The class of the Python package's exception for an error of this crate or of the runtime whose type is
+/// forgotten, as a registered reducer returns it. Nothing for errors without a counterpart.
+pub fn kind_of(error: &(dyn StdError + 'static)) -> Option<&'static str> {
+    if let Some(error) = error.downcast_ref::<Error>() {
+        return Some(error.kind());
+    }
+    if error.is::<Violations>() || error.is::<BadOption>() {
+        return Some("ValidationError");
+    }
+    error.is::<CyclicDependency>().then_some("CyclicDependencyError")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forgotten_error_has_the_class_of_its_type() {
+        let namespaces = Error::NamespaceMixed { first: "a".into(), second: "b".into() };
+        let option = BadOption { name: "mode".into(), problem: "no such mode".into() };
+        let circle = CyclicDependency { members: Vec::new() };
+        let errors: [(Box<dyn StdError>, _); 4] = [
+            (namespaces.into(), Some("NamespaceMixedStreamError")),
+            (option.into(), Some("ValidationError")),
+            (circle.into(), Some("CyclicDependencyError")),
+            (std::fmt::Error.into(), None),
+        ];
+        for (error, class) in errors {
+            assert_eq!(kind_of(&*error), class, "{error}");
         }
     }
 }

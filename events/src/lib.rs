@@ -6,7 +6,13 @@ mod error;
 mod glossary;
 mod mission_audit;
 mod mission_next;
+mod connector;
+mod decisionpoint;
+mod error;
+mod lanes;
+mod lifecycle;
 mod options;
+mod status;
 mod sync;
 
 pub use anomaly::{Anomaly, Classified};
@@ -22,7 +28,13 @@ pub use mission_audit::{
     MissionAuditAnomalyKind, MissionAuditFold, PendingDecision, ReducedMissionAuditState,
 };
 pub use mission_next::{MissionNextFold, ReducedMissionRunState};
+pub use connector::{ConnectorAnomalyKind, ConnectorFold, ReducedConnectorState};
+pub use decisionpoint::{DecisionPointAnomalyKind, DecisionPointFold, ReducedDecisionPointState};
+pub use error::{Error, kind_of};
+pub use lanes::validate_transition;
+pub use lifecycle::{LifecycleFold, ReducedMissionState};
 pub use options::Mode;
+pub use status::{ReducedStatus, StatusFold, TransitionAnomaly, WorkPackageState};
 pub use sync::{OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
 use event_contract::registry::{Duplicate, Registry};
