@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use event_contract::fold::{Fold, Tally};
-use event_contract::{Canonical, EventId, Meta, Record};
+use event_contract::{Canonical, EventId, Loose, Meta, Record};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::{Count, Digest, Text};
@@ -244,7 +244,7 @@ impl Fold for DossierFold {
     fn admit(&mut self, event: &Record) -> Result<bool, Error> {
         // A namespace counts even if the rest of its payload does not keep its contract.
         let [namespace] = event.fields(["namespace"]);
-        if let Some(found) = namespace.and_then(|text| text.read()) {
+        if let Some(found) = namespace.and_then(Loose::read) {
             match &mut self.namespace {
                 None => self.namespace = Some(Namespace::of(&event.meta, found)),
                 Some(namespace) => namespace.join(&event.meta, found)?,

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn a_forgotten_error_has_the_class_of_its_type() {
-        let namespaces = Error::NamespaceMixed { first: "a".into(), second: "b".into() };
+        let namespaces =
+            Error::NamespaceMixed { first: "a".into(), second: "b".into(), field: "c" };
         let option = BadOption { name: "mode".into(), problem: "no such mode".into() };
         let circle = CyclicDependency { members: Vec::new() };
         let errors: [(Box<dyn StdError>, _); 4] = [

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use event_contract::fold::{BadOption, Fold, Options, Tally};
-use event_contract::{Canonical, EventId, Malformed, Meta, Record};
+use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::glossary::{
@@ -233,7 +233,7 @@ impl Fold for GlossaryFold {
         if self.state.mission_id.is_empty() {
             // If it is not a text, neither does the payload keep its contract, and the fold stops.
             let [mission] = event.fields(["mission_id"]);
-            self.state.mission_id = mission.and_then(|id| id.string()).unwrap_or_default().into();
+            self.state.mission_id = mission.and_then(Loose::string).unwrap_or_default().into();
         }
         Ok(true)
     }
