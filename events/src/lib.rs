@@ -1,11 +1,38 @@
 //! The ten reducers of the Spec Kitty event set, and the helpers around them.
 
 mod anomaly;
+mod connector;
+mod decisionpoint;
+mod dossier;
 mod error;
+mod glossary;
+mod lanes;
+mod lifecycle;
+mod mission_audit;
+mod mission_next;
+mod options;
+mod status;
 mod sync;
 
 pub use anomaly::{Anomaly, Classified};
-pub use error::Error;
+pub use connector::{ConnectorAnomalyKind, ConnectorFold, ReducedConnectorState};
+pub use decisionpoint::{DecisionPointAnomalyKind, DecisionPointFold, ReducedDecisionPointState};
+pub use dossier::{
+    ArtifactEntry, DossierAnomaly, DossierAnomalyType, DossierFold, DriftRecord,
+    MissionDossierState, SnapshotSummary,
+};
+pub use error::{Error, kind_of};
+pub use glossary::{
+    ByTerm, ClarificationRecord, GlossaryFold, OPEN_CLARIFICATIONS_PER_CHECK, ReducedGlossaryState,
+};
+pub use lanes::validate_transition;
+pub use lifecycle::{LifecycleFold, ReducedMissionState};
+pub use mission_audit::{
+    MissionAuditAnomalyKind, MissionAuditFold, PendingDecision, ReducedMissionAuditState,
+};
+pub use mission_next::{MissionNextFold, ReducedMissionRunState};
+pub use options::Mode;
+pub use status::{ReducedStatus, StatusFold, TransitionAnomaly, WorkPackageState};
 pub use sync::{OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
 use event_contract::registry::{Duplicate, Registry};

@@ -1,6 +1,5 @@
 //! `contracts validate`: verdicts on events.
 
-use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -60,7 +59,7 @@ pub(crate) struct Args {
     #[arg(long)]
     strict_schema: bool,
     /// Longer lines are reported as `line_too_long`, and are not kept in memory.
-    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20)]
+    #[arg(long, value_name = "BYTES", default_value_t = protocol::MAX_LINE_BYTES)]
     max_line_bytes: usize,
     /// How many threads judge [default: one per core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -85,7 +84,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let line = contracts.line();
     let inputs: Vec<Input> = args.files.iter().map(|file| input(file, args.input)).collect();
     if args.jsonl {
-        return protocol::answer(line, inputs, args.max_line_bytes);
+        return protocol::answer(&protocol::Verdicts { line }, inputs, args.max_line_bytes);
     }
     let judge = Arc::new(judge(line, args)?);
     let report = Arc::new(Report {
@@ -158,16 +157,7 @@ fn input(file: &str, layout: Option<Layout>) -> Input {
         }
         Some(Layout::Jsonl) | None => Kind::Lines,
     };
-    if file == "-" {
-        return Input {
-            name: "stdin".into(),
-            kind,
-            open: Box::new(|| Ok(Box::new(io::stdin()) as Box<dyn Read>)),
-        };
-    }
-    let path = file.to_owned();
-    let open = move || File::open(&path).map(|file| Box::new(file) as Box<dyn Read>);
-    Input { name: file.into(), kind, open: Box::new(open) }
+    Input::file(file, kind)
 }
 
 /// A bar of the bytes judged, on a terminal; hidden elsewhere, and until the work takes a moment.

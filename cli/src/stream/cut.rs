@@ -1,5 +1,6 @@
 //! Inputs, cut into pieces that workers judge independently.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +15,19 @@ pub(crate) struct Input {
     pub(crate) kind: Kind,
     /// Opens it; called once, when its turn comes.
     pub(crate) open: Box<dyn FnOnce() -> io::Result<Box<dyn Read>> + Send>,
+}
+
+impl Input {
+    /// A file, or standard input if its name is `-`.
+    pub(crate) fn file(path: &str, kind: Kind) -> Self {
+        if path == "-" {
+            let open = || Ok(Box::new(io::stdin()) as Box<dyn Read>);
+            return Self { name: "stdin".into(), kind, open: Box::new(open) };
+        }
+        let name = path.to_owned();
+        let open = move || File::open(&name).map(|file| Box::new(file) as Box<dyn Read>);
+        Self { name: path.into(), kind, open: Box::new(open) }
+    }
 }
 
 /// How events are laid out.
