@@ -338,3 +338,6 @@ impl<R: Reduce> Sorted<R> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ mod authoring;
 mod call;
 mod lookup;
 mod protocol;
+mod reduce;
 mod run;
 mod stream;
 mod validate;

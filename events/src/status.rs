@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Tally};
-use event_contract::{Canonical, EventId, Malformed, Meta, Record, Timestamp};
+use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record, Timestamp};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::WorkPackageId;
@@ -168,12 +168,12 @@ impl Fold for StatusFold {
 
     fn malformed(&mut self, event: &Record, why: Malformed<'_>) -> Result<(), Infallible> {
         let [wp_id, from, to] = event.fields(["wp_id", "from_lane", "to_lane"]);
-        let wp_id = wp_id.and_then(|id| id.string()).filter(|id| !id.is_empty());
+        let wp_id = wp_id.and_then(Loose::string).filter(|id| !id.is_empty());
         self.malformed.push(TransitionAnomaly {
             event_id: event.meta.event_id.clone(),
             wp_id: wp_id.map_or_else(|| "<unknown>".into(), Into::into),
-            from_lane: from.and_then(|lane| lane.read()),
-            to_lane: to.and_then(|lane| lane.read()),
+            from_lane: from.and_then(Loose::read),
+            to_lane: to.and_then(Loose::read),
             reason: why.violations().to_string(),
         });
         Ok(())
