@@ -1,6 +1,7 @@
 //! State machines as data: which state may follow which, and what some transitions require.
 
 use crate::table::Test;
+use crate::text;
 
 /// A state machine over the values of an enum.
 #[derive(Debug)]
@@ -38,6 +39,49 @@ pub struct Guard<S: 'static> {
     pub require: &'static [(&'static str, Test)],
 }
 
+/// A payload as guards see it. Generated for the payloads of events that move a machine.
+pub trait Facts {
+    /// What a field says; [`Fact::Absent`] for fields that no guard asks for.
+    fn fact(&self, field: &str) -> Fact<'_>;
+}
+
+/// What a payload field says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact<'a> {
+    /// Nothing.
+    Absent,
+    /// Yes or no.
+    Flag(bool),
+    /// A text.
+    Text(&'a str),
+    /// Something that is neither.
+    Other,
+}
+
+impl Test {
+    /// Whether a field passes.
+    pub fn holds(self, fact: Fact<'_>) -> bool {
+        match (self, fact) {
+            (Self::Is(expected), Fact::Flag(flag)) => flag == expected,
+            (Self::OneOf(values), Fact::Text(value)) => values.contains(&value),
+            (Self::NotBlank, Fact::Text(value)) => !text::is_blank(value),
+            (Self::Present, fact) => fact != Fact::Absent,
+            (Self::Absent, fact) => fact == Fact::Absent,
+            _ => false,
+        }
+    }
+}
+
+impl<S> Guard<S> {
+    /// Whether a payload has what the guard requires.
+    pub fn holds(&self, payload: &impl Facts) -> bool {
+        let all = |tests: &[(&str, Test)]| {
+            tests.iter().all(|(field, test)| test.holds(payload.fact(field)))
+        };
+        !all(self.when) || all(self.require)
+    }
+}
+
 /// What an event does to a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect<S> {
@@ -73,6 +117,16 @@ impl<S: Copy + PartialEq> StateMachine<S> {
                 guard.from.is_empty() || from.is_some_and(|from| guard.from.contains(&from));
             leaves && (guard.to.is_empty() || guard.to.contains(&to))
         })
+    }
+
+    /// The guards that concern a transition and whose requirements a payload does not meet.
+    pub fn unmet(
+        &self,
+        from: Option<S>,
+        to: S,
+        payload: &impl Facts,
+    ) -> impl Iterator<Item = &'static Guard<S>> {
+        self.guards(from, to).filter(|guard| !guard.holds(payload))
     }
 
     /// What an event does to the machine, if anything.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use crate::record::Record;
+use crate::record::{Loose, Record};
 use crate::scalar::{EventId, Integer};
 
 /// Why events cannot be merged.
@@ -156,7 +156,7 @@ fn state(event: &Record, key: &str) -> Result<String, MergeError> {
     let [state, status] = event.fields([key, fallback]);
     let value = state.filter(|value| !value.is_null()).or(status);
     value
-        .and_then(|value| value.string())
+        .and_then(Loose::string)
         .map(Into::into)
         .ok_or_else(|| payload(event, key, "the name of a state"))
 }

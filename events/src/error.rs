@@ -1,6 +1,10 @@
 //! Why a fold stops.
 
-use event_contract::Violations;
+use std::error::Error as StdError;
+
+use event_contract::fold::BadOption;
+use event_contract::order::CyclicDependency;
+use event_contract::{Malformed, Meta, Record, Violations};
 
 /// Why a fold stops.
 ///
@@ -30,12 +34,14 @@ pub enum Error {
         event_id: String,
     },
     /// Events of one stream that belong to different dossiers.
-    #[error("the stream mixes dossier namespaces: {first} and {second}")]
+    #[error("events {first} and {second} belong to different dossiers: they differ in `{field}`")]
     NamespaceMixed {
-        /// The namespace of the first event that has one.
+        /// The first event that has a namespace.
         first: String,
-        /// One that differs.
+        /// An event whose namespace differs.
         second: String,
+        /// The first field of the namespace that differs.
+        field: &'static str,
     },
     /// A payload that does not keep its contract, where the reducer cannot go on without it.
     #[error("{event_type} {event_id}: {violations}")]
@@ -47,4 +53,68 @@ pub enum Error {
         /// Everything that is wrong with the payload.
         violations: Violations,
     },
+}
+
+impl Error {
+    /// An event that the events before it do not allow.
+    pub(crate) fn integrity(event: &Meta, problem: impl Into<String>) -> Self {
+        Self::Integrity {
+            problem: problem.into(),
+            event_type: event.event_type.to_string(),
+            event_id: event.event_id.to_string(),
+        }
+    }
+
+    /// A payload that the reducer cannot go on without.
+    pub(crate) fn malformed(event: &Record, why: Malformed<'_>) -> Self {
+        Self::MalformedPayload {
+            event_type: event.meta.event_type.to_string(),
+            event_id: event.meta.event_id.to_string(),
+            violations: why.violations(),
+        }
+    }
+
+    /// The class of the Python package's exception for the same stop.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::UnknownParticipant { .. } => "UnknownParticipantError",
+            Self::Integrity { .. } => "SpecKittyEventsError",
+            Self::NamespaceMixed { .. } => "NamespaceMixedStreamError",
+            Self::MalformedPayload { .. } => "ValidationError",
+        }
+    }
+}
+
+/// The class of the Python package's exception for an error of this crate or of the runtime whose type is
+/// forgotten, as a registered reducer returns it. Nothing for errors without a counterpart.
+pub fn kind_of(error: &(dyn StdError + 'static)) -> Option<&'static str> {
+    if let Some(error) = error.downcast_ref::<Error>() {
+        return Some(error.kind());
+    }
+    if error.is::<Violations>() || error.is::<BadOption>() {
+        return Some("ValidationError");
+    }
+    error.is::<CyclicDependency>().then_some("CyclicDependencyError")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forgotten_error_has_the_class_of_its_type() {
+        let namespaces =
+            Error::NamespaceMixed { first: "a".into(), second: "b".into(), field: "c" };
+        let option = BadOption { name: "mode".into(), problem: "no such mode".into() };
+        let circle = CyclicDependency { members: Vec::new() };
+        let errors: [(Box<dyn StdError>, _); 4] = [
+            (namespaces.into(), Some("NamespaceMixedStreamError")),
+            (option.into(), Some("ValidationError")),
+            (circle.into(), Some("CyclicDependencyError")),
+            (std::fmt::Error.into(), None),
+        ];
+        for (error, class) in errors {
+            assert_eq!(kind_of(&*error), class, "{error}");
+        }
+    }
 }

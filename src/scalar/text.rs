@@ -45,6 +45,7 @@ impl Timestamp {
 
     /// The spelling that JSON forms of states have: as [`Timestamp::isoformat`], but `Z` for no offset from
     /// UTC.
+    #[must_use]
     pub fn canonical(&self) -> Self {
         let iso = self.isoformat();
         let text = iso.strip_suffix("+00:00").map_or(iso.clone(), |local| format!("{local}Z"));
@@ -58,6 +59,8 @@ impl Timestamp {
 
     /// A number that compares as the text of [`Timestamp::isoformat`] does.
     pub(crate) fn rank(&self) -> u128 {
+        // From the year 1 on; the bias makes every value positive.
+        const BIAS: i64 = 1 << 37;
         let parsed = self.parsed();
         // No fraction sorts before any, and `+` before `-`; a missing offset sorts before both.
         let offset = match parsed.time.tz_offset {
@@ -67,8 +70,6 @@ impl Timestamp {
                 1 + (sign << 11) + u128::from(seconds.unsigned_abs() / 60)
             }
         };
-        // From the year 1 on; the bias makes every value positive.
-        const BIAS: i64 = 1 << 37;
         let local = u128::from((parsed.timestamp() + BIAS).unsigned_abs());
         local << 33 | u128::from(parsed.time.microsecond) << 13 | offset
     }

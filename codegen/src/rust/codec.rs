@@ -22,8 +22,82 @@ pub(super) fn domain(line: &Line, domain: usize, own: &[&TypeDef]) -> String {
         .collect();
     let deserialize =
         (!objects.is_empty()).then(|| quote! { event_contract::impl_deserialize!(#(#objects),*); });
+    let facts = own.iter().filter_map(|def| facts(line, def));
+    let facts = paragraphs(facts.map(print));
     let imports = used.statements(line, domain);
-    paragraphs([print(imports), items, deserialize.map(print).unwrap_or_default()])
+    let machines =
+        (!facts.is_empty()).then(|| quote! { use event_contract::machine::{Fact, Facts}; });
+    let imports = quote! { #imports #machines };
+    paragraphs([print(imports), items, facts, deserialize.map(print).unwrap_or_default()])
+}
+
+/// What guards ask of a payload that moves a state machine.
+fn facts(line: &Line, def: &TypeDef) -> Option<TokenStream> {
+    let Shape::Object(object) = &def.shape else { return None };
+    let moves = |event: &str| {
+        let payload = line.events.iter().find(|declared| declared.name == event);
+        payload.is_some_and(|event| std::ptr::eq(line.def(event.payload), def))
+    };
+    let guards = line
+        .machines
+        .iter()
+        .filter(|machine| machine.effects.iter().any(|(event, _)| moves(event)))
+        .flat_map(|machine| &machine.guards);
+    let asked: BTreeSet<&str> = guards
+        .flat_map(|guard| guard.when.iter().chain(&guard.require))
+        .map(|(field, _)| field.as_str())
+        .collect();
+    let arms: Vec<TokenStream> = object
+        .fields
+        .iter()
+        .filter(|field| asked.contains(field.name.as_str()))
+        .map(|field| {
+            let (key, member) = (&field.name, field_ident(&field.name));
+            let fact = |value: TokenStream, flag: TokenStream| match fact_kind(line, &field.ty) {
+                FactKind::Flag => quote! { Fact::Flag(#flag) },
+                FactKind::Text => quote! { Fact::Text(#value.as_str()) },
+                FactKind::Other => quote! { Fact::Other },
+            };
+            if field.presence == Presence::Optional {
+                let fact = fact(quote! { value }, quote! { *value });
+                quote! { #key => self.#member.as_ref().map_or(Fact::Absent, |value| #fact) }
+            } else {
+                let fact = fact(quote! { self.#member }, quote! { self.#member });
+                quote! { #key => #fact }
+            }
+        })
+        .collect();
+    let ident = format_ident!("{}", def.name);
+    (!arms.is_empty()).then(|| {
+        quote! {
+            impl Facts for #ident {
+                fn fact(&self, field: &str) -> Fact<'_> {
+                    match field { #(#arms,)* _ => Fact::Absent }
+                }
+            }
+        }
+    })
+}
+
+enum FactKind {
+    Flag,
+    Text,
+    Other,
+}
+
+fn fact_kind(line: &Line, ty: &Type) -> FactKind {
+    match ty {
+        Type::Builtin(Builtin::Boolean) => FactKind::Flag,
+        Type::Builtin(Builtin::Integer | Builtin::Number | Builtin::Object | Builtin::Any)
+        | Type::List(_)
+        | Type::Map(_) => FactKind::Other,
+        Type::Builtin(_) => FactKind::Text,
+        Type::Named(id) => match &line.def(*id).shape {
+            Shape::Alias(alias) => fact_kind(line, alias),
+            Shape::Text(_) | Shape::Enum(_) => FactKind::Text,
+            _ => FactKind::Other,
+        },
+    }
 }
 
 /// What a file refers to.

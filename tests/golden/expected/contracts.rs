@@ -349,6 +349,8 @@ pub mod v1 {
                 RATING, RATIO, REGION, SIZE, SKU, TAGS, TEXT, UNIT, VALUE,
             };
 
+            use event_contract::machine::{Fact, Facts};
+
             /// Table of [`Envelope`].
             pub static ENVELOPE: table::Object = table::Object {
                 name: "Envelope",
@@ -658,6 +660,24 @@ pub mod v1 {
                     out.serialize_field("note", &self.note)?;
                     out.serialize_field("size", &self.size)?;
                     out.end()
+                }
+            }
+
+            impl Facts for SalePayload {
+                fn fact(&self, field: &str) -> Fact<'_> {
+                    match field {
+                        "note" => {
+                            self.note
+                                .as_ref()
+                                .map_or(Fact::Absent, |value| Fact::Text(value.as_str()))
+                        }
+                        "refund" => {
+                            self.refund
+                                .as_ref()
+                                .map_or(Fact::Absent, |value| Fact::Text(value.as_str()))
+                        }
+                        _ => Fact::Absent,
+                    }
                 }
             }
 

@@ -17,6 +17,8 @@ use super::common::{ACTOR_ID, MISSION_ID, MISSION_SLUG, MISSION_TYPE, RUN_ID, TE
 use super::lifecycle::PHASE_NAME;
 use super::mission_next::RUNTIME_ACTOR_TYPE;
 
+use event_contract::machine::{Fact, Facts};
+
 /// Table of [`DecisionPointId`].
 pub static DECISION_POINT_ID: table::Text = table::Text {
     name: "DecisionPointId",
@@ -385,6 +387,62 @@ impl Serialize for DecisionPointOverriddenPayload {
         out.serialize_field("state_entered_at", &self.state_entered_at)?;
         out.serialize_field("recorded_at", &self.recorded_at)?;
         out.end()
+    }
+}
+
+impl Facts for DecisionPointOpenedPayload {
+    fn fact(&self, field: &str) -> Fact<'_> {
+        match field {
+            "phase" => Fact::Text(self.phase.as_str()),
+            "actor_type" => Fact::Text(self.actor_type.as_str()),
+            "authority_role" => Fact::Text(self.authority_role.as_str()),
+            "mission_owner_authority_flag" => {
+                Fact::Flag(self.mission_owner_authority_flag)
+            }
+            _ => Fact::Absent,
+        }
+    }
+}
+
+impl Facts for DecisionPointDiscussingPayload {
+    fn fact(&self, field: &str) -> Fact<'_> {
+        match field {
+            "phase" => Fact::Text(self.phase.as_str()),
+            "actor_type" => Fact::Text(self.actor_type.as_str()),
+            "authority_role" => Fact::Text(self.authority_role.as_str()),
+            "mission_owner_authority_flag" => {
+                Fact::Flag(self.mission_owner_authority_flag)
+            }
+            _ => Fact::Absent,
+        }
+    }
+}
+
+impl Facts for DecisionPointResolvedPayload {
+    fn fact(&self, field: &str) -> Fact<'_> {
+        match field {
+            "phase" => Fact::Text(self.phase.as_str()),
+            "actor_type" => Fact::Text(self.actor_type.as_str()),
+            "authority_role" => Fact::Text(self.authority_role.as_str()),
+            "mission_owner_authority_flag" => {
+                Fact::Flag(self.mission_owner_authority_flag)
+            }
+            _ => Fact::Absent,
+        }
+    }
+}
+
+impl Facts for DecisionPointOverriddenPayload {
+    fn fact(&self, field: &str) -> Fact<'_> {
+        match field {
+            "phase" => Fact::Text(self.phase.as_str()),
+            "actor_type" => Fact::Text(self.actor_type.as_str()),
+            "authority_role" => Fact::Text(self.authority_role.as_str()),
+            "mission_owner_authority_flag" => {
+                Fact::Flag(self.mission_owner_authority_flag)
+            }
+            _ => Fact::Absent,
+        }
     }
 }
 

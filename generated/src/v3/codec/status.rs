@@ -18,6 +18,8 @@ use super::super::status::{
 
 use super::common::{MISSION_SLUG, TEXT, WORK_PACKAGE_ID};
 
+use event_contract::machine::{Fact, Facts};
+
 /// Table of [`Lane`].
 pub static LANE: table::Enum = table::Enum {
     name: "Lane",
@@ -358,6 +360,24 @@ impl StatusTransitionParts {
 impl From<StatusTransitionPayload> for StatusTransitionParts {
     fn from(whole: StatusTransitionPayload) -> Self {
         whole.0
+    }
+}
+
+impl Facts for StatusTransitionPayload {
+    fn fact(&self, field: &str) -> Fact<'_> {
+        match field {
+            "reason" => {
+                self.reason
+                    .as_ref()
+                    .map_or(Fact::Absent, |value| Fact::Text(value.as_str()))
+            }
+            "review_ref" => {
+                self.review_ref
+                    .as_ref()
+                    .map_or(Fact::Absent, |value| Fact::Text(value.as_str()))
+            }
+            _ => Fact::Absent,
+        }
     }
 }
 

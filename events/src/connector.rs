@@ -1,0 +1,167 @@
+//! The state of a connector, and which users are connected through it.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use event_contract::fold::{Fold, Scope, Tally};
+use event_contract::machine::Effect;
+use event_contract::{Canonical, EventId, Malformed, Meta, Record, Timestamp};
+use event_contract_macros::event_contract;
+use serde::{Deserialize, Serialize};
+use spec_kitty_contracts::v3::connector::{
+    CONNECTOR, ConnectorDegradedPayload, ConnectorHealthCheckedPayload,
+    ConnectorProvisionedPayload, ConnectorReconnectedPayload, ConnectorRevokedPayload,
+    ConnectorState, UserConnectedPayload, UserConnectionStatus, UserDisconnectedPayload,
+};
+use spec_kitty_contracts::v3::reducers::ConnectorReducer;
+
+use crate::anomaly::Classified;
+
+/// Why a connector event does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConnectorAnomalyKind {
+    /// The connector cannot go from its state to that one, or a user left who never came.
+    InvalidTransition,
+    /// The payload does not keep its contract.
+    MalformedPayload,
+}
+
+/// The state of the connector of a stream.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReducedConnectorState {
+    /// The connector.
+    pub connector_id: Option<Box<str>>,
+    /// Its state.
+    pub current_state: Option<ConnectorState>,
+    /// The service on the other side.
+    pub provider: Option<Box<str>>,
+    /// When it was last checked.
+    pub last_health_check: Option<Canonical<Timestamp>>,
+    /// Events that do not fit.
+    pub anomalies: Vec<Classified<ConnectorAnomalyKind>>,
+    /// How many events the stream has, of any type.
+    pub event_count: u64,
+    /// The events that moved the connector, each with the state it came to.
+    pub transition_log: Vec<(EventId, ConnectorState)>,
+    /// The users, sorted.
+    pub user_connections: Vec<Canonical<UserConnectionStatus>>,
+}
+
+/// Follows a connector through its states. Connections of single users are kept apart: they do not move it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ConnectorFold {
+    state: ReducedConnectorState,
+    users: BTreeMap<Box<str>, (ConnectorState, Timestamp)>,
+}
+
+/// What all payloads about the connector itself have.
+struct Action<'a> {
+    connector_id: &'a str,
+    provider: &'a str,
+    recorded_at: &'a Timestamp,
+    user_id: Option<&'a str>,
+}
+
+/// The common part of a payload.
+macro_rules! action {
+    ($payload:expr) => {
+        Action {
+            connector_id: $payload.connector_id.as_str(),
+            provider: $payload.provider.as_str(),
+            recorded_at: &$payload.recorded_at,
+            user_id: $payload.user_id.as_deref(),
+        }
+    };
+}
+
+impl ConnectorFold {
+    /// Moves the connector as its machine says, if it may; tells whether it did.
+    fn step(&mut self, event: &Meta, action: &Action<'_>) -> bool {
+        let Some(Effect::To(to)) = CONNECTOR.effect(&event.event_type) else { return false };
+        let from = self.state.current_state;
+        if !CONNECTOR.allows(from, to) {
+            let from = from.map_or("no state", ConnectorState::as_str);
+            let message = format!("a connector does not go from {from} to {}", to.as_str());
+            self.anomaly(ConnectorAnomalyKind::InvalidTransition, event, message);
+            return false;
+        }
+        self.state.current_state = Some(to);
+        self.state.connector_id = Some(action.connector_id.into());
+        self.state.provider = Some(action.provider.into());
+        self.state.transition_log.push((event.event_id.clone(), to));
+        if let Some(user) = action.user_id.filter(|user| !user.is_empty()) {
+            self.users.insert(user.into(), (to, action.recorded_at.clone()));
+        }
+        true
+    }
+
+    fn anomaly(&mut self, kind: ConnectorAnomalyKind, event: &Meta, message: impl Into<String>) {
+        self.state.anomalies.push(Classified::new(kind, event, message));
+    }
+}
+
+#[event_contract(own(Fold))]
+impl ConnectorReducer for ConnectorFold {
+    fn connector_provisioned(&mut self, event: &Meta, payload: &ConnectorProvisionedPayload) {
+        self.step(event, &action!(payload));
+    }
+
+    fn connector_health_checked(&mut self, event: &Meta, payload: &ConnectorHealthCheckedPayload) {
+        if self.step(event, &action!(payload)) {
+            self.state.last_health_check = Some(Canonical(payload.recorded_at.clone()));
+        }
+    }
+
+    fn connector_degraded(&mut self, event: &Meta, payload: &ConnectorDegradedPayload) {
+        self.step(event, &action!(payload));
+    }
+
+    fn connector_revoked(&mut self, event: &Meta, payload: &ConnectorRevokedPayload) {
+        self.step(event, &action!(payload));
+    }
+
+    fn connector_reconnected(&mut self, event: &Meta, payload: &ConnectorReconnectedPayload) {
+        self.step(event, &action!(payload));
+    }
+
+    fn user_connected(&mut self, _: &Meta, payload: &UserConnectedPayload) {
+        let status = (ConnectorState::Provisioned, payload.recorded_at.clone());
+        self.users.insert(payload.user_id.as_str().into(), status);
+    }
+
+    fn user_disconnected(&mut self, event: &Meta, payload: &UserDisconnectedPayload) {
+        let status = (ConnectorState::Revoked, payload.recorded_at.clone());
+        if self.users.insert(payload.user_id.as_str().into(), status).is_none() {
+            let message = "a user is disconnected who never was connected";
+            self.anomaly(ConnectorAnomalyKind::InvalidTransition, event, message);
+        }
+    }
+}
+
+impl Fold for ConnectorFold {
+    type Error = Infallible;
+    type Output = ReducedConnectorState;
+
+    fn scope() -> Scope {
+        Scope::Stream
+    }
+
+    fn malformed(&mut self, event: &Record, why: Malformed<'_>) -> Result<(), Infallible> {
+        let message = why.violations().to_string();
+        self.anomaly(ConnectorAnomalyKind::MalformedPayload, &event.meta, message);
+        Ok(())
+    }
+
+    fn finish(self, tally: Tally) -> ReducedConnectorState {
+        let connection = |(user, (state, at)): (Box<str>, _)| {
+            let user_id = user.into_string();
+            Canonical(UserConnectionStatus { user_id, state, last_event_at: Some(at) })
+        };
+        ReducedConnectorState {
+            event_count: tally.events,
+            user_connections: self.users.into_iter().map(connection).collect(),
+            ..self.state
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The state of a decision, and who brought it there.
+
+use std::convert::Infallible;
+
+use event_contract::fold::{Fold, Scope, Tally};
+use event_contract::machine::{Effect, Facts};
+use event_contract::{Canonical, Malformed, Meta, Record, Timestamp};
+use event_contract_macros::event_contract;
+use serde::{Deserialize, Serialize};
+use spec_kitty_contracts::v3::decisionpoint::{
+    DECISION_POINT, DecisionAuthorityRole, DecisionPointDiscussingPayload,
+    DecisionPointOpenedPayload, DecisionPointOverriddenPayload, DecisionPointResolvedPayload,
+    DecisionPointState,
+};
+use spec_kitty_contracts::v3::reducers::DecisionpointReducer;
+
+use crate::anomaly::Classified;
+
+/// Why an event of a decision does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionPointAnomalyKind {
+    /// The decision cannot go from its state to that one.
+    InvalidTransition,
+    /// Whoever decided has no authority to.
+    AuthorityPolicyViolation,
+    /// A model did what models may not do.
+    LlmPolicyViolation,
+    /// The payload does not keep its contract.
+    MalformedPayload,
+    /// The decision was over.
+    EventAfterTerminal,
+}
+
+/// The state of the decision of a stream.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReducedDecisionPointState {
+    /// Its state.
+    pub state: Option<DecisionPointState>,
+    /// The decision.
+    pub decision_point_id: Option<Box<str>>,
+    /// The mission it belongs to.
+    pub mission_id: Option<Box<str>>,
+    /// The run it belongs to.
+    pub run_id: Option<Box<str>>,
+    /// The mission's readable name.
+    pub mission_slug: Option<Box<str>>,
+    /// The mission's type.
+    pub mission_type: Option<Box<str>>,
+    /// The phase it was last moved in.
+    pub phase: Option<Box<str>>,
+    /// Who moved it last.
+    pub last_actor_id: Option<Box<str>>,
+    /// What kind of actor that was.
+    pub last_actor_type: Option<Box<str>>,
+    /// In which role.
+    pub last_authority_role: Option<DecisionAuthorityRole>,
+    /// Why.
+    pub last_rationale: Option<Box<str>>,
+    /// What else was considered.
+    pub last_alternatives_considered: Option<Vec<String>>,
+    /// What it was based on.
+    pub last_evidence_refs: Option<Vec<String>>,
+    /// When it came to its state.
+    pub last_state_entered_at: Option<Canonical<Timestamp>>,
+    /// Events that do not fit.
+    pub anomalies: Vec<Classified<DecisionPointAnomalyKind>>,
+    /// How many events the stream has, of any type.
+    pub event_count: u64,
+}
+
+/// Follows a decision through its states, as the contract's machine and its guards allow.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct DecisionPointFold {
+    state: ReducedDecisionPointState,
+}
+
+/// Where an event takes the decision.
+fn target(event: &Meta) -> Option<DecisionPointState> {
+    match DECISION_POINT.effect(&event.event_type)? {
+        Effect::To(to) => Some(to),
+        Effect::Fields { .. } => None,
+    }
+}
+
+impl DecisionPointFold {
+    /// Where an event takes the decision, if the machine's guards let it pass. That the machine allows the
+    /// transition has been found before.
+    fn passes(&mut self, event: &Meta, payload: &impl Facts) -> Option<DecisionPointState> {
+        let to = target(event)?;
+        let Some(guard) = DECISION_POINT.unmet(self.state.state, to, payload).next() else {
+            return Some(to);
+        };
+        // The guard on whoever decides asks for a person; all others are about models.
+        let kind = if guard.when.is_empty() {
+            DecisionPointAnomalyKind::AuthorityPolicyViolation
+        } else {
+            DecisionPointAnomalyKind::LlmPolicyViolation
+        };
+        self.anomaly(kind, event, guard.doc);
+        None
+    }
+
+    fn anomaly(
+        &mut self,
+        kind: DecisionPointAnomalyKind,
+        event: &Meta,
+        message: impl Into<String>,
+    ) {
+        self.state.anomalies.push(Classified::new(kind, event, message));
+    }
+}
+
+/// Moves the decision if the guards let the event pass. All payloads have the same fields.
+macro_rules! step {
+    ($fold:expr, $event:expr, $payload:expr) => {
+        if let Some(to) = $fold.passes($event, $payload) {
+            let state = &mut $fold.state;
+            state.state = Some(to);
+            state.decision_point_id = Some($payload.decision_point_id.as_str().into());
+            state.mission_id = Some($payload.mission_id.as_str().into());
+            state.run_id = Some($payload.run_id.as_str().into());
+            state.mission_slug = Some($payload.mission_slug.as_str().into());
+            state.mission_type = Some($payload.mission_type.as_str().into());
+            state.phase = Some($payload.phase.as_str().into());
+            state.last_actor_id = Some($payload.actor_id.as_str().into());
+            state.last_actor_type = Some($payload.actor_type.as_str().into());
+            state.last_authority_role = Some($payload.authority_role);
+            state.last_rationale = Some($payload.rationale.as_str().into());
+            state.last_alternatives_considered = Some($payload.alternatives_considered.to_vec());
+            state.last_evidence_refs = Some($payload.evidence_refs.to_vec());
+            state.last_state_entered_at = Some(Canonical($payload.state_entered_at.clone()));
+        }
+    };
+}
+
+#[event_contract(own(Fold))]
+impl DecisionpointReducer for DecisionPointFold {
+    fn decision_point_opened(&mut self, event: &Meta, payload: &DecisionPointOpenedPayload) {
+        step!(self, event, payload);
+    }
+
+    fn decision_point_discussing(
+        &mut self,
+        event: &Meta,
+        payload: &DecisionPointDiscussingPayload,
+    ) {
+        step!(self, event, payload);
+    }
+
+    fn decision_point_resolved(&mut self, event: &Meta, payload: &DecisionPointResolvedPayload) {
+        step!(self, event, payload);
+    }
+
+    fn decision_point_overridden(
+        &mut self,
+        event: &Meta,
+        payload: &DecisionPointOverriddenPayload,
+    ) {
+        step!(self, event, payload);
+    }
+}
+
+impl Fold for DecisionPointFold {
+    type Error = Infallible;
+    type Output = ReducedDecisionPointState;
+
+    fn scope() -> Scope {
+        Scope::Stream
+    }
+
+    fn admit(&mut self, event: &Record) -> Result<bool, Infallible> {
+        let Some(to) = target(&event.meta) else { return Ok(true) };
+        let from = self.state.state;
+        if from.is_some_and(|from| DECISION_POINT.is_terminal(from)) {
+            self.anomaly(
+                DecisionPointAnomalyKind::EventAfterTerminal,
+                &event.meta,
+                "the decision was overridden before",
+            );
+            return Ok(false);
+        }
+        if !DECISION_POINT.allows(from, to) {
+            let from = from.map_or("no state", DecisionPointState::as_str);
+            let message = format!("a decision does not go from {from} to {}", to.as_str());
+            self.anomaly(DecisionPointAnomalyKind::InvalidTransition, &event.meta, message);
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    fn malformed(&mut self, event: &Record, why: Malformed<'_>) -> Result<(), Infallible> {
+        let message = why.violations().to_string();
+        self.anomaly(DecisionPointAnomalyKind::MalformedPayload, &event.meta, message);
+        Ok(())
+    }
+
+    fn finish(self, tally: Tally) -> ReducedDecisionPointState {
+        ReducedDecisionPointState { event_count: tally.events, ..self.state }
+    }
+}

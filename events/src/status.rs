@@ -1,0 +1,207 @@
+//! The lanes of work packages.
+
+use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
+
+use event_contract::fold::{Fold, Tally};
+use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record, Timestamp};
+use event_contract_macros::event_contract;
+use serde::{Deserialize, Serialize};
+use spec_kitty_contracts::v3::common::WorkPackageId;
+use spec_kitty_contracts::v3::reducers::StatusReducer;
+use spec_kitty_contracts::v3::status::{DoneEvidence, Lane, StatusTransitionPayload};
+
+use crate::lanes::validate_transition;
+
+/// Where a work package is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkPackageState {
+    /// The work package.
+    pub wp_id: WorkPackageId,
+    /// Its lane.
+    pub current_lane: Lane,
+    /// The event that brought it there.
+    pub last_event_id: EventId,
+    /// When that was.
+    pub last_transition_at: Canonical<Timestamp>,
+    /// Why it counts as done.
+    pub evidence: Option<Canonical<DoneEvidence>>,
+}
+
+/// A transition that was not made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TransitionAnomaly {
+    /// The event that asked for it.
+    pub event_id: EventId,
+    /// The work package; `<unknown>` if the payload does not tell.
+    pub wp_id: Box<str>,
+    /// The lane it was said to leave.
+    pub from_lane: Option<Lane>,
+    /// The lane it was to enter, if the payload tells.
+    pub to_lane: Option<Lane>,
+    /// Why it was not made, for people.
+    pub reason: String,
+}
+
+/// The lanes of all work packages of a stream.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReducedStatus {
+    /// The work packages by id.
+    pub wp_states: BTreeMap<WorkPackageId, WorkPackageState>,
+    /// Transitions that were not made: first those that could not be read.
+    pub anomalies: Vec<TransitionAnomaly>,
+    /// How many transitions there were.
+    pub event_count: u64,
+    /// The last of them.
+    pub last_processed_event_id: Option<EventId>,
+}
+
+/// Moves work packages from lane to lane.
+///
+/// Transitions of one work package with the same clock reading are concurrent: each is held against the lane
+/// before all of them, and the last one that fits wins. A reviewer's rollback goes last.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct StatusFold {
+    work_packages: BTreeMap<WorkPackageId, WorkPackageState>,
+    malformed: Vec<TransitionAnomaly>,
+    refused: Vec<TransitionAnomaly>,
+    /// The transitions of the clock reading under way; empty between two.
+    #[serde(skip)]
+    concurrent: Vec<Transition>,
+}
+
+/// A transition that was read and not made yet.
+#[derive(Clone, Debug)]
+struct Transition {
+    event_id: EventId,
+    at: Timestamp,
+    wp_id: WorkPackageId,
+    from: Option<Lane>,
+    to: Lane,
+    forced: bool,
+    rollback: bool,
+    violations: Vec<String>,
+    evidence: Option<DoneEvidence>,
+}
+
+impl Transition {
+    fn refused(self, reason: String) -> TransitionAnomaly {
+        TransitionAnomaly {
+            event_id: self.event_id,
+            wp_id: self.wp_id.as_str().into(),
+            from_lane: self.from,
+            to_lane: Some(self.to),
+            reason,
+        }
+    }
+
+    /// Why it does not fit a work package in this lane, if so.
+    fn objection(&self, lane: Option<Lane>) -> Option<String> {
+        let name = |lane: Option<Lane>| lane.map_or("no lane", Lane::as_str);
+        if self.from != lane && !self.forced {
+            let (from, lane) = (name(self.from), name(lane));
+            return Some(format!("it leaves {from}, and the work package is in {lane}"));
+        }
+        (!self.violations.is_empty()).then(|| self.violations.join("; "))
+    }
+}
+
+impl StatusFold {
+    fn step(&mut self, transition: Transition, lane: Option<Lane>) {
+        if let Some(reason) = transition.objection(lane) {
+            self.refused.push(transition.refused(reason));
+            return;
+        }
+        let state = WorkPackageState {
+            wp_id: transition.wp_id.clone(),
+            current_lane: transition.to,
+            last_event_id: transition.event_id,
+            last_transition_at: Canonical(transition.at),
+            evidence: transition.evidence.map(Canonical),
+        };
+        self.work_packages.insert(transition.wp_id, state);
+    }
+
+    fn lane(&self, wp_id: &WorkPackageId) -> Option<Lane> {
+        self.work_packages.get(wp_id).map(|state| state.current_lane)
+    }
+
+    /// Work packages by their first transition, and in each of them rollbacks last.
+    fn arranged(&mut self) -> Vec<Transition> {
+        let mut concurrent = std::mem::take(&mut self.concurrent);
+        if concurrent.len() > 1 {
+            let mut first = HashMap::new();
+            for transition in &concurrent {
+                let next = first.len();
+                first.entry(transition.wp_id.clone()).or_insert(next);
+            }
+            concurrent.sort_by_key(|transition| {
+                (first.get(&transition.wp_id).copied(), transition.rollback)
+            });
+        }
+        concurrent
+    }
+}
+
+#[event_contract(own(Fold))]
+impl StatusReducer for StatusFold {
+    fn wp_status_changed(&mut self, event: &Meta, payload: &StatusTransitionPayload) {
+        self.concurrent.push(Transition {
+            event_id: event.event_id.clone(),
+            at: event.timestamp.clone(),
+            wp_id: payload.wp_id.clone(),
+            from: payload.from_lane,
+            to: payload.to_lane,
+            forced: payload.force,
+            rollback: payload.from_lane == Some(Lane::ForReview)
+                && payload.to_lane == Lane::InProgress
+                && payload.review_ref.is_some(),
+            violations: validate_transition(payload),
+            evidence: payload.evidence.clone().filter(|_| payload.to_lane == Lane::Done),
+        });
+    }
+}
+
+impl Fold for StatusFold {
+    type Error = Infallible;
+    type Output = ReducedStatus;
+
+    fn malformed(&mut self, event: &Record, why: Malformed<'_>) -> Result<(), Infallible> {
+        let [wp_id, from, to] = event.fields(["wp_id", "from_lane", "to_lane"]);
+        let wp_id = wp_id.and_then(Loose::string).filter(|id| !id.is_empty());
+        self.malformed.push(TransitionAnomaly {
+            event_id: event.meta.event_id.clone(),
+            wp_id: wp_id.map_or_else(|| "<unknown>".into(), Into::into),
+            from_lane: from.and_then(Loose::read),
+            to_lane: to.and_then(Loose::read),
+            reason: why.violations().to_string(),
+        });
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<(), Infallible> {
+        let mut before: Option<(WorkPackageId, Option<Lane>)> = None;
+        for transition in self.arranged() {
+            let lane = match &before {
+                Some((wp_id, lane)) if *wp_id == transition.wp_id => *lane,
+                _ => {
+                    let lane = self.lane(&transition.wp_id);
+                    before = Some((transition.wp_id.clone(), lane));
+                    lane
+                }
+            };
+            self.step(transition, lane);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, tally: Tally) -> ReducedStatus {
+        self.malformed.append(&mut self.refused);
+        ReducedStatus {
+            wp_states: self.work_packages,
+            anomalies: self.malformed,
+            event_count: tally.events,
+            last_processed_event_id: tally.last,
+        }
+    }
+}
