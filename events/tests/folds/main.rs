@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
 
-// mod dossier;
-// mod glossary;
-// mod mission_audit;
+mod dossier;
+mod glossary;
+mod mission_audit;
 mod mission_next;
 mod support;
