@@ -207,7 +207,7 @@ impl Stream {
                 if named && self.source.per_mille(800) && !self.ids.is_empty() {
                     let at = self.source.below(self.ids.len());
                     text.clone_from(&self.ids[at]);
-                } else if self.source.per_mille(850) || self.setting.regular {
+                } else if !self.pools.varies(field) || self.source.per_mille(850) {
                     *text = self.pools.text(field, self.sequence, &mut self.source);
                 }
             }

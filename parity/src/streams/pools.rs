@@ -67,16 +67,22 @@ impl Pools {
 
     /// A value for a free text field. `sequence` is the number of the event in its stream.
     pub(super) fn text(self, field: &str, sequence: u64, source: &mut Source) -> String {
-        if !self.growing && source.per_mille(25) {
+        let name = pool(field);
+        if self.varies(name) && source.per_mille(25) {
             return source.pick(BLANKS).copied().unwrap_or_default().to_owned();
         }
-        let name = pool(field);
         if name == "phase" {
             return format!("P{}", self.index(name, source));
         }
         let passing = self.growing && PASSING.contains(&name);
         let first = if passing { sequence / 8 } else { 0 };
         format!("{}-{}", stem(name), first + self.index(name, source))
+    }
+
+    /// Whether a field may have odd values. What a stream is about has them in few streams, or most would
+    /// be about many things.
+    pub(super) fn varies(self, field: &str) -> bool {
+        !self.growing && (!SCOPES.contains(&pool(field)) || self.seed.is_multiple_of(8))
     }
 
     /// Which item of a pool. How many a pool has differs from stream to stream.
@@ -93,7 +99,7 @@ impl Pools {
         let hash = name.bytes().fold(self.seed, |hash, byte| (hash ^ u64::from(byte)).rotate_left(7));
         let mut source = Source::from_seed(hash);
         let sizes: &[usize] =
-            if SCOPES.contains(&name) { &[1, 1, 1, 1, 1, 1, 2] } else { &[1, 2, 3, 3, 5] };
+            if SCOPES.contains(&name) { &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2] } else { &[1, 2, 3, 3, 5] };
         source.pick(sizes).copied().unwrap_or(1)
     }
 }
