@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, demo, explain, fixtures, generate, init, list, protocol::call, sample,
-    schema, validate,
+    check, completions, demo, explain, fixtures, generate, init, list, protocol::call,
+    protocol::reduce, sample, schema, validate,
 };
 
 /// Checks event contracts, generates from them, and validates event streams.
@@ -79,6 +79,7 @@ pub(crate) enum Command {
     Init(init::Args),
     Check(check::Args),
     Generate(generate::Args),
+    Reduce(reduce::Args),
     Call(call::Args),
     Completions(completions::Args),
 }

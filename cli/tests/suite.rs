@@ -5,6 +5,7 @@
 mod authoring;
 mod lookup;
 mod protocol;
+mod reduce;
 mod run;
 mod stream;
 mod validate;

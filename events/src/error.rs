@@ -34,12 +34,14 @@ pub enum Error {
         event_id: String,
     },
     /// Events of one stream that belong to different dossiers.
-    #[error("the stream mixes dossier namespaces: {first} and {second}")]
+    #[error("events {first} and {second} belong to different dossiers: they differ in `{field}`")]
     NamespaceMixed {
-        /// The namespace of the first event that has one.
+        /// The first event that has a namespace.
         first: String,
-        /// One that differs.
+        /// An event whose namespace differs.
         second: String,
+        /// The first field of the namespace that differs.
+        field: &'static str,
     },
     /// A payload that does not keep its contract, where the reducer cannot go on without it.
     #[error("{event_type} {event_id}: {violations}")]
@@ -101,7 +103,8 @@ mod tests {
 
     #[test]
     fn a_forgotten_error_has_the_class_of_its_type() {
-        let namespaces = Error::NamespaceMixed { first: "a".into(), second: "b".into() };
+        let namespaces =
+            Error::NamespaceMixed { first: "a".into(), second: "b".into(), field: "c" };
         let option = BadOption { name: "mode".into(), problem: "no such mode".into() };
         let circle = CyclicDependency { members: Vec::new() };
         let errors: [(Box<dyn StdError>, _); 4] = [

@@ -1,6 +1,43 @@
 //! Lanes of work packages, outside of a fold.
 
-use spec_kitty_contracts::v3::status::{Lane, StatusTransitionPayload, WORK_PACKAGE};
+use std::borrow::Cow;
+
+use event_contract::{Violations, decode};
+use spec_kitty_contracts::v3::status::{
+    Actor, Lane, StatusTransitionPayload, SyncLaneV1, SyncLaneV2, WORK_PACKAGE,
+};
+
+/// The lane of a name. Aliases are taken, such as `doing` for `in_progress`.
+pub fn normalize_lane(name: &str) -> Result<Lane, Violations> {
+    name.parse()
+}
+
+/// The lane as a first-generation consumer sees it.
+pub const fn canonical_to_sync_v1(lane: Lane) -> SyncLaneV1 {
+    lane.to_sync_lane_v1()
+}
+
+/// The lane as a second-generation consumer sees it.
+pub const fn canonical_to_sync_v2(lane: Lane) -> SyncLaneV2 {
+    lane.to_sync_lane_v2()
+}
+
+/// Who acted, in a word: for states, logs and people.
+///
+/// A plain label is taken as it is. A record gives the first text of `profile`, `role`, `display_name`,
+/// `actor_id` and then of any other key, in its own order; `unknown` if there is none. Empty texts do not
+/// count.
+pub fn actor_label(actor: &Actor) -> Cow<'_, str> {
+    let record = match actor {
+        Actor::Text(label) => return label.as_str().into(),
+        Actor::Object(record) => record,
+    };
+    let preferred = ["profile", "role", "display_name", "actor_id"];
+    let preferred = preferred.iter().filter_map(|key| record.get(*key));
+    let text = |json: &str| decode::<String>(json.as_bytes()).ok().filter(|text| !text.is_empty());
+    let label = preferred.chain(record.values()).find_map(|value| text(value.as_str()));
+    label.map_or("unknown".into(), Cow::Owned)
+}
 
 /// Everything that forbids a transition, for people; nothing for one that is allowed.
 ///

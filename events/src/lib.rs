@@ -2,20 +2,48 @@
 
 mod anomaly;
 mod connector;
+mod cutover;
 mod decisionpoint;
+mod dossier;
 mod error;
+mod gates;
+mod glossary;
 mod lanes;
 mod lifecycle;
+mod mission_audit;
+mod mission_next;
 mod options;
 mod status;
 mod sync;
 
 pub use anomaly::{Anomaly, Classified};
 pub use connector::{ConnectorAnomalyKind, ConnectorFold, ReducedConnectorState};
+pub use cutover::{
+    CutoverError, accepted_major_matches, assert_canonical_cutover_signal,
+    forbidden_legacy_aggregate_names, forbidden_legacy_event_names, forbidden_legacy_keys,
+    is_pre_cutover_payload, load_cutover_artifact, read_cutover_signal,
+    required_cutover_value_matches,
+};
 pub use decisionpoint::{DecisionPointAnomalyKind, DecisionPointFold, ReducedDecisionPointState};
+pub use dossier::{
+    ArtifactEntry, DossierAnomaly, DossierAnomalyType, DossierFold, DriftRecord,
+    MissionDossierState, SnapshotSummary,
+};
 pub use error::{Error, kind_of};
+pub use glossary::{
+    ByTerm, ClarificationRecord, GlossaryFold, OPEN_CLARIFICATIONS_PER_CHECK, ReducedGlossaryState,
+};
 pub use lanes::validate_transition;
+pub use error::Error;
+pub use gates::{UnknownConclusion, map_check_run_conclusion};
+pub use lanes::{
+    actor_label, canonical_to_sync_v1, canonical_to_sync_v2, normalize_lane, validate_transition,
+};
 pub use lifecycle::{LifecycleFold, ReducedMissionState};
+pub use mission_audit::{
+    MissionAuditAnomalyKind, MissionAuditFold, PendingDecision, ReducedMissionAuditState,
+};
+pub use mission_next::{MissionNextFold, ReducedMissionRunState};
 pub use options::Mode;
 pub use status::{ReducedStatus, StatusFold, TransitionAnomaly, WorkPackageState};
 pub use sync::{OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};

@@ -36,12 +36,20 @@ use syn::Item;
 /// - `cases = path`: a function that gives conformance cases, payloads to accept and to refuse.
 #[proc_macro_attribute]
 pub fn event_contract(options: TokenStream, item: TokenStream) -> TokenStream {
-    let expanded = syn::parse(options).and_then(|options| expand(&options, item.clone()));
-    expanded.unwrap_or_else(|error| {
-        // The item stays, so that the mistake in the attribute is the only one reported.
-        let error = TokenStream::from(error.into_compile_error());
-        [error, item].into_iter().collect()
-    })
+    let options = match syn::parse(options) {
+        Ok(options) => options,
+        Err(error) => return refused(error, item),
+    };
+    expand(&options, item.clone()).unwrap_or_else(|error| refused(error, item))
+}
+
+/// The error, and the item as far as it makes no further errors: an impl block that was not completed would.
+fn refused(error: syn::Error, item: TokenStream) -> TokenStream {
+    let error = TokenStream::from(error.into_compile_error());
+    match syn::parse(item.clone()) {
+        Ok(Item::Impl(_)) => error,
+        _ => [error, item].into_iter().collect(),
+    }
 }
 
 fn expand(options: &attr::Options, item: TokenStream) -> syn::Result<TokenStream> {

@@ -1,6 +1,8 @@
-//! Misuse of generated types does not compile.
+//! Misuse of generated types and of `#[event_contract]` does not compile.
 
 #[test]
 fn misuse_is_refused_by_the_compiler() {
-    trybuild::TestCases::new().compile_fail("ui/*.rs");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/*.rs");
+    cases.compile_fail("ui/attribute/*.rs");
 }

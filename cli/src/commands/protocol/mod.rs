@@ -5,6 +5,7 @@
 //! them sees them.
 
 pub(crate) mod call;
+pub(crate) mod reduce;
 mod validate;
 
 pub(super) use validate::Verdicts;

@@ -1,0 +1,93 @@
+//! `contracts reduce`: the states of streams of events.
+
+use std::collections::BTreeMap;
+
+use event_contract::fold::{BadOption, Options};
+use event_contract::registry::Stopped;
+use event_contract::{Record, Registry, Violations};
+use serde_json::value::RawValue;
+use spec_kitty_contracts::v3::LINE;
+use spec_kitty_events::Error;
+
+use super::{Problem, Protocol, Request, Requests};
+use crate::commands::reducers;
+use crate::exit::Outcome;
+
+/// Folds streams of Spec Kitty events into states.
+///
+/// One JSON object a line in and one out, in order: `{"id", "reducer", "events", "options"?}` gets
+/// `{"id", "ok": true, "state"}` or `{"id", "ok": false, "error"}`. Events are envelopes, in any order; options
+/// are those of the reducer, such as `mode` and `roster`.
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Examples:\n  echo '{\"id\":1,\"reducer\":\"sync\",\"events\":[]}' | contracts reduce --jsonl -"
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    requests: Requests,
+}
+
+pub(crate) fn run(args: &Args) -> Outcome {
+    args.requests.answer(&Folds { registry: reducers::registry()? })
+}
+
+struct Folds {
+    registry: Registry,
+}
+
+impl Protocol for Folds {
+    const SUCCESS: &'static str = "ok";
+
+    fn answer(&self, request: &Request<'_>) -> Result<String, Problem> {
+        let name =
+            request.get("reducer").and_then(|text| serde_json::from_str::<String>(text).ok());
+        let name = name.ok_or_else(|| Problem::new("TypeError", "`reducer` names a reducer"))?;
+        let reducer = self
+            .registry
+            .reducer(&name)
+            .ok_or_else(|| Problem::new("ValueError", reducers::unknown(&self.registry, &name)))?;
+        let events = request.get("events").map(serde_json::from_str::<Vec<&RawValue>>);
+        let Some(Ok(events)) = events else {
+            return Err(Problem::new("TypeError", "`events` is a list of envelopes"));
+        };
+        let record = |(at, event): (usize, &RawValue)| {
+            LINE.record(event.get()).map_err(|violations| bad_envelope(at, &violations))
+        };
+        let events: Vec<Record> =
+            events.into_iter().enumerate().map(record).collect::<Result<_, _>>()?;
+        let fold = reducer.start(&options(request)?).map_err(|error| bad_option(&error))?;
+        let events: Vec<&Record> = events.iter().collect();
+        let state = fold.fold(&events).map_err(|error| stopped(&error))?;
+        Ok(format!("{{\"ok\":true,\"state\":{state}}}"))
+    }
+}
+
+fn options(request: &Request<'_>) -> Result<Options, Problem> {
+    let Some(options) = request.get("options").filter(|options| *options != "null") else {
+        return Ok(Options::default());
+    };
+    let options: BTreeMap<String, &RawValue> = serde_json::from_str(options)
+        .map_err(|_| Problem::new("TypeError", "`options` is an object"))?;
+    options.into_iter().try_fold(Options::default(), |options, (name, value)| {
+        reducers::option(options, &name, value.get()).map_err(|error| bad_option(&error))
+    })
+}
+
+fn bad_envelope(at: usize, violations: &Violations) -> Problem {
+    Problem::new("ValidationError", format!("event {at}: {violations}"))
+}
+
+fn bad_option(error: &BadOption) -> Problem {
+    Problem::new("ValidationError", error.to_string())
+}
+
+/// A reducer's error, by the name that the reference gives it.
+fn stopped(error: &Stopped) -> Problem {
+    let kind = match error.downcast_ref::<Error>() {
+        Some(Error::UnknownParticipant { .. }) => "UnknownParticipantError",
+        Some(Error::NamespaceMixed { .. }) => "NamespaceMixedStreamError",
+        Some(Error::MalformedPayload { .. }) => "ValidationError",
+        _ => "SpecKittyEventsError",
+    };
+    Problem::new(kind, error.to_string())
+}

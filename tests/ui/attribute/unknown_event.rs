@@ -1,0 +1,17 @@
+use event_contract::Meta;
+use event_contract_macros::event_contract;
+use serde::Serialize;
+use spec_kitty_contracts::v3::gates::{GateFailedPayload, GatePassedPayload};
+use spec_kitty_contracts::v3::reducers::GatesReducer;
+
+#[derive(Default, Serialize)]
+struct Gates;
+
+#[event_contract]
+impl GatesReducer for Gates {
+    fn gate_pased(&mut self, _: &Meta, _: &GatePassedPayload) {}
+
+    fn gate_failed(&mut self, _: &Meta, _: &GateFailedPayload) {}
+}
+
+fn main() {}
