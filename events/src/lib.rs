@@ -30,12 +30,10 @@ pub use dossier::{
     MissionDossierState, SnapshotSummary,
 };
 pub use error::{Error, kind_of};
+pub use gates::{UnknownConclusion, map_check_run_conclusion};
 pub use glossary::{
     ByTerm, ClarificationRecord, GlossaryFold, OPEN_CLARIFICATIONS_PER_CHECK, ReducedGlossaryState,
 };
-pub use lanes::validate_transition;
-pub use error::Error;
-pub use gates::{UnknownConclusion, map_check_run_conclusion};
 pub use lanes::{
     actor_label, canonical_to_sync_v1, canonical_to_sync_v2, normalize_lane, validate_transition,
 };

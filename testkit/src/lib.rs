@@ -1,4 +1,5 @@
-//! What tests of event contracts share: strategies that make events, and a runner for properties.
+//! What tests of event contracts share: strategies that make events, a runner for properties, and
+//! [given/when/then](mod@given) for reducers.
 //!
 //! ```
 //! use event_contract_testkit::{check, strategy};
@@ -13,7 +14,10 @@
 //! });
 //! ```
 
+pub mod given;
 pub mod strategy;
+
+pub use given::{Given, Outcome, given, id};
 
 use std::fmt::Debug;
 
