@@ -83,7 +83,8 @@ fn settled(path: &str, value: &Value) -> Value {
                 let words = path == "/anomalies/*" && ["reason", "message"].contains(&key.as_str());
                 let said = words && value.as_str().is_some_and(|words| !words.is_empty());
                 let inner = if path == "/participants_by_focus" { "*" } else { key };
-                let value = if words { said.into() } else { settled(&format!("{path}/{inner}"), value) };
+                let value =
+                    if words { said.into() } else { settled(&format!("{path}/{inner}"), value) };
                 (key.clone(), value)
             };
             Value::Object(map.iter().map(entry).collect())
@@ -119,7 +120,12 @@ fn compare(path: &str, reference: &Value, ours: &Value, found: &mut Vec<String>)
     }
 }
 
-fn objects(path: &str, left: &Map<String, Value>, right: &Map<String, Value>, found: &mut Vec<String>) {
+fn objects(
+    path: &str,
+    left: &Map<String, Value>,
+    right: &Map<String, Value>,
+    found: &mut Vec<String>,
+) {
     let more = right.keys().filter(|key| !left.contains_key(*key));
     for key in left.keys().chain(more) {
         one(&format!("{path}/{key}"), left.get(key), right.get(key), found);
@@ -160,7 +166,8 @@ mod tests {
 
     #[test]
     fn everything_else_counts() {
-        let reference = json!({ "a": 1, "b": [1], "c": null, "anomalies": [{ "reason": "words" }] });
+        let reference =
+            json!({ "a": 1, "b": [1], "c": null, "anomalies": [{ "reason": "words" }] });
         let ours = json!({ "a": true, "b": [1, 2], "anomalies": [{ "reason": "" }] });
         assert_eq!(
             differences(reference, ours),
@@ -172,7 +179,10 @@ mod tests {
             ]
         );
         assert_eq!(differences(json!(i64::MAX), json!(i64::MAX - 1)).len(), 1);
-        assert_eq!(differences(json!({ "warnings": [1, 2] }), json!({ "warnings": [2, 1] })).len(), 2);
+        assert_eq!(
+            differences(json!({ "warnings": [1, 2] }), json!({ "warnings": [2, 1] })).len(),
+            2
+        );
     }
 
     #[test]

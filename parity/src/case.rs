@@ -30,7 +30,7 @@ impl Case {
         let mut source = Source::from_seed(seed);
         let most = source.pick(&[3, 8, 8, 16, 16, 30, 30, 90]).copied().unwrap_or(8);
         let length = source.below(most + 1);
-        let tempers = [(20, 0, 20), (100, 30, 60), (100, 30, 60), (400, 100, 100), (1000, 300, 200)];
+        let tempers = [(20, 0, 20), (150, 0, 60), (100, 30, 60), (400, 50, 100), (1000, 300, 200)];
         let (random, malformed, foreign) = source.pick(&tempers).copied().unwrap_or_default();
         let setting = Setting { length, random, malformed, foreign, regular: false };
         let mut events: Vec<Value> = streams::stream(reducer, seed, setting).collect();
@@ -52,7 +52,8 @@ impl Case {
 
     /// The case as one line of JSON, as `contracts reduce --jsonl` takes it.
     pub fn request(&self) -> String {
-        json!({ "reducer": self.reducer, "events": self.events, "options": self.options }).to_string()
+        json!({ "reducer": self.reducer, "events": self.events, "options": self.options })
+            .to_string()
     }
 
     /// What our reducer makes of it.

@@ -62,7 +62,9 @@ impl Reference {
     pub fn answer(&mut self) -> Result<Answer, Failure> {
         match self.answers.recv_timeout(PATIENCE) {
             Ok(line) => Answer::read(&line?),
-            Err(RecvTimeoutError::Disconnected) => Err("the reference ended without an answer".into()),
+            Err(RecvTimeoutError::Disconnected) => {
+                Err("the reference ended without an answer".into())
+            }
             Err(RecvTimeoutError::Timeout) => {
                 let site = self.site.clone();
                 // The old process ends when this value is replaced.

@@ -32,7 +32,8 @@ pub fn disorder(events: &mut Vec<Value>, source: &mut Source) {
 
 /// Lets an event come again, with the same id, as it was or with something of another.
 fn repeat(events: &mut Vec<Value>, source: &mut Source) {
-    let (Some(first), Some(other)) = (source.pick(events).cloned(), source.pick(events).cloned()) else {
+    let (Some(first), Some(other)) = (source.pick(events).cloned(), source.pick(events).cloned())
+    else {
         return;
     };
     let mut again = first;

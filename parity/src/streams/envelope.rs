@@ -10,8 +10,7 @@ pub(super) fn event_id(seed: u64, number: u64) -> String {
     if source.per_mille(150) {
         let hex = format!("{bits:032x}");
         let cuts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
-        let parts: Vec<&str> =
-            cuts.iter().filter_map(|(from, to)| hex.get(*from..*to)).collect();
+        let parts: Vec<&str> = cuts.iter().filter_map(|(from, to)| hex.get(*from..*to)).collect();
         return parts.join("-");
     }
     let digits = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

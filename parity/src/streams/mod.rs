@@ -53,7 +53,8 @@ impl Setting {
 /// A stream of enveloped events that concern a reducer, mostly.
 pub fn stream(reducer: &str, seed: u64, setting: Setting) -> Stream {
     // Missions carry their work packages' events.
-    let domains: &[&str] = if reducer == "lifecycle" { &["lifecycle", "status"] } else { &[reducer] };
+    let domains: &[&str] =
+        if reducer == "lifecycle" { &["lifecycle", "status"] } else { &[reducer] };
     let own = DOMAINS.iter().filter(|domain| domains.contains(&domain.name));
     Stream {
         own: own.flat_map(|domain| domain.events).copied().collect(),
@@ -244,7 +245,8 @@ impl Stream {
     fn address(&mut self, made: &mut Value, name: &str, id: &str) {
         let regular = self.setting.regular;
         let source = &mut self.source;
-        let steps: &[u64] = if regular { &[0, 1, 1, 1, 1, 1, 1, 2] } else { &[0, 0, 0, 1, 1, 1, 2, 3] };
+        let steps: &[u64] =
+            if regular { &[0, 1, 1, 1, 1, 1, 1, 2] } else { &[0, 0, 0, 1, 1, 1, 2, 3] };
         self.clock += source.pick(steps).copied().unwrap_or(1);
         self.seconds += source.pick(&[0_u64, 0, 1, 2]).copied().unwrap_or(1);
         let (id, time) = if regular {

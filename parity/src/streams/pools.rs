@@ -96,10 +96,14 @@ impl Pools {
         if self.growing {
             return if SCOPES.contains(&name) { 1 } else { 8 };
         }
-        let hash = name.bytes().fold(self.seed, |hash, byte| (hash ^ u64::from(byte)).rotate_left(7));
+        let hash =
+            name.bytes().fold(self.seed, |hash, byte| (hash ^ u64::from(byte)).rotate_left(7));
         let mut source = Source::from_seed(hash);
-        let sizes: &[usize] =
-            if SCOPES.contains(&name) { &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2] } else { &[1, 2, 3, 3, 5] };
+        let sizes: &[usize] = if SCOPES.contains(&name) {
+            &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2]
+        } else {
+            &[1, 2, 3, 3, 5]
+        };
         source.pick(sizes).copied().unwrap_or(1)
     }
 }

@@ -25,7 +25,8 @@ pub(super) fn spoil(table: &Object, value: &mut Value, source: &mut Source) {
     match source.below(6) {
         0 | 1 => remove(table, map, source),
         2 => {
-            let null = if field.presence == Presence::Required { Value::Null } else { wrong(field.ty) };
+            let null =
+                if field.presence == Presence::Required { Value::Null } else { wrong(field.ty) };
             map.insert(field.name.into(), null);
         }
         3 => {

@@ -31,7 +31,8 @@ impl Lanes {
         payload: &mut Map<String, Value>,
         source: &mut Source,
     ) {
-        let Some(Effect::Fields { from: left, to: entered }) = WORK_PACKAGE.effect(event.name) else {
+        let Some(Effect::Fields { from: left, to: entered }) = WORK_PACKAGE.effect(event.name)
+        else {
             return;
         };
         let at = source.below(self.live.len());
