@@ -17,7 +17,9 @@ Usage: cargo xtask <task>
   tidy                       house rules: floors, headers, file lengths, links
   parity schemas [--ours DIR]
                              compares our JSON Schemas with those of the Python package
-  bench NAME [ARGS...]       a measurement in release mode: decode, build or codegen
+  parity reducers [--streams N] [--seed S] [--reducer NAME]...
+                             compares our reducers with the package's on random streams
+  bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build or codegen
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
 ";
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["parity", "schemas"] => parity::schemas(None),
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
+        ["parity", "reducers", rest @ ..] => parity::reducers(rest),
         ["bench", name, rest @ ..] => workspace::bench(name, rest),
         _ => Err(Box::from(Usage(args.join(" ")))),
     };

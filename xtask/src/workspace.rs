@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Error, Usage};
+use crate::{Error, Usage, parity};
 
 /// The root of the workspace.
 pub(crate) fn root() -> &'static Path {
@@ -32,13 +32,20 @@ pub(crate) fn succeeds(mut command: Command) -> Result<bool, Error> {
     Ok(status.success())
 }
 
-/// Runs a measurement.
+/// Runs a measurement, with the Python package where it is compared with.
 pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
-    if !["decode", "build", "codegen"].contains(&name) {
+    if !["decode", "reduce", "build", "codegen"].contains(&name) {
         return Err(Box::new(Usage(format!("bench {name}"))));
     }
     let mut all = vec!["run", "--release", "--locked", "--package", "event-contract-bench", "--"];
     all.push(name);
     all.extend(args);
-    succeeds(cargo(&all))
+    let mut command = cargo(&all);
+    if ["decode", "reduce"].contains(&name) {
+        match parity::install() {
+            Ok(site) => _ = command.env("REFERENCE_SITE", site),
+            Err(error) => eprintln!("{error}: no comparison with {}", parity::PACKAGE),
+        }
+    }
+    succeeds(command)
 }

@@ -1,23 +1,22 @@
-//! Our JSON Schemas beside those of the Python package.
+//! Ours beside the Python package: JSON Schemas here, reducers in a crate of their own, which this one calls
+//! so that it stays light.
 //!
-//! Both sides are reduced to facts (see [`facts`]), facts that differ are printed, and a difference
-//! that `docs/deviations.md` does not name is a failure.
+//! Of schemas, both sides are reduced to facts (see [`facts`]), facts that differ are printed, and a
+//! difference that `docs/deviations.md` does not name is a failure.
 
 mod facts;
+mod install;
 mod known;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use serde_json::Value;
 
 use crate::Error;
-use crate::workspace::{root, succeeds, target};
+use crate::workspace::{cargo, root, succeeds};
 use facts::Facts;
-
-/// The package whose schemas are the reference.
-const PACKAGE: &str = "spec-kitty-events[conformance]==3.2.0";
+pub(crate) use install::{PACKAGE, install};
 
 /// How many schemas that package publishes.
 const PUBLISHED: usize = 82;
@@ -48,6 +47,14 @@ impl std::fmt::Display for Difference {
 /// Installs the package and compares.
 pub(crate) fn schemas(ours: Option<&str>) -> Result<bool, Error> {
     compare(&reference()?, ours.map(Path::new))
+}
+
+/// Installs the package and compares the reducers on random streams; true if there is no difference.
+pub(crate) fn reducers(args: &[&str]) -> Result<bool, Error> {
+    let mut command =
+        cargo(&["run", "--locked", "--quiet", "--package", "event-contract-parity", "--"]);
+    command.arg(install()?).args(args);
+    succeeds(command)
 }
 
 /// The schemas of the Python package, which is installed below the target folder if it is not yet.
@@ -144,64 +151,6 @@ fn read(folder: &Path) -> Result<Schemas, Error> {
         }
     }
     Ok(found)
-}
-
-/// The folder into which the package is installed; kept between runs.
-fn install() -> Result<PathBuf, Error> {
-    let home = target().join("parity");
-    let site = home.join("site");
-    if site.join("spec_kitty_events/schemas").is_dir() {
-        return Ok(site);
-    }
-    let pip = pip(&home)?;
-    // Into a folder of its own, renamed when complete: an interrupted run leaves nothing half-done.
-    let partial = home.join("partial");
-    if partial.exists() {
-        std::fs::remove_dir_all(&partial)?;
-    }
-    let mut command = Command::new(pip);
-    command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
-    command.arg(&partial).arg(PACKAGE).stdout(Stdio::null());
-    if !succeeds(command)? {
-        return Err(format!("pip could not install {PACKAGE}").into());
-    }
-    std::fs::rename(&partial, &site)?;
-    Ok(site)
-}
-
-/// A Python that has pip: of a virtual environment, or else the system's.
-fn pip(home: &Path) -> Result<PathBuf, Error> {
-    let works = |python: &Path| {
-        let mut probe = Command::new(python);
-        probe.args(["-m", "pip", "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
-        probe.status().is_ok_and(|status| status.success())
-    };
-    let (own, system) = (home.join("venv/bin/python"), PathBuf::from("python3"));
-    let make = || {
-        let mut make = Command::new("python3");
-        make.args(["-m", "venv", "--clear"]).arg(home.join("venv"));
-        make.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|end| end.success())
-    };
-    // Debian's python3 has neither venv nor pip until a package brings them.
-    if !works(&own) && !make() && !works(&system) && apt_install(&["python3-venv"]) {
-        make();
-    }
-    [own, system].into_iter().find(|python| works(python)).ok_or_else(|| {
-        "python3 with venv or pip is needed (Debian: apt-get install python3-venv)".into()
-    })
-}
-
-/// Installs Debian packages where that is possible: with `apt-get`, as root or through `sudo`.
-fn apt_install(packages: &[&str]) -> bool {
-    let prefixes: [&[&str]; 2] = [&["apt-get"], &["sudo", "-n", "apt-get"]];
-    prefixes.into_iter().any(|prefix| {
-        let run = |args: &[&str]| {
-            let mut command = Command::new(prefix[0]);
-            command.args(&prefix[1..]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
-            command.stdout(Stdio::null()).status().is_ok_and(|end| end.success())
-        };
-        run(&["update", "--quiet"]) && run(&[&["install", "--yes", "--quiet"], packages].concat())
-    })
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("event-contract-tests", Floor::Beside),
     ("event-contract-interop", Floor::Beside),
     ("event-contract-bench", Floor::Beside),
+    ("event-contract-parity", Floor::Beside),
     ("xtask", Floor::Beside),
 ];
 

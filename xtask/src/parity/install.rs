@@ -1,0 +1,68 @@
+//! Brings the Python package in.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::Error;
+use crate::workspace::{succeeds, target};
+
+/// The package that is the reference.
+pub(crate) const PACKAGE: &str = "spec-kitty-events[conformance]==3.2.0";
+
+/// The folder into which the package is installed; kept between runs.
+pub(crate) fn install() -> Result<PathBuf, Error> {
+    let home = target().join("parity");
+    let site = home.join("site");
+    if site.join("spec_kitty_events/schemas").is_dir() {
+        return Ok(site);
+    }
+    let pip = pip(&home)?;
+    // Into a folder of its own, renamed when complete: an interrupted run leaves nothing half-done.
+    let partial = home.join("partial");
+    if partial.exists() {
+        std::fs::remove_dir_all(&partial)?;
+    }
+    let mut command = Command::new(pip);
+    command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
+    command.arg(&partial).arg(PACKAGE).stdout(Stdio::null());
+    if !succeeds(command)? {
+        return Err(format!("pip could not install {PACKAGE}").into());
+    }
+    std::fs::rename(&partial, &site)?;
+    Ok(site)
+}
+
+/// A Python that has pip: of a virtual environment, or else the system's.
+fn pip(home: &Path) -> Result<PathBuf, Error> {
+    let works = |python: &Path| {
+        let mut probe = Command::new(python);
+        probe.args(["-m", "pip", "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
+        probe.status().is_ok_and(|status| status.success())
+    };
+    let (own, system) = (home.join("venv/bin/python"), PathBuf::from("python3"));
+    let make = || {
+        let mut make = Command::new("python3");
+        make.args(["-m", "venv", "--clear"]).arg(home.join("venv"));
+        make.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|end| end.success())
+    };
+    // Debian's python3 has neither venv nor pip until a package brings them.
+    if !works(&own) && !make() && !works(&system) && apt_install(&["python3-venv"]) {
+        make();
+    }
+    [own, system].into_iter().find(|python| works(python)).ok_or_else(|| {
+        "python3 with venv or pip is needed (Debian: apt-get install python3-venv)".into()
+    })
+}
+
+/// Installs Debian packages where that is possible: with `apt-get`, as root or through `sudo`.
+fn apt_install(packages: &[&str]) -> bool {
+    let prefixes: [&[&str]; 2] = [&["apt-get"], &["sudo", "-n", "apt-get"]];
+    prefixes.into_iter().any(|prefix| {
+        let run = |args: &[&str]| {
+            let mut command = Command::new(prefix[0]);
+            command.args(&prefix[1..]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
+            command.stdout(Stdio::null()).status().is_ok_and(|end| end.success())
+        };
+        run(&["update", "--quiet"]) && run(&[&["install", "--yes", "--quiet"], packages].concat())
+    })
+}
