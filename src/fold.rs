@@ -344,3 +344,6 @@ impl<R: Reduce> Sorted<R> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

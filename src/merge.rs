@@ -220,3 +220,6 @@ fn state(event: &Record, key: &str) -> Result<String, MergeError> {
 fn payload(event: &Record, key: &str, expected: &'static str) -> MergeError {
     MergeError::Payload { event: event.meta.event_id.clone(), key: key.to_owned(), expected }
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,3 +102,6 @@ pub fn topological_sort<'a>(
     members.reverse();
     Err(Unsortable::Circle { members })
 }
+
+#[cfg(test)]
+mod tests;

@@ -213,3 +213,6 @@ impl<R: Reduce> Projection<R> {
         Ok(projection)
     }
 }
+
+#[cfg(test)]
+mod tests;

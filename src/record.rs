@@ -7,10 +7,8 @@ use std::ops::Range;
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::check::{self, Checker};
 use crate::codec::{self, Checked, Contract};
-use crate::cursor::Cursor;
-use crate::rules::{MAX_BYTES, Spans};
+use crate::rules::Spans;
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::table::{Line, Object, Presence, Type};
 use crate::violation::{Code, Violation, Violations};
@@ -167,7 +165,7 @@ impl Line {
             return Err(unordered(self).into());
         };
         let read = || {
-            let spans = checked(&document, envelope.object)?;
+            let spans = codec::places(&document, envelope.object)?;
             let place = Placed { document: &document, object: envelope.object, spans: &spans };
             let optional =
                 |field: Option<usize>| field.map_or(Some("".into()), |at| place.text(at));
@@ -192,17 +190,6 @@ impl Line {
             None => Err(codec::refused(document.as_bytes(), Type::Object(envelope.object), false)),
         }
     }
-}
-
-/// Where the fields of an object are, if the whole text is one that keeps the contract.
-fn checked(text: &str, object: &'static Object) -> Option<Spans> {
-    check::require(text.len() <= MAX_BYTES).ok()?;
-    let mut spans = Spans::new();
-    let mut checker = Checker { cursor: Cursor::new(text), strict: false };
-    checker.cursor.space();
-    checker.fields(object, &mut spans).ok()?;
-    checker.cursor.finish().ok()?;
-    Some(spans)
 }
 
 /// The fields of a checked object.
@@ -247,3 +234,6 @@ impl Serialize for Record {
         crate::scalar::serialize_text(&self.document, serializer)
     }
 }
+
+#[cfg(test)]
+mod tests;
