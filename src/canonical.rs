@@ -8,7 +8,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 
 use crate::check::{self, find_field};
 use crate::codec::{self, Checked, Contract};
-use crate::scalar::{EventId, HttpUrl, Timestamp, Uuid, serialize_text};
+use crate::scalar::{EventId, HttpUrl, Integer, Number, Timestamp, Uuid, serialize_text};
 use crate::table::{Enum, Format, Object, Presence, Type};
 use crate::violation::Violations;
 
@@ -18,7 +18,8 @@ use crate::violation::Violations;
 ///   ones are not.
 /// - Timestamps have six digits of a second or none, and `Z` for no offset. UUIDs are in lower case with
 ///   hyphens, event ids as [`EventId::canonical`] spells them, URLs as the WHATWG standard does.
-/// - An enum's alias is its value.
+/// - An enum's alias is its value. A whole number has digits only, any other number the fewest digits that
+///   tell it apart.
 ///
 /// ```
 /// use event_contract::{Canonical, Timestamp};
@@ -83,9 +84,15 @@ fn write(text: Checked<'_>, ty: Type, out: &mut String) {
             None => out.push_str(text.as_str()),
         },
         Type::Enum(table) => out.push_str(&value_of(text, table)),
-        Type::Integer(_) | Type::Number(_) | Type::Boolean | Type::Any => {
-            out.push_str(text.as_str());
-        }
+        Type::Integer(_) => match Integer::read(text) {
+            Some(whole) => out.push_str(&whole.to_string()),
+            None => out.push_str(text.as_str()),
+        },
+        Type::Number(_) => match Number::read(text) {
+            Some(number) => out.push_str(&serde_json::Value::from(number.get()).to_string()),
+            None => out.push_str(text.as_str()),
+        },
+        Type::Boolean | Type::Any => out.push_str(text.as_str()),
     }
 }
 

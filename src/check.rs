@@ -93,16 +93,29 @@ impl Checker<'_> {
         if self.cursor.peek() == b'"' { self.cursor.string() } else { Err(Fault::Contract) }
     }
 
+    /// The fast path makes no calls but those it ends with, so that it needs no stack frame.
     #[inline]
     fn text(&mut self, table: &'static Text) -> Verdict {
-        let string = self.string()?;
-        if string.escaped {
-            return require(text_holds(table, &self.cursor.content(string)));
+        match self.cursor.short_string() {
+            Some((start, end)) if takes_any(table, end - start) => Ok(()),
+            Some((start, end)) => self.text_between(table, start, end),
+            None => self.any_text(table),
         }
-        require(text_holds(table, self.cursor.slice(string.start, string.end)))
     }
 
-    #[inline]
+    #[inline(never)]
+    fn text_between(&self, table: &'static Text, start: usize, end: usize) -> Verdict {
+        require(text_holds(table, self.cursor.slice(start, end)))
+    }
+
+    #[inline(never)]
+    fn any_text(&mut self, table: &'static Text) -> Verdict {
+        require(self.cursor.peek() == b'"')?;
+        let string = self.cursor.any_string()?;
+        require(text_holds(table, &self.cursor.content(string)))
+    }
+
+    #[inline(never)]
     fn choice(&mut self, table: &'static Enum) -> Verdict {
         let string = self.string()?;
         if string.escaped {
@@ -111,7 +124,7 @@ impl Checker<'_> {
         require(enum_holds(table, self.cursor.slice(string.start, string.end), self.strict))
     }
 
-    #[inline]
+    #[inline(never)]
     fn integer(&mut self, table: &'static Integer) -> Verdict {
         let number = self.cursor.number()?;
         let text = self.cursor.slice(number.start, number.end);
@@ -128,12 +141,14 @@ impl Checker<'_> {
         require(integer_holds(table, text))
     }
 
+    #[inline(never)]
     fn number(&mut self, table: &'static Number) -> Verdict {
         let number = self.cursor.number()?;
         let text = self.cursor.slice(number.start, number.end);
         require(text.parse().is_ok_and(|value| number_holds(table, value)))
     }
 
+    #[inline(never)]
     fn array(&mut self, table: &'static Array) -> Verdict {
         if self.cursor.peek() != b'[' {
             return Err(Fault::Contract);
@@ -154,12 +169,14 @@ impl Checker<'_> {
         require(within(count, table.min_items, table.max_items))
     }
 
+    #[inline(never)]
     fn any_of(&mut self, table: &'static AnyOf) -> Verdict {
         let first = self.cursor.peek();
         let alternative = table.alternatives.iter().find(|ty| ty.may_start_with(first));
         self.value(*alternative.ok_or(Fault::Contract)?)
     }
 
+    #[inline(never)]
     fn map(&mut self, table: &'static Map) -> Verdict {
         let start = self.clone();
         if self.cursor.peek() != b'{' {
@@ -220,7 +237,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    #[inline]
+    #[inline(never)]
     pub(crate) fn object(&mut self, object: &'static Object) -> Verdict {
         if object.rules.is_empty() {
             return self.fields(object, &mut Forget);
@@ -240,50 +257,46 @@ impl Checker<'_> {
         let fields = object.fields;
         let mut seen = 0_u64;
         let mut next = 0;
-        if self.cursor.peek() == b'}' {
+        let mut more = self.cursor.peek() != b'}';
+        if !more {
             self.cursor.close();
-        } else {
-            loop {
-                let mut index = next;
-                let mut key = Str { start: 0, end: 0, escaped: false };
-                // The next field, or one a little further on: some before it may be absent.
-                while !fields.get(index).is_some_and(|field| self.cursor.takes_key(field.name)) {
-                    index += 1;
-                    if index > next + LOOK_AHEAD {
-                        key = self.cursor.key()?;
-                        index = self.index_of(fields, next, key);
-                        break;
-                    }
-                }
-                if let Some(field) = fields.get(index) {
-                    let bit = bit(index);
-                    if seen & bit != 0 {
-                        return Err(Fault::Contract);
-                    }
-                    seen |= bit;
-                    next = index + 1;
-                    visit.field(self, index, field)?;
-                } else if object.closed {
-                    return Err(Fault::Contract);
-                } else {
+        }
+        while more {
+            let mut index = next;
+            let mut declared = fields.get(index);
+            if !declared.is_some_and(|field| self.cursor.takes_key(field)) {
+                let key;
+                (index, key) = self.other_key(fields, next)?;
+                declared = fields.get(index);
+                if declared.is_none() {
+                    require(!object.closed)?;
                     visit.other(self, key)?;
                 }
-                if !self.cursor.more(b'}')? {
-                    break;
-                }
             }
+            if let Some(field) = declared {
+                require(seen & bit(index) == 0)?;
+                seen |= bit(index);
+                next = index + 1;
+                visit.field(self, index, field)?;
+            }
+            more = self.cursor.more(b'}')?;
         }
         require(required_seen(fields, seen))
     }
 
-    /// The index of the field with this key; one beyond all fields for an undeclared key.
-    fn index_of(&self, fields: &'static [Field], next: usize, key: Str) -> usize {
-        let index = if key.escaped {
-            find_field(fields, next, &self.cursor.content(key))
-        } else {
-            find_field(fields, next, self.cursor.slice(key.start, key.end))
-        };
-        index.unwrap_or(usize::MAX)
+    /// Reads a key that is not the next one of the contract. Gives the index of its field, one beyond all
+    /// fields for an undeclared key.
+    #[inline(never)]
+    fn other_key(&mut self, fields: &'static [Field], next: usize) -> Result<(usize, Str), Fault> {
+        // Often some fields before it are absent.
+        for index in next + 1..=next + LOOK_AHEAD {
+            if fields.get(index).is_some_and(|field| self.cursor.takes_key(field)) {
+                return Ok((index, Str { start: 0, end: 0, escaped: false }));
+            }
+        }
+        let key = self.cursor.key()?;
+        let index = find_field(fields, next, &self.cursor.content(key));
+        Ok((index.unwrap_or(usize::MAX), key))
     }
 }
 
@@ -324,6 +337,15 @@ pub(crate) const fn require(holds: bool) -> Verdict {
 #[inline]
 pub(crate) fn within(count: usize, min: usize, max: Option<usize>) -> bool {
     count >= min && max.is_none_or(|max| count <= max)
+}
+
+/// Whether every string of so many bytes keeps the constraints.
+#[inline]
+fn takes_any(table: &Text, bytes: usize) -> bool {
+    table.format.is_none()
+        && table.pattern.is_none()
+        && !table.not_blank
+        && text::bytes_within(bytes, table.min_length, table.max_length)
 }
 
 /// Whether a string's content keeps its constraints.

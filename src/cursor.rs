@@ -1,9 +1,12 @@
 //! A byte cursor over strict JSON.
 //!
 //! Accepts exactly the documents that `serde_json` reads into a `Value`; the tests hold the two against
-//! each other. Strings are scanned eight bytes at a time.
+//! each other.
 
 use std::borrow::Cow;
+
+use crate::scan;
+use crate::table::Field;
 
 /// Most containers that may be open at once.
 pub(crate) const MAX_DEPTH: u32 = 127;
@@ -63,21 +66,6 @@ pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
     pub(crate) pos: usize,
     pub(crate) depth: u32,
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// Marks the bytes of a word at which a plain run of string content ends: quote, backslash, control.
-/// The lowest mark is exact; higher ones may be spurious.
-#[inline]
-const fn ends_run(word: u64) -> u64 {
-    let quote = word ^ (ONES * b'"' as u64);
-    let slash = word ^ (ONES * b'\\' as u64);
-    ((quote.wrapping_sub(ONES) & !quote)
-        | (slash.wrapping_sub(ONES) & !slash)
-        | (word.wrapping_sub(ONES * 0x20) & !word))
-        & HIGH
 }
 
 /// Equality of short texts, without the call that comparing slices costs.
@@ -174,17 +162,25 @@ impl<'a> Cursor<'a> {
     /// container was closed by `end`.
     #[inline]
     pub(crate) fn more(&mut self, end: u8) -> Result<bool, Fault> {
+        if self.peek() != b',' && !self.more_after_space(end)? {
+            return Ok(false);
+        }
+        self.pos += 1;
         self.space();
-        let byte = self.peek();
-        if byte == b',' {
-            self.pos += 1;
-            self.space();
-            Ok(true)
-        } else if byte == end {
-            self.close();
-            Ok(false)
-        } else {
-            Err(self.unexpected(Fault::Comma))
+        Ok(true)
+    }
+
+    /// Whether a comma is at the position, but for white space; else the container must be closed there.
+    #[inline(never)]
+    fn more_after_space(&mut self, end: u8) -> Result<bool, Fault> {
+        self.space();
+        match self.peek() {
+            b',' => Ok(true),
+            byte if byte == end => {
+                self.close();
+                Ok(false)
+            }
+            _ => Err(self.unexpected(Fault::Comma)),
         }
     }
 
@@ -207,37 +203,49 @@ impl<'a> Cursor<'a> {
         taken
     }
 
+    /// Steps over the string at the position if it is short and spelled without escapes, as most are, and
+    /// gives its content's place.
+    #[inline]
+    pub(crate) fn short_string(&mut self) -> Option<(usize, usize)> {
+        let (quote, content) = self.bytes.get(self.pos..)?.split_first()?;
+        let block = content.first_chunk()?;
+        let length = scan::end(block)?;
+        if *quote != b'"' || block.get(length) != Some(&b'"') {
+            return None;
+        }
+        let start = self.pos + 1;
+        self.pos = start + length + 1;
+        Some((start, start + length))
+    }
+
     /// Reads the string whose opening quote is at the position.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Str, Fault> {
+        if let Some((start, end)) = self.short_string() {
+            return Ok(Str { start, end, escaped: false });
+        }
+        self.any_string()
+    }
+
+    /// Reads a string that may be long, have escapes or be near the end of the text.
+    #[inline]
+    pub(crate) fn any_string(&mut self) -> Result<Str, Fault> {
         let start = self.pos + 1;
         let escaped = self.string_escaped()?;
         Ok(Str { start, end: self.pos - 1, escaped })
     }
 
     /// Steps over a string, and says whether it has escapes. The result fits a register: larger ones
-    /// would travel through memory, which costs more than the scan.
+    /// would travel through memory.
+    #[inline(never)]
     fn string_escaped(&mut self) -> Result<bool, Fault> {
-        let mut pos = self.pos + 1;
-        while let Some(word) = self.bytes.get(pos..).and_then(|rest| rest.first_chunk::<8>()) {
-            let marks = ends_run(u64::from_le_bytes(*word));
-            if marks != 0 {
-                pos += (marks.trailing_zeros() >> 3) as usize;
-                if self.bytes.get(pos) == Some(&b'"') {
-                    self.pos = pos + 1;
-                    return Ok(false);
-                }
-                break;
-            }
-            pos += 8;
-        }
-        self.rest_of_string(pos)
-    }
-
-    fn rest_of_string(&mut self, from: usize) -> Result<bool, Fault> {
-        self.pos = from;
+        self.pos += 1;
+        self.pos += scan::run(self.bytes.get(self.pos..).unwrap_or_default());
         let mut escaped = false;
         loop {
+            if let Some(block) = self.bytes.get(self.pos..).and_then(|rest| rest.first_chunk()) {
+                self.pos += scan::end(block).unwrap_or(scan::BLOCK);
+            }
             match self.peek() {
                 b'"' => {
                     self.pos += 1;
@@ -378,17 +386,27 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Steps over the key `name` and its colon if they are at the position in their plain spelling.
+    /// Steps over the field's key and its colon if they are at the position in their plain spelling.
     #[inline]
-    pub(crate) fn takes_key(&mut self, name: &str) -> bool {
-        let Some([b'"', rest @ ..]) = self.bytes.get(self.pos..) else { return false };
-        let Some((key, [b'"', b':', ..])) = rest.split_at_checked(name.len()) else { return false };
-        if !same(key, name.as_bytes()) {
-            return false;
-        }
-        self.pos += name.len() + 3;
+    pub(crate) fn takes_key(&mut self, field: &Field) -> bool {
+        let Some(rest) = self.bytes.get(self.pos..) else { return false };
+        let length = match rest.first_chunk() {
+            Some(block) => field.key.length_in(block),
+            None => self.last_key(field.name),
+        };
+        let Some(length) = length else { return false };
+        self.pos += length;
         self.space();
         true
+    }
+
+    /// The length of the key if it is at the position, near the end of the text.
+    #[cold]
+    #[inline(never)]
+    fn last_key(&self, name: &str) -> Option<usize> {
+        let rest = self.bytes.get(self.pos..)?.strip_prefix(b"\"")?;
+        let rest = rest.strip_prefix(name.as_bytes())?;
+        rest.starts_with(b"\":").then_some(name.len() + 3)
     }
 
     /// Reads a key and its colon.
@@ -415,7 +433,7 @@ impl<'a> Cursor<'a> {
         loop {
             match self.peek() {
                 b'"' => {
-                    self.string_escaped()?;
+                    self.string()?;
                 }
                 b'{' => {
                     self.open()?;

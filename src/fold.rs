@@ -140,6 +140,11 @@ pub trait Fold {
         Ok(())
     }
 
+    /// Called after the last event, before [`Fold::finish`]: the last chance to stop.
+    fn complete(&self) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
     /// The result.
     fn finish(self, tally: Tally) -> Self::Output
     where
@@ -241,8 +246,9 @@ impl<R: Reduce> Folding<R> {
         Ok(())
     }
 
-    pub(crate) fn finish(self) -> R::Output {
-        self.reducer.finish(self.tally)
+    pub(crate) fn finish(self) -> Result<R::Output, R::Error> {
+        self.reducer.complete()?;
+        Ok(self.reducer.finish(self.tally))
     }
 }
 
@@ -260,7 +266,7 @@ pub fn fold<'a, R: Reduce>(
     order::dedup(&mut events);
     let mut folding = Folding::new(reducer);
     folding.take_sorted(&mut events)?;
-    Ok(folding.finish())
+    folding.finish()
 }
 
 /// A fold over events that come in the total order, one at a time, in constant memory beside the state.
@@ -323,7 +329,7 @@ impl<R: Reduce> Sorted<R> {
     /// The result.
     pub fn finish(mut self) -> Result<R::Output, R::Error> {
         self.flush()?;
-        Ok(self.folding.finish())
+        self.folding.finish()
     }
 
     /// The reducer without the events of the latest clock reading.

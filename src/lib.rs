@@ -38,6 +38,7 @@ mod rules;
 #[cfg(feature = "sample")]
 pub mod sample;
 mod scalar;
+mod scan;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod store;

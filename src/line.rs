@@ -325,6 +325,8 @@ struct Live<'l, K> {
     payload_fields: K,
     /// Where the envelope's rules, if it has any, find its fields.
     ruled: Option<Box<Spans>>,
+    /// The fields that have a role, as a set of bits.
+    roles: u64,
     /// Where the values that have a role start, 0 if they are absent.
     event_type: usize,
     aggregate: usize,
@@ -337,7 +339,11 @@ struct Live<'l, K> {
 
 impl<'l, K: Keep> Live<'l, K> {
     fn new(line: &'l Line, envelope: &'l Envelope) -> Self {
+        let signs = line
+            .cutover
+            .map_or(0, |cutover| check::bit(cutover.signal) | check::bit(cutover.aggregate));
         Self {
+            roles: check::bit(envelope.event_type) | check::bit(envelope.payload) | signs,
             line,
             envelope,
             policy: Policy::new(line.cutover),
@@ -361,10 +367,33 @@ impl<'l, K: Keep> Live<'l, K> {
         self.line.event_index(&name).ok_or(Fault::Contract)
     }
 
-    /// Takes note of where an envelope's field is.
+    /// Keeps where an envelope's field is.
     #[inline]
-    fn note(&mut self, index: usize, start: usize, end: usize) {
+    fn keep(&mut self, index: usize, start: usize, end: usize) {
         self.fields.set(index, start, end);
+        if let Some(ruled) = &mut self.ruled {
+            ruled.set(index, start, end);
+        }
+    }
+
+    /// Reads a field that has a role.
+    fn role(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
+        let start = checker.cursor.pos;
+        if index == self.envelope.payload {
+            if self.opaque && self.event_type != 0 {
+                let event = self.named(checker.cursor.text, self.event_type)?;
+                let named = self.line.events.get(event).ok_or(Fault::Contract)?;
+                payload(checker, named, self.policy, &mut self.payload_fields)?;
+                self.event = Some(event);
+            } else {
+                checker.field(field)?;
+            }
+            self.payload = Some(start..checker.cursor.pos);
+        } else if self.policy.signals(checker, index) {
+            self.signalled = true;
+        } else {
+            checker.field(field)?;
+        }
         if index == self.envelope.event_type {
             self.event_type = start;
         }
@@ -375,9 +404,7 @@ impl<'l, K: Keep> Live<'l, K> {
                 self.signal = start;
             }
         }
-        if let Some(ruled) = &mut self.ruled {
-            ruled.set(index, start, end);
-        }
+        Ok(())
     }
 
     /// What remains when the envelope's fields have been read; gives the event.
@@ -416,25 +443,12 @@ impl<K: Keep> Visit for Live<'_, K> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         let start = checker.cursor.pos;
-        if index != self.envelope.payload {
-            if self.policy.signals(checker, index) {
-                self.signalled = true;
-            } else {
-                checker.field(field)?;
-            }
-            self.note(index, start, checker.cursor.pos);
-            return Ok(());
-        }
-        if self.opaque && self.event_type != 0 {
-            let event = self.named(checker.cursor.text, self.event_type)?;
-            let named = self.line.events.get(event).ok_or(Fault::Contract)?;
-            payload(checker, named, self.policy, &mut self.payload_fields)?;
-            self.event = Some(event);
-        } else {
+        if self.roles & check::bit(index) == 0 {
             checker.field(field)?;
+        } else {
+            self.role(checker, index, field)?;
         }
-        self.note(index, start, checker.cursor.pos);
-        self.payload = Some(start..checker.cursor.pos);
+        self.keep(index, start, checker.cursor.pos);
         Ok(())
     }
 

@@ -4,10 +4,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::record::{Loose, Record};
-use crate::scalar::{EventId, Integer};
+use crate::scalar::{EventId, Integer, JsonValue, Number};
 
 /// Why events cannot be merged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,52 +41,107 @@ pub enum MergeError {
         /// The event.
         event: EventId,
     },
-    /// The sum is out of range.
-    #[error("the counter's sum exceeds 64 bits")]
+    /// The sum is beyond 127 bits, or beyond a double.
+    #[error("the counter's sum is out of range")]
     Overflow,
 }
 
 /// The union of the sets under `tags` in the payloads; a payload without it adds nothing.
 ///
-/// Commutative, associative and idempotent. The members are JSON values, compared as text.
+/// Commutative, associative and idempotent. Members are scalars, spelled canonically: a number with a whole
+/// value as a whole number. No contract vouches for the sets, and writers are many: an object stands for
+/// its keys, and a text for its characters.
 pub fn merge_gset<'a>(
     events: impl IntoIterator<Item = &'a Record>,
-) -> Result<BTreeSet<String>, MergeError> {
+) -> Result<BTreeSet<JsonValue>, MergeError> {
     let mut merged = BTreeSet::new();
     for event in events {
         let [Some(tags)] = event.fields(["tags"]) else { continue };
-        let items = tags.items().ok_or_else(|| payload(event, "tags", "a list"))?;
-        for item in items {
-            let value: Option<Value> = serde_json::from_str(item.as_str()).ok();
-            match value {
-                Some(
-                    value @ (Value::String(_) | Value::Bool(_) | Value::Number(_) | Value::Null),
-                ) => {
-                    merged.insert(value.to_string());
-                }
-                _ => return Err(payload(event, "tags", "a list of scalars")),
+        if let Some(text) = tags.string() {
+            merged.extend(text.chars().map(|character| text_member(&character.to_string())));
+        } else if let Some(items) = tags.items() {
+            for item in items {
+                let member = scalar(item).ok_or_else(|| {
+                    payload(event, "tags", "a set of texts, numbers, booleans and nulls")
+                })?;
+                merged.insert(member);
             }
+        } else if let Some(entries) = tags.entries() {
+            merged.extend(entries.map(|(key, _)| text_member(&key)));
+        } else {
+            return Err(payload(event, "tags", "a set"));
         }
     }
     Ok(merged)
 }
 
-/// The sum of the whole numbers under `delta` in the payloads, each event counted once; a payload without
-/// it adds nothing.
-pub fn merge_counter<'a>(events: impl IntoIterator<Item = &'a Record>) -> Result<i64, MergeError> {
+fn text_member(text: &str) -> JsonValue {
+    JsonValue::from_checked(&Value::from(text).to_string())
+}
+
+fn scalar(item: Loose<'_>) -> Option<JsonValue> {
+    let spelled = match item.as_str().bytes().next()? {
+        b'[' | b'{' => return None,
+        b'"' => return item.string().map(|text| text_member(&text)),
+        b'n' | b't' | b'f' => item.as_str().to_owned(),
+        _ => match item.read::<Integer>() {
+            Some(whole) => whole.to_string(),
+            None => Value::from(item.read::<Number>()?.get()).to_string(),
+        },
+    };
+    Some(JsonValue::from_checked(&spelled))
+}
+
+/// What a counter comes to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Count {
+    /// Every step was whole.
+    Whole(Integer),
+    /// Some step was not, or is too large.
+    Real(Number),
+}
+
+/// The sum of the numbers under `delta` in the payloads, each event counted once; a payload without it adds
+/// nothing, and `true` adds 1.
+///
+/// The sum is exact for whole steps, and does not depend on the order of events for others.
+pub fn merge_counter<'a>(
+    events: impl IntoIterator<Item = &'a Record>,
+) -> Result<Count, MergeError> {
     let mut seen = HashSet::new();
-    let mut sum = 0_i64;
+    let mut whole = 0_i128;
+    let mut parts = Vec::new();
     for event in events {
         if !seen.insert(&event.meta.event_id) {
             continue;
         }
         let [Some(delta)] = event.fields(["delta"]) else { continue };
-        let delta: Option<Integer> = delta.read();
-        let delta = delta.ok_or_else(|| payload(event, "delta", "a whole number"))?;
-        sum =
-            delta.to_i64().and_then(|delta| sum.checked_add(delta)).ok_or(MergeError::Overflow)?;
+        if let Some(step) = step(delta) {
+            whole = whole.checked_add(step).ok_or(MergeError::Overflow)?;
+        } else {
+            let part: Option<Number> = delta.read();
+            parts.push(part.ok_or_else(|| payload(event, "delta", "a number"))?.get());
+        }
     }
-    Ok(sum)
+    if parts.is_empty() {
+        let sum = Integer::from_number(&whole.to_string());
+        return sum.map(Count::Whole).ok_or(MergeError::Overflow);
+    }
+    // Addition of doubles depends on the order, so that there has to be one.
+    parts.sort_by(f64::total_cmp);
+    #[expect(clippy::cast_precision_loss, reason = "the nearest double is what is wanted")]
+    let sum = whole as f64 + parts.iter().sum::<f64>();
+    Number::new(sum).map(Count::Real).map_err(|_| MergeError::Overflow)
+}
+
+/// A step that is whole and fits.
+fn step(delta: Loose<'_>) -> Option<i128> {
+    match delta.as_str() {
+        "true" => Some(1),
+        "false" => Some(0),
+        _ => delta.read::<Integer>()?.to_string().parse().ok(),
+    }
 }
 
 /// How a conflict between concurrent events was resolved.
@@ -156,7 +212,7 @@ fn state(event: &Record, key: &str) -> Result<String, MergeError> {
     let [state, status] = event.fields([key, fallback]);
     let value = state.filter(|value| !value.is_null()).or(status);
     value
-        .and_then(Loose::string)
+        .and_then(|value| value.string())
         .map(Into::into)
         .ok_or_else(|| payload(event, key, "the name of a state"))
 }

@@ -29,52 +29,58 @@ pub fn total_order_key(event: &Meta) -> (&Integer, &str) {
     (&event.lamport_clock, &event.node_id)
 }
 
-/// Events whose causes form a circle.
+/// Why events cannot be put into the order of causes and effects.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("events cause each other in a circle: {}", text(members))]
-pub struct CyclicDependency {
-    /// The events of one circle, each the cause of the next and the last that of the first.
-    pub members: Vec<EventId>,
+pub enum Unsortable {
+    /// Events cause each other.
+    #[error("events cause each other in a circle: {}", circle(members))]
+    Circle {
+        /// The events of one circle, each the cause of the next and the last that of the first.
+        members: Vec<EventId>,
+    },
+    /// Two events have one id, so that it is open which of them an effect is of.
+    #[error("there is more than one event {event}; keep one of each id first")]
+    Duplicate {
+        /// The id.
+        event: EventId,
+    },
 }
 
-fn text(members: &[EventId]) -> String {
+fn circle(members: &[EventId]) -> String {
     let first = members.first();
     let ids: Vec<&str> = members.iter().chain(first).map(EventId::as_str).collect();
     ids.join(" -> ")
 }
 
 /// Sorts events so that causes come before their effects (Kahn's algorithm); otherwise they keep their
-/// order, breadth first. A cause that is not among the events counts as known. Of events with the same id
-/// the last one is taken.
+/// order, breadth first. A cause that is not among the events counts as known. Takes linear time.
+///
+/// Each id may occur once: see [`dedup`].
 pub fn topological_sort<'a>(
     events: impl IntoIterator<Item = &'a Record>,
-) -> Result<Vec<&'a Record>, CyclicDependency> {
-    let mut index: HashMap<&EventId, usize> = HashMap::new();
-    let mut unique: Vec<&Record> = Vec::new();
-    for event in events {
-        match index.get(&event.meta.event_id) {
-            Some(at) => unique[*at] = event,
-            None => {
-                index.insert(&event.meta.event_id, unique.len());
-                unique.push(event);
-            }
+) -> Result<Vec<&'a Record>, Unsortable> {
+    let events: Vec<&Record> = events.into_iter().collect();
+    let mut index: HashMap<&EventId, usize> = HashMap::with_capacity(events.len());
+    for (at, event) in events.iter().enumerate() {
+        if index.insert(&event.meta.event_id, at).is_some() {
+            return Err(Unsortable::Duplicate { event: event.meta.event_id.clone() });
         }
     }
     let cause = |event: &Record| {
         event.meta.causation_id.as_ref().and_then(|cause| index.get(cause).copied())
     };
-    let mut effects: Vec<Vec<usize>> = vec![Vec::new(); unique.len()];
+    let mut effects: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
     let mut ready = VecDeque::new();
-    for (at, event) in unique.iter().enumerate() {
+    for (at, event) in events.iter().enumerate() {
         match cause(event) {
             Some(cause) => effects[cause].push(at),
             None => ready.push_back(at),
         }
     }
-    let mut sorted = Vec::with_capacity(unique.len());
-    let mut done = vec![false; unique.len()];
+    let mut sorted = Vec::with_capacity(events.len());
+    let mut done = vec![false; events.len()];
     while let Some(at) = ready.pop_front() {
-        sorted.push(unique[at]);
+        sorted.push(events[at]);
         done[at] = true;
         // An event has one cause, so that its effects wait for nothing else.
         ready.extend(&effects[at]);
@@ -82,17 +88,17 @@ pub fn topological_sort<'a>(
     let Some(mut at) = done.iter().position(|done| !done) else { return Ok(sorted) };
     // Every event that is left has a cause that is left: going back from cause to cause ends in a circle.
     let mut path = Vec::new();
-    let mut visited = vec![false; unique.len()];
+    let mut visited = vec![false; events.len()];
     while !visited[at] {
         visited[at] = true;
         path.push(at);
-        at = cause(unique[at]).unwrap_or(at);
+        at = cause(events[at]).unwrap_or(at);
     }
     let mut members: Vec<EventId> = path
         .into_iter()
         .skip_while(|member| *member != at)
-        .map(|member| unique[member].meta.event_id.clone())
+        .map(|member| events[member].meta.event_id.clone())
         .collect();
     members.reverse();
-    Err(CyclicDependency { members })
+    Err(Unsortable::Circle { members })
 }

@@ -167,7 +167,7 @@ impl<R: Reduce> Projection<R> {
         let mut folding = self.settled.clone();
         let mut open: Vec<&Record> = self.open.values().collect();
         folding.take_sorted(&mut open)?;
-        Ok(folding.finish())
+        folding.finish()
     }
 
     /// Up to which clock reading, inclusive, events are settled.

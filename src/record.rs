@@ -123,6 +123,12 @@ impl<'a> Loose<'a> {
         self.as_str().starts_with('[').then(|| self.0.items().map(Self))
     }
 
+    /// The entries, if it is an object. Keys may repeat.
+    pub fn entries(self) -> Option<impl Iterator<Item = (Cow<'a, str>, Self)>> {
+        let entries = || self.0.entries().map(|(key, value)| (key, Self(value)));
+        self.as_str().starts_with('{').then(entries)
+    }
+
     /// Whether it is `null`.
     pub fn is_null(self) -> bool {
         self.as_str() == "null"

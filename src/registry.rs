@@ -11,7 +11,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::fold::{self, BadOption, Domain, Fold, Options, Reduce, Sorted, SortedError};
+use crate::fold::{self, BadOption, Domain, Fold, Folding, Options, Reduce, Sorted, SortedError};
 use crate::record::Record;
 use crate::text;
 use crate::violation::{Code, Violation, Violations};
@@ -54,6 +54,7 @@ pub enum Kind {
 pub struct Reducer {
     /// The domain whose events it handles.
     pub domain: &'static Domain,
+    counts: fn(&Record) -> bool,
     start: fn(&Options) -> Result<Box<dyn AnyFold>, BadOption>,
 }
 
@@ -71,7 +72,16 @@ impl Reducer {
         R::Error: Error + Send + Sync + 'static,
         R::Output: Serialize,
     {
-        Self { domain, start: |options| Ok(Box::new(Running::<R>::start(options)?)) }
+        Self {
+            domain,
+            counts: Folding::<R>::counts,
+            start: |options| Ok(Box::new(Running::<R>::start(options)?)),
+        }
+    }
+
+    /// Whether an event counts. Without those that do not, every fold comes to the same.
+    pub fn counts(&self, event: &Record) -> bool {
+        (self.counts)(event)
     }
 
     /// Begins a fold.

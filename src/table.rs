@@ -5,6 +5,8 @@
 //! decoder (which builds the value). A constraint therefore has one statement at run time, and a
 //! reader cannot forget it.
 
+use crate::scan::Key;
+
 /// The type of a JSON value.
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
@@ -212,6 +214,8 @@ pub struct Field {
     pub ty: Type,
     /// What its absence means.
     pub presence: Presence,
+    /// How JSON text spells the key.
+    pub(crate) key: Key,
 }
 
 /// What the absence of a field means.
@@ -226,19 +230,23 @@ pub enum Presence {
 }
 
 impl Field {
+    const fn new(name: &'static str, ty: Type, presence: Presence) -> Self {
+        Self { name, ty, presence, key: Key::new(name) }
+    }
+
     /// A field that must be there.
     pub const fn required(name: &'static str, ty: Type) -> Self {
-        Self { name, ty, presence: Presence::Required }
+        Self::new(name, ty, Presence::Required)
     }
 
     /// A field that may be absent or `null`.
     pub const fn optional(name: &'static str, ty: Type) -> Self {
-        Self { name, ty, presence: Presence::Optional }
+        Self::new(name, ty, Presence::Optional)
     }
 
     /// A field that may be absent, in which case `json` stands in.
     pub const fn with_default(name: &'static str, ty: Type, json: &'static str) -> Self {
-        Self { name, ty, presence: Presence::Default(json) }
+        Self::new(name, ty, Presence::Default(json))
     }
 }
 

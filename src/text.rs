@@ -36,14 +36,17 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(is_space)
 }
 
+/// Whether every text of so many bytes has a number of code points within bounds: each takes one to four.
+#[inline]
+pub(crate) fn bytes_within(bytes: usize, min: usize, max: Option<usize>) -> bool {
+    bytes >= min && (min <= 1 || bytes / 4 >= min) && max.is_none_or(|max| bytes <= max)
+}
+
 /// Whether the number of code points lies within bounds.
 #[inline]
 pub(crate) fn length_within(text: &str, min: usize, max: Option<usize>) -> bool {
     let bytes = text.len();
-    // A code point takes one to four bytes, which decides most cases without counting.
-    let enough = bytes >= min && (min <= 1 || bytes / 4 >= min);
-    let few = max.is_none_or(|max| bytes <= max);
-    if enough && few {
+    if bytes_within(bytes, min, max) {
         return true;
     }
     if bytes < min {

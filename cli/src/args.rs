@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
     check, completions, demo, explain, fixtures, generate, init, list, protocol::call,
-    protocol::reduce, sample, schema, validate,
+    protocol::reduce, replay, sample, schema, validate,
 };
 
 /// Checks event contracts, generates from them, and validates event streams.
@@ -79,6 +79,7 @@ pub(crate) enum Command {
     Init(init::Args),
     Check(check::Args),
     Generate(generate::Args),
+    Replay(replay::Args),
     Reduce(reduce::Args),
     Call(call::Args),
     Completions(completions::Args),

@@ -7,6 +7,7 @@ mod args;
 mod commands;
 mod contracts;
 mod exit;
+mod log;
 mod paint;
 mod report;
 mod stream;

@@ -9,14 +9,15 @@ use crate::paint::Paint;
 /// Rows of cells in aligned columns.
 #[derive(Debug)]
 pub(crate) struct Table {
-    heads: &'static [&'static str],
+    heads: Vec<String>,
     /// Which columns hold numbers.
     numeric: &'static [usize],
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    pub(crate) const fn new(heads: &'static [&'static str], numeric: &'static [usize]) -> Self {
+    pub(crate) fn new(heads: &[&str], numeric: &'static [usize]) -> Self {
+        let heads = heads.iter().map(|head| (*head).to_owned()).collect();
         Self { heads, numeric, rows: Vec::new() }
     }
 
@@ -37,9 +38,8 @@ impl Table {
             widths.iter().take(columns.saturating_sub(1)).map(|width| width + 2).sum();
         let room = width.saturating_sub(before).max(24);
         let mut text = String::new();
-        let heads: Vec<String> = self.heads.iter().map(|head| (*head).to_owned()).collect();
-        if heads.iter().any(|head| !head.is_empty()) {
-            self.line(&mut text, &heads, &widths, paint.strong);
+        if self.heads.iter().any(|head| !head.is_empty()) {
+            self.line(&mut text, &self.heads, &widths, paint.strong);
         }
         for row in &self.rows {
             let last = row.last().filter(|_| columns > 1 && !self.numeric.contains(&(columns - 1)));

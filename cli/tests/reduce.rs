@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::run::{GOOD, piped};
 
 fn ask(requests: &[Value]) -> Vec<Value> {
-    let lines: String = requests.iter().map(|request| format!("{request}\n")).collect();
-    let run = piped(&["reduce", "--jsonl", "-"], lines.as_bytes());
+    let lines: Vec<String> = requests.iter().map(Value::to_string).collect();
+    let run = piped(&["reduce", "--jsonl", "-"], lines.join("\n").as_bytes());
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -39,7 +39,7 @@ fn what_cannot_be_folded_gets_an_error_of_the_right_kind() {
         (json!({ "reducer": "sync", "events": [{}] }), "ValidationError"),
         (json!({ "reducer": "sync", "events": [7] }), "ValidationError"),
     ] {
-        let answer = &ask(&[request.clone()])[0];
+        let answer = &ask(std::slice::from_ref(&request))[0];
         assert_eq!((&answer["id"], &answer["ok"]), (&json!(null), &json!(false)), "{request}");
         assert_eq!(answer["error"]["kind"], kind, "{request}");
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
 
 mod authoring;
+mod call;
 mod lookup;
 mod protocol;
 mod reduce;

@@ -1,6 +1,7 @@
 //! The ten reducers of the Spec Kitty event set, and the helpers around them.
 
 mod anomaly;
+mod collaboration;
 mod connector;
 mod cutover;
 mod decisionpoint;
@@ -17,6 +18,10 @@ mod status;
 mod sync;
 
 pub use anomaly::{Anomaly, Classified};
+pub use collaboration::{
+    CollaborationFold, CommentEntry, DecisionEntry, ReducedCollaborationState, Roster,
+    WarningEntry, WarningType,
+};
 pub use connector::{ConnectorAnomalyKind, ConnectorFold, ReducedConnectorState};
 pub use cutover::{
     CutoverError, accepted_major_matches, assert_canonical_cutover_signal,

@@ -19,8 +19,8 @@ macro_rules! json_text {
         $(#[$doc])*
         ///
         /// The text is kept as it was read: key order, numbers of any length, white space. `Debug` does
-        /// not show it. Two are equal when their texts are.
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        /// not show it. Two are compared by their texts.
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
 
         impl $name {

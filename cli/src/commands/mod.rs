@@ -10,6 +10,7 @@ pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod protocol;
 mod reducers;
+pub(crate) mod replay;
 pub(crate) mod sample;
 pub(crate) mod schema;
 pub(crate) mod validate;
@@ -33,6 +34,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Init(args) => init::run(&args),
         Command::Check(args) => check::run(&global, &args),
         Command::Generate(args) => generate::run(&global, &args),
+        Command::Replay(args) => replay::run(&args),
         Command::Reduce(args) => protocol::reduce::run(&args),
         Command::Call(args) => protocol::call::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -160,8 +160,8 @@ fn input(file: &str, layout: Option<Layout>) -> Input {
     Input::file(file, kind)
 }
 
-/// A bar of the bytes judged, on a terminal; hidden elsewhere, and until the work takes a moment.
-fn progress(files: &[String]) -> ProgressBar {
+/// A bar of the bytes read, on a terminal; hidden elsewhere, and until the work takes a moment.
+pub(super) fn progress(files: &[String]) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -147,12 +147,12 @@ const LONGEST_VALUE: usize = 40;
 pub(crate) const SEPARATOR: &[u8] = b",\n";
 
 /// What a problem says, without where it is.
-fn message(problem: &Problem) -> String {
+pub(crate) fn message(problem: &Problem) -> String {
     let rule = problem.rule.map_or_else(String::new, |rule| format!(" [{rule}]"));
     format!("expected {}; found {}{rule}", problem.expected, problem.found)
 }
 
 /// The place in the event, for people.
-fn pointer(problem: &Problem) -> &str {
+pub(crate) fn pointer(problem: &Problem) -> &str {
     if problem.pointer.is_empty() { "(whole event)" } else { &problem.pointer }
 }

@@ -50,6 +50,20 @@ pub(crate) enum Piece {
     Elements { text: Arc<[u8]>, elements: Vec<Element> },
 }
 
+/// The lines of a block that are not blank, by number and place; `first` is the number of the first.
+pub(crate) fn numbered(first: u64, bytes: &[u8]) -> impl Iterator<Item = (u64, Range<usize>)> {
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    let mut start = 0;
+    let lines = (first..).zip(ends).map(move |(number, end)| {
+        let line = start..end;
+        start = end + 1;
+        (number, line)
+    });
+    lines.filter(|(_, line)| {
+        !bytes.get(line.clone()).unwrap_or_default().iter().all(u8::is_ascii_whitespace)
+    })
+}
+
 /// An event in a JSON document.
 #[derive(Clone, Debug)]
 pub(crate) struct Element {

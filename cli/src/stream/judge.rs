@@ -8,7 +8,7 @@ use event_contract::table::{Event, Line, Presence, Type};
 use event_contract::{Code, ValidateError, Violation};
 use serde_json::Value;
 
-use super::cut::{Element, Piece, column};
+use super::cut::{Element, Piece, column, numbered};
 use super::{Batch, Summary};
 use crate::report::{Finding, Report};
 
@@ -54,6 +54,12 @@ impl From<Violation> for Problem {
 }
 
 impl Problem {
+    /// A line that was not kept.
+    pub(crate) fn too_long(length: u64, most: usize) -> Self {
+        let expected = format!("a line of at most {most} bytes");
+        Self::whole(Code::LineTooLong.as_str(), expected, format!("one of {length} bytes"))
+    }
+
     fn whole(code: &'static str, expected: impl Into<String>, found: impl Into<String>) -> Self {
         let (expected, found) = (expected.into(), found.into());
         Self { pointer: String::new(), code, rule: None, expected, found, span: 0..0 }
@@ -84,14 +90,8 @@ impl Judge {
         let mut batch = Batch::default();
         match piece {
             Piece::Lines { first, bytes } => {
-                let mut start = 0;
-                let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
-                for (number, end) in (*first..).zip(ends) {
-                    let text = bytes.get(start..end).unwrap_or_default();
-                    start = end + 1;
-                    if text.iter().all(u8::is_ascii_whitespace) {
-                        continue;
-                    }
+                for (number, place) in numbered(*first, bytes) {
+                    let text = bytes.get(place).unwrap_or_default();
                     if text.len() > self.max_line_bytes {
                         self.too_long(input, number, text.len() as u64, report, &mut batch);
                     } else {
@@ -126,12 +126,7 @@ impl Judge {
     }
 
     fn too_long(&self, input: usize, line: u64, length: u64, report: &Report, batch: &mut Batch) {
-        let expected = format!("a line of at most {} bytes", self.max_line_bytes);
-        let problems = [Problem::whole(
-            Code::LineTooLong.as_str(),
-            expected,
-            format!("one of {length} bytes"),
-        )];
+        let problems = [Problem::too_long(length, self.max_line_bytes)];
         let finding =
             Finding { input, text: b"", at: (line, 1), event_type: None, problems: &problems };
         self.count(&finding, usize::try_from(length).unwrap_or(usize::MAX), &mut batch.summary);

@@ -7,8 +7,7 @@ mod cut;
 mod judge;
 mod summary;
 
-use cut::Piece;
-pub(crate) use cut::{Input, Kind};
+pub(crate) use cut::{Input, Kind, Piece, cut, numbered};
 pub(crate) use judge::{Judge, Mode, Problem, SCHEMA_DISAGREEMENT, place};
 pub(crate) use summary::{Summary, Verdicts};
 
@@ -63,7 +62,7 @@ pub(crate) fn run(
 fn read(inputs: Vec<Input>, most: usize, jobs: &SyncSender<Job>, order: &SyncSender<Pending>) {
     for (at, input) in inputs.into_iter().enumerate() {
         let name = input.name.clone();
-        let read = cut::cut(input, most, |piece| {
+        let read = cut(input, most, |piece| {
             let (done, batch) = sync_channel(1);
             // An error means that the other side has given up; then reading ends.
             order.send(Ok(batch)).is_ok() && jobs.send((at, piece, done)).is_ok()

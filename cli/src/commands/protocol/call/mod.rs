@@ -1,10 +1,13 @@
 //! `contracts call`: the functions around the Spec Kitty events, by the reference's names.
 
 mod arguments;
+mod cutover;
+mod events;
+mod order;
+mod status;
 
 use arguments::Arguments;
-use event_contract::EventId;
-use serde_json::Value;
+use serde::Serialize;
 
 use super::{Problem, Protocol, Request, Requests};
 use crate::exit::Outcome;
@@ -33,7 +36,36 @@ struct Calls;
 type Function = fn(&Arguments<'_>) -> Result<String, Problem>;
 
 /// Every function, by name.
-const FUNCTIONS: &[(&str, Function)] = &[("normalize_event_id", normalize_event_id)];
+const FUNCTIONS: &[(&str, Function)] = &[
+    ("accepted_major_matches", cutover::accepted_major_matches),
+    ("actor_label", status::actor_label),
+    ("assert_canonical_cutover_signal", cutover::assert_canonical_cutover_signal),
+    ("canonical_to_sync_v1", status::canonical_to_sync_v1),
+    ("canonical_to_sync_v2", status::canonical_to_sync_v2),
+    ("forbidden_legacy_aggregate_names", cutover::forbidden_legacy_aggregate_names),
+    ("forbidden_legacy_event_names", cutover::forbidden_legacy_event_names),
+    ("forbidden_legacy_keys", cutover::forbidden_legacy_keys),
+    ("is_concurrent", order::is_concurrent),
+    ("is_pre_cutover_payload", cutover::is_pre_cutover_payload),
+    ("lamport_clock_replay", order::lamport_clock_replay),
+    ("load_cutover_artifact", cutover::load_cutover_artifact),
+    ("map_check_run_conclusion", status::map_check_run_conclusion),
+    ("merge_counter", order::merge_counter),
+    ("merge_gset", order::merge_gset),
+    ("normalize_event_id", events::normalize_event_id),
+    ("normalize_lane", status::normalize_lane),
+    ("parse_event", events::parse_event),
+    ("parse_payload", events::parse_payload),
+    ("read_cutover_signal", cutover::read_cutover_signal),
+    ("required_cutover_value_matches", cutover::required_cutover_value_matches),
+    ("state_machine_merge", order::state_machine_merge),
+    ("status_event_sort_key", order::status_event_sort_key),
+    ("status_sort_dedup", order::status_sort_dedup),
+    ("topological_sort", order::topological_sort),
+    ("total_order_key", order::total_order_key),
+    ("total_order_sort", order::total_order_sort),
+    ("validate_transition", status::validate_transition),
+];
 
 impl Protocol for Calls {
     const SUCCESS: &'static str = "ok";
@@ -50,8 +82,7 @@ impl Protocol for Calls {
     }
 }
 
-fn normalize_event_id(arguments: &Arguments<'_>) -> Result<String, Problem> {
-    let id = EventId::new(arguments.text(0)?)
-        .map_err(|violations| Problem::new("ValueError", violations.to_string()))?;
-    Ok(Value::from(id.canonical()).to_string())
+/// A result as JSON text.
+fn json(value: &impl Serialize) -> Result<String, Problem> {
+    serde_json::to_string(value).map_err(|error| Problem::new("ValueError", error.to_string()))
 }

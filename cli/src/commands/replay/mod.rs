@@ -1,0 +1,219 @@
+//! `contracts replay`: the states that a log of events comes to.
+
+mod table;
+
+use std::io::{self, Write};
+
+use event_contract::fold::{BadOption, Options};
+use event_contract::registry::{Reducer, Stopped};
+use indicatif::ProgressBar;
+use serde_json::{Value, json};
+
+use super::protocol::MAX_LINE_BYTES;
+use super::{reducers, stdout, validate};
+use crate::exit::{Exit, Failure, Outcome};
+use crate::log::{self, By, Index, Plan, Refused, Source};
+use crate::paint::{Count, ERROR, Paint, Safe, plural};
+use crate::report;
+
+/// Folds a log of Spec Kitty events and prints the states.
+///
+/// Reads JSON Lines of enveloped events of any mix of types, in any order. An event whose id occurred
+/// earlier in the total order does not count again. Keys without an event that concerns the reducer are
+/// left out. Memory is constant in the length of lines and states: 32 bytes for an event. Standard input
+/// goes through a temporary file.
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Exit codes: 0 done, 100 a line is not an event or a fold stopped, 1 an input could not be read, 2 usage.\n\n\
+    Examples:\n  \
+    contracts replay events.jsonl --reducer status\n  \
+    contracts replay events.jsonl --reducer lifecycle --by mission --format json\n  \
+    contracts replay - --reducer collaboration --by all --mode permissive --roster roster.json"
+)]
+pub(crate) struct Args {
+    /// The log, `-` for standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    file: String,
+    /// The reducer.
+    #[arg(long, value_name = "NAME")]
+    reducer: String,
+    /// What is folded on its own.
+    #[arg(long, value_enum, default_value = "aggregate")]
+    by: By,
+    /// How to take events that their predecessors do not allow; for reducers that know both ways.
+    #[arg(long, value_enum)]
+    mode: Option<Mode>,
+    /// A JSON file with the participants known before the first event, by id; for reducers that know them.
+    #[arg(long, value_name = "FILE")]
+    roster: Option<String>,
+    /// The format.
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    /// Longer lines are refused, and are not kept in memory.
+    #[arg(long, value_name = "BYTES", default_value_t = MAX_LINE_BYTES)]
+    max_line_bytes: usize,
+}
+
+/// How to take events that their predecessors do not allow.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Mode {
+    /// The fold stops.
+    Strict,
+    /// They become anomalies of the state.
+    Permissive,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    Table,
+    /// One object a line: `{"key", "state"}`, or `{"key", "error"}` where the fold stopped.
+    Json,
+}
+
+pub(crate) fn run(args: &Args) -> Outcome {
+    let registry = reducers::registry()?;
+    let reducer = *registry
+        .reducer(&args.reducer)
+        .ok_or_else(|| Failure::Usage(reducers::unknown(&registry, &args.reducer)))?;
+    let options = options(args, reducer)?;
+    let failed = |error| Failure::at(&args.file, error);
+    let Source { input, mut again } = Source::open(&args.file).map_err(failed)?;
+    let bar = validate::progress(std::slice::from_ref(&args.file));
+    let plan = Plan { reducer, by: args.by, max_line_bytes: args.max_line_bytes };
+    let mut refusals = Refusals { name: input.name.clone(), bar: &bar, count: 0 };
+    let index =
+        Index::read(input, &plan, |bytes| bar.set_position(bytes), |line| refusals.refuse(&line))
+            .map_err(failed)?;
+    let refused = refusals.finish();
+    bar.finish_and_clear();
+
+    let paint = if args.format == Format::Table { Paint::stdout() } else { Paint::default() };
+    let mut states = States { format: args.format, paint, out: stdout(), stopped: 0, anomalies: 0 };
+    log::fold(&index, &mut again, (reducer, &options), |key, state| states.state(key, state))?;
+    let States { mut out, stopped, anomalies, .. } = states;
+    let summary = summary(&index, [refused, stopped, anomalies]);
+    match args.format {
+        Format::Table => writeln!(out, "{summary}")?,
+        Format::Json => anstream::eprintln!("{summary}"),
+    }
+    out.flush()?;
+    Ok(if refused + stopped > 0 { Exit::Findings } else { Exit::Clean })
+}
+
+/// The reducer's options, which it has agreed to.
+fn options(args: &Args, reducer: Reducer) -> Result<Options, Failure> {
+    let mut options = Options::default();
+    if let Some(mode) = args.mode {
+        let mode = match mode {
+            Mode::Strict => "\"strict\"",
+            Mode::Permissive => "\"permissive\"",
+        };
+        options = reducers::option(options, "mode", mode).map_err(|error| usage(&error))?;
+    }
+    if let Some(path) = &args.roster {
+        let roster = std::fs::read_to_string(path).map_err(|error| Failure::at(path, error))?;
+        options = reducers::option(options, "roster", &roster).map_err(|error| usage(&error))?;
+    }
+    reducer.start(&options).map_err(|error| usage(&error))?;
+    Ok(options)
+}
+
+fn usage(error: &BadOption) -> Failure {
+    Failure::Usage(error.to_string())
+}
+
+fn summary(index: &Index, [refused, stopped, anomalies]: [u64; 3]) -> String {
+    let noun = if anomalies == 1 { "anomaly" } else { "anomalies" };
+    let mut parts = vec![
+        format!("{} ({} counted)", plural(index.events, "event"), Count(index.counted())),
+        plural(index.keys(), "key"),
+        format!("{} {noun}", Count(anomalies)),
+    ];
+    for (count, noun, what) in [(stopped, "fold", "stopped"), (refused, "line", "refused")] {
+        if count > 0 {
+            parts.push(format!("{} {what}", plural(count, noun)));
+        }
+    }
+    parts.join(", ")
+}
+
+/// Tells of lines that are no events.
+struct Refusals<'a> {
+    name: String,
+    bar: &'a ProgressBar,
+    count: u64,
+}
+
+impl Refusals<'_> {
+    /// Lines that are told of one by one.
+    const SHOWN: u64 = 20;
+
+    fn refuse(&mut self, Refused { line, problems }: &Refused) {
+        self.count += 1;
+        let Some(problem) = problems.first().filter(|_| self.count <= Self::SHOWN) else { return };
+        let more = match problems.len() - 1 {
+            0 => String::new(),
+            more => format!(" (and {})", plural(more as u64, "more violation")),
+        };
+        let place = report::pointer(problem);
+        let message = report::message(problem);
+        self.bar.suspend(|| {
+            anstream::eprintln!(
+                "{ERROR}{}:{line}{ERROR:#} is not an event: {} {}: {}{more}",
+                Safe(&self.name),
+                Safe(place),
+                problem.code,
+                Safe(&message)
+            );
+        });
+    }
+
+    fn finish(self) -> u64 {
+        if self.count > Self::SHOWN {
+            anstream::eprintln!("and {}", plural(self.count - Self::SHOWN, "more line"));
+        }
+        self.count
+    }
+}
+
+/// Prints states.
+struct States<W> {
+    format: Format,
+    paint: Paint,
+    out: W,
+    /// Folds that stopped.
+    stopped: u64,
+    anomalies: u64,
+}
+
+impl<W: Write> States<W> {
+    fn state(&mut self, key: &str, state: Result<String, Stopped>) -> Result<(), Failure> {
+        let state = match state {
+            Ok(state) => state,
+            Err(error) => return Ok(self.stopped(key, &error)?),
+        };
+        let value: Value = serde_json::from_str(&state)
+            .map_err(|error| Failure::Failed(format!("the state of {key}: {error}")))?;
+        let anomalies = value.get("anomalies").and_then(Value::as_array).map_or(0, Vec::len);
+        self.anomalies += anomalies as u64;
+        match self.format {
+            Format::Json => writeln!(self.out, "{{\"key\":{},\"state\":{state}}}", json!(key))?,
+            Format::Table => writeln!(self.out, "{}", table::state(key, &value, &self.paint))?,
+        }
+        Ok(())
+    }
+
+    fn stopped(&mut self, key: &str, error: &Stopped) -> io::Result<()> {
+        self.stopped += 1;
+        let message = error.to_string();
+        match self.format {
+            Format::Json => writeln!(self.out, "{}", json!({ "key": key, "error": message })),
+            Format::Table => {
+                let Paint { strong, bad, .. } = self.paint;
+                let (key, message) = (Safe(key), Safe(&message));
+                writeln!(self.out, "{strong}{key}{strong:#}\n  {bad}stopped{bad:#}: {message}\n")
+            }
+        }
+    }
+}

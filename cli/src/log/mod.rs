@@ -1,0 +1,14 @@
+//! Logs of events: read once for an index of what is where, then folded key by key.
+//!
+//! Memory holds 32 bytes for every event that counts, each key once, the state of one key, and the events
+//! of one reading of the clock. The order of the lines does not matter.
+
+mod fold;
+mod index;
+mod key;
+mod source;
+
+pub(crate) use fold::fold;
+pub(crate) use index::{Index, Plan, Refused};
+pub(crate) use key::By;
+pub(crate) use source::Source;

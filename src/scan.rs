@@ -1,0 +1,108 @@
+//! Questions to several bytes at once.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// How many bytes are looked at in one go where there are so many.
+pub(crate) const BLOCK: usize = 32;
+
+/// Where plain string content ends in the block: at the first quote, backslash or control character.
+#[inline]
+pub(crate) fn end(block: &[u8; BLOCK]) -> Option<usize> {
+    first_marked(block.as_chunks().0.iter().map(|word| ends(u64::from_le_bytes(*word))))
+}
+
+/// How many bytes at the start of the text are plain string content, counted in blocks.
+#[inline]
+pub(crate) fn run(text: &[u8]) -> usize {
+    let blocks = text.as_chunks::<BLOCK>().0;
+    blocks.iter().take_while(|block| is_run(block)).count() * BLOCK
+}
+
+/// `"name":` as most JSON text spells it, to be compared in one go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key {
+    spelled: [u8; BLOCK],
+    length: usize,
+}
+
+impl Key {
+    /// No block agrees with the key of a name that is too long for one.
+    pub(crate) const fn new(name: &str) -> Self {
+        let name = name.as_bytes();
+        let (mut spelled, length) = ([0; BLOCK], name.len() + 3);
+        if length > BLOCK {
+            return Self { spelled, length: usize::MAX };
+        }
+        let mut at = 0;
+        while at < name.len() {
+            spelled[at + 1] = name[at];
+            at += 1;
+        }
+        (spelled[0], spelled[length - 2], spelled[length - 1]) = (b'"', b'"', b':');
+        Self { spelled, length }
+    }
+
+    /// The length of the key if the block begins with it.
+    #[inline]
+    pub(crate) fn length_in(&self, block: &[u8; BLOCK]) -> Option<usize> {
+        let words = block.as_chunks().0.iter().zip(self.spelled.as_chunks().0);
+        let differences = words.map(|(a, b)| u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b));
+        let same = first_marked(differences).unwrap_or(BLOCK);
+        (same >= self.length).then_some(self.length)
+    }
+}
+
+/// Which byte has the lowest bit that is set.
+#[inline]
+fn first_marked(words: impl Iterator<Item = u64>) -> Option<usize> {
+    words
+        .zip((0..).step_by(8))
+        .find_map(|(word, at)| (word != 0).then(|| at + (word.trailing_zeros() / 8) as usize))
+}
+
+/// Marks the bytes of a word at which plain content ends. The lowest mark is exact; higher ones may be spurious.
+#[inline]
+const fn ends(word: u64) -> u64 {
+    // With this bit flipped the quote comes directly behind the control characters, and the space does not.
+    let quote_or_control = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let slash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (quote_or_control | slash) & !word & HIGH
+}
+
+/// Whether the block is plain string content.
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without early exit it compiles to vector instructions"
+)]
+fn is_run(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(true, |run, byte| run & (byte ^ 0x02 > 0x20) & (*byte != b'\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Bytes that matter, their neighbours, and runs of others.
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let some =
+            prop_oneof![0x1E_u8..0x24, 0x5B_u8..0x5E, any::<u8>()].prop_map(|byte| vec![byte]);
+        let run = (0..90_usize).prop_map(|length| vec![b'a'; length]);
+        prop::collection::vec(prop_oneof![some, run], 0..6).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn content_ends_where_bytes_say(text in bytes()) {
+            let is_end = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
+            let expected = text.iter().position(is_end);
+            if let Some(block) = text.first_chunk() {
+                prop_assert_eq!(end(block), expected.filter(|at| *at < BLOCK));
+            }
+            prop_assert_eq!(run(&text), expected.unwrap_or(text.len()) / BLOCK * BLOCK);
+        }
+    }
+}
