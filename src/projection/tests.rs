@@ -153,3 +153,15 @@ fn settling_again_for_an_earlier_reading_changes_nothing() {
     assert_eq!(projection.horizon(), Some(&5.into()));
     assert!(projection.push(event(12, 0)).is_err());
 }
+
+#[test]
+fn an_earlier_event_with_a_settled_id_is_late() {
+    let mut projection = Projection::new(Doors::default());
+    let event = |clock: u64| Made { clock, ..Made::new(7) }.record();
+    projection.push(event(3)).unwrap();
+    projection.settle(&Integer::from(3_u64)).unwrap();
+    assert_eq!(projection.push(event(3)), Ok(Pushed::Duplicate));
+    assert_eq!(projection.push(event(9)), Ok(Pushed::Duplicate));
+    // A fold over everything would take this one.
+    assert!(projection.push(event(2)).is_err());
+}
