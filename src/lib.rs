@@ -24,6 +24,7 @@ mod cutover;
 pub mod fold;
 mod format;
 mod line;
+mod lookup;
 pub mod machine;
 #[macro_use]
 mod macros;

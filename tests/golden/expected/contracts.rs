@@ -713,7 +713,7 @@ pub mod v1 {
         /// The table of the line, and how payloads are read.
         pub mod line {
             use event_contract::codec::{Checked, Contract};
-            use event_contract::table::{Cutover, Envelope, Event, Line};
+            use event_contract::table::{Cutover, Envelope, Event, Line, Lookup};
 
             use super::super::Payload;
 
@@ -743,6 +743,7 @@ pub mod v1 {
                 envelope: Some(&ENVELOPE),
                 cutover: Some(&CUTOVER),
                 events: &[&ITEM_MADE, &ITEM_SENT, &ITEM_SOLD],
+                lookup: Lookup::new(),
                 reserved: &["ItemLost"],
                 schemas: &super::schemas::SCHEMAS,
             };
