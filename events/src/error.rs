@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 
 use event_contract::fold::BadOption;
-use event_contract::order::CyclicDependency;
+use event_contract::order::Unsortable;
 use event_contract::{Malformed, Meta, Record, Violations};
 
 /// Why a fold stops.
@@ -94,7 +94,7 @@ pub fn kind_of(error: &(dyn StdError + 'static)) -> Option<&'static str> {
     if error.is::<Violations>() || error.is::<BadOption>() {
         return Some("ValidationError");
     }
-    error.is::<CyclicDependency>().then_some("CyclicDependencyError")
+    error.is::<Unsortable>().then_some("CyclicDependencyError")
 }
 
 #[cfg(test)]
@@ -106,7 +106,7 @@ mod tests {
         let namespaces =
             Error::NamespaceMixed { first: "a".into(), second: "b".into(), field: "c" };
         let option = BadOption { name: "mode".into(), problem: "no such mode".into() };
-        let circle = CyclicDependency { members: Vec::new() };
+        let circle = Unsortable::Circle { members: Vec::new() };
         let errors: [(Box<dyn StdError>, _); 4] = [
             (namespaces.into(), Some("NamespaceMixedStreamError")),
             (option.into(), Some("ValidationError")),
