@@ -7,6 +7,7 @@ mod call;
 mod lookup;
 mod protocol;
 mod reduce;
+mod replay;
 mod run;
 mod stream;
 mod validate;

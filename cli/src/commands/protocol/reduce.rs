@@ -7,7 +7,7 @@ use event_contract::registry::Stopped;
 use event_contract::{Record, Registry, Violations};
 use serde_json::value::RawValue;
 use spec_kitty_contracts::v3::LINE;
-use spec_kitty_events::Error;
+use spec_kitty_events::kind_of;
 
 use super::{Problem, Protocol, Request, Requests};
 use crate::commands::reducers;
@@ -81,13 +81,7 @@ fn bad_option(error: &BadOption) -> Problem {
     Problem::new("ValidationError", error.to_string())
 }
 
-/// A reducer's error, by the name that the reference gives it.
 fn stopped(error: &Stopped) -> Problem {
-    let kind = match error.downcast_ref::<Error>() {
-        Some(Error::UnknownParticipant { .. }) => "UnknownParticipantError",
-        Some(Error::NamespaceMixed { .. }) => "NamespaceMixedStreamError",
-        Some(Error::MalformedPayload { .. }) => "ValidationError",
-        _ => "SpecKittyEventsError",
-    };
+    let kind = kind_of(&**error).unwrap_or("SpecKittyEventsError");
     Problem::new(kind, error.to_string())
 }
