@@ -22,6 +22,8 @@ use crate::violation::Violations;
 /// refused with [`Late`] and changes nothing. The answer to it is to fold again from the store, or to settle
 /// later.
 ///
+/// An event with the id of a settled one is taken to be that event.
+///
 /// A clone of a projection costs a clone of the reducer; [`Projection::state`] needs one.
 #[derive(Clone, Debug)]
 pub struct Projection<R> {

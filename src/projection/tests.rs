@@ -12,7 +12,7 @@ type Doors = Diary<false>;
 
 #[derive(Clone, Debug)]
 enum Step {
-    Push(u64),
+    Push(u8),
     Settle(u64),
     /// Through JSON text, or through a tree of values.
     Rest(bool),
@@ -20,7 +20,7 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        8 => (0..24_u64).prop_map(Step::Push),
+        8 => (0..24_u8).prop_map(Step::Push),
         1 => (0..7_u64).prop_map(Step::Settle),
         1 => any::<bool>().prop_map(Step::Rest),
     ]
@@ -51,7 +51,7 @@ proptest! {
                 Step::Push(number) => {
                     let event = event(number, 0);
                     let known = taken.iter().any(|other| other.meta == event.meta);
-                    let late = settled.is_some_and(|settled| number / 4 <= settled);
+                    let late = settled.is_some_and(|settled| u64::from(number / 4) <= settled);
                     let before = projection.state();
                     match projection.push(event.clone()) {
                         Ok(Pushed::Taken) => {
