@@ -59,10 +59,7 @@ impl Line {
     /// Where the event with this name is in [`Line::events`].
     #[inline]
     pub fn event_index(&self, name: &str) -> Option<usize> {
-        let wanted = prefix(name);
-        let order =
-            |event: &&Event| prefix(event.name).cmp(&wanted).then_with(|| event.name.cmp(name));
-        self.events.binary_search_by(order).ok()
+        self.lookup.find(self.events, name)
     }
 
     /// The event name, reserved ones included, that `name` was probably meant to be.
@@ -274,19 +271,6 @@ impl Line {
         let expected = format!("an event of {}{}", self.name, hint.unwrap_or_default());
         collector.add(Code::UnknownEventType, expected, found, span);
     }
-}
-
-/// The first bytes of a name as a number, in the order of names: comparing it first spares most calls.
-#[inline]
-fn prefix(name: &str) -> u64 {
-    name.as_bytes().first_chunk().map_or_else(
-        || {
-            name.bytes()
-                .zip((0..8).rev())
-                .fold(0, |word, (byte, at)| word | u64::from(byte) << (at * 8))
-        },
-        |bytes: &[u8; 8]| u64::from_be_bytes(*bytes),
-    )
 }
 
 impl Object {

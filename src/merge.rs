@@ -212,7 +212,7 @@ fn state(event: &Record, key: &str) -> Result<String, MergeError> {
     let [state, status] = event.fields([key, fallback]);
     let value = state.filter(|value| !value.is_null()).or(status);
     value
-        .and_then(|value| value.string())
+        .and_then(Loose::string)
         .map(Into::into)
         .ok_or_else(|| payload(event, key, "the name of a state"))
 }

@@ -49,7 +49,16 @@ impl Meta {
             .then_with(|| self.time.cmp(&other.time))
             .then_with(|| self.event_id.cmp(&other.event_id))
     }
+
+    #[expect(clippy::cast_possible_truncation, reason = "that is what halving does")]
+    pub(crate) fn place(&self) -> Place {
+        (self.lamport_clock.clone(), [(self.time >> 64) as u64, self.time as u64])
+    }
 }
+
+/// An event's place in the total order, among events with the same id: its clock, and the rank of its
+/// timestamp in two halves, since JSON trees hold no more than 64 bits.
+pub(crate) type Place = (Integer, [u64; 2]);
 
 /// An event whose envelope is valid. Its payload may be anything that the envelope takes.
 ///

@@ -247,6 +247,7 @@ pub(crate) static LINE: Line = Line {
         &event("WPStatusChanged", &STATUS),
         &Event { schema: "zoo_payload", ..event("ZooVisited", &ZOO) },
     ],
+    lookup: Lookup::new(),
     reserved: &["NextStepPlanned"],
     schemas: &[Schema { name: "zoo_payload", ty: Type::Object(&ZOO), text: ZOO_SCHEMA }],
 };

@@ -11,8 +11,8 @@ use crate::testing::Made;
 use crate::testing::diary::{Diary, Note, Stopped, arrivals, event};
 
 /// What the fold is to come to, written as its definition says.
-fn expected<const STREAM: bool>(numbers: &[u64]) -> (Diary<STREAM>, Tally) {
-    let unique: BTreeSet<u64> = numbers.iter().copied().collect();
+fn expected<const STREAM: bool>(numbers: &[u8]) -> (Diary<STREAM>, Tally) {
+    let unique: BTreeSet<u8> = numbers.iter().copied().collect();
     let mut events: Vec<Record> = unique.into_iter().map(|number| event(number, 0)).collect();
     events.retain(|event| STREAM || *event.meta.event_type == *"Opened");
     events.sort_by(|a, b| {
@@ -59,7 +59,7 @@ proptest! {
 
     #[test]
     fn a_sorted_fold_equals_the_fold(numbers in arrivals(), stops in select(vec![0, 0, 2])) {
-        let unique: BTreeSet<u64> = numbers.iter().copied().collect();
+        let unique: BTreeSet<u8> = numbers.iter().copied().collect();
         let events: Vec<Record> = unique.into_iter().map(|number| event(number, stops)).collect();
         let mut sorted: Vec<&Record> = events.iter().collect();
         order::sort(&mut sorted);

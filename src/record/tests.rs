@@ -77,7 +77,7 @@ fn rules_of_the_envelope_hold() {
     let line = Line { envelope: Some(&RULED_ENVELOPE), events: &[], schemas: &[], ..LINE };
     let effect = Made { cause: Some(Made::id(2)), ..Made::new(1) }.record();
     let violations = line.record(effect.document()).unwrap_err();
-    assert_eq!(violations[0].rule.as_deref(), Some("effects-name-their-project"));
+    assert_eq!(violations[0].rule, Some("effects-name-their-project"));
     assert!(line.record(Made::new(1).record().document()).is_ok());
 }
 
@@ -96,17 +96,20 @@ fn a_line_without_order_has_no_records() {
 fn loose_values_are_read_by_whoever_knows_them() {
     let payload = r#"{"a":1,"b":"x\u0061","c":[1,"2"],"d":{"k":true},"e":null,"a":2}"#;
     let record = Made { payload: payload.into(), ..Made::new(1) }.record();
-    let [a, b, c, d, e, f] = record.fields(["a", "b", "c", "d", "e", "f"]);
-    assert_eq!(a.unwrap().read::<Integer>().unwrap(), 2, "of a key that occurs again, the last");
-    assert_eq!(a.unwrap().string(), None);
-    assert_eq!(b.unwrap().string().as_deref(), Some("xa"));
-    assert_eq!(b.unwrap().read::<Integer>(), None);
-    let items: Vec<&str> = c.unwrap().items().unwrap().map(Loose::as_str).collect();
+    let keys = ["a", "b", "c", "d", "e", "f"];
+    let [twice, text, list, object, null, absent] = record.fields(keys);
+    let (twice, text, list, object) =
+        (twice.unwrap(), text.unwrap(), list.unwrap(), object.unwrap());
+    assert_eq!(twice.read::<Integer>().unwrap(), 2, "of a key that occurs again, the last");
+    assert_eq!(twice.string(), None);
+    assert_eq!(text.string().as_deref(), Some("xa"));
+    assert_eq!(text.read::<Integer>(), None);
+    let items: Vec<&str> = list.items().unwrap().map(Loose::as_str).collect();
     assert_eq!(items, ["1", "\"2\""]);
-    assert!(d.unwrap().items().is_none() && c.unwrap().entries().is_none());
-    let entries: Vec<_> = d.unwrap().entries().unwrap().collect();
+    assert!(object.items().is_none() && list.entries().is_none());
+    let entries: Vec<_> = object.entries().unwrap().collect();
     assert_eq!((&*entries[0].0, entries[0].1.as_str()), ("k", "true"));
-    assert!(e.unwrap().is_null() && f.is_none());
+    assert!(null.unwrap().is_null() && absent.is_none());
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn events() -> impl Strategy<Value = Vec<Record>> {
     let event = (0..8_u64, 0..3_u64, select(vec!["a", "b", "B"]), select(vec!["door/1", "door/2"]));
     proptest::collection::vec(event, 0..16).prop_map(|events| {
         let made = events.into_iter().map(|(number, clock, node, aggregate)| {
-            Made { clock, node, aggregate, ..Made::new(number) }.record()
+            Made { aggregate, node, clock, ..Made::new(number) }.record()
         });
         made.collect()
     })

@@ -98,9 +98,9 @@ impl<const STREAM: bool> Reduce for Diary<STREAM> {
 }
 
 /// Events by number: the same number is the same event. `stops` of 24 of them stop the diary.
-pub(crate) fn event(number: u64, stops: u64) -> Record {
-    let of = |choices: &[&'static str], divisor: u64| {
-        choices[(number / divisor) as usize % choices.len()]
+pub(crate) fn event(number: u8, stops: u8) -> Record {
+    let of = |choices: &[&'static str], divisor: u8| {
+        choices[usize::from(number / divisor) % choices.len()]
     };
     let payload = match number {
         _ if number % 24 < stops => r#"{"note":"stop"}"#,
@@ -111,15 +111,15 @@ pub(crate) fn event(number: u64, stops: u64) -> Record {
         event_type: of(&["Opened", "Opened", "Opened", "ZooVisited"], 3),
         aggregate: of(&["door/1", "door/1", "shut"], 7),
         node: of(&["a", "b", "c"], 1),
-        clock: number / 4,
+        clock: u64::from(number / 4),
         time: of(&["2026-03-01T12:00:00Z", "2026-03-01T12:00:00", "2026-03-01"], 2).into(),
         payload: payload.into(),
-        ..Made::new(number)
+        ..Made::new(number.into())
     }
     .record()
 }
 
 /// Numbers of events in some order, some of them more than once.
-pub(crate) fn arrivals() -> impl Strategy<Value = Vec<u64>> {
-    proptest::collection::vec(0..24_u64, 0..40)
+pub(crate) fn arrivals() -> impl Strategy<Value = Vec<u8>> {
+    proptest::collection::vec(0..24_u8, 0..40)
 }

@@ -415,6 +415,8 @@ fn object(line: &Line, def: &TypeDef, object: &Object, used: &mut Used) -> Token
     let idents: Vec<Ident> = object.fields.iter().map(|field| field_ident(&field.name)).collect();
     let keys: Vec<&String> = object.fields.iter().map(|field| &field.name).collect();
     let count = proc_macro2::Literal::usize_unsuffixed(object.fields.len());
+    // Without fields there is nothing to read or write one after another.
+    let mutable = (!object.fields.is_empty()).then(|| quote! { mut });
     let binding = if object.fields.is_empty() {
         quote! { Fields::of(&#table, text)?; }
     } else {
@@ -472,7 +474,7 @@ fn object(line: &Line, def: &TypeDef, object: &Object, used: &mut Used) -> Token
 
         impl Serialize for #ident {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut out = serializer.serialize_struct(#name, #count)?;
+                let #mutable out = serializer.serialize_struct(#name, #count)?;
                 #(out.serialize_field(#keys, &self.#idents)?;)*
                 out.end()
             }

@@ -1,0 +1,5 @@
+//! Compiles `contracts/` into types.
+
+fn main() {
+    event_contract_codegen::Build::new().contracts("contracts").compile();
+}
