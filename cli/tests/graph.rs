@@ -44,7 +44,7 @@ fn names_of_all_kinds_are_drawn() {
         run.out
     };
     assert!(
-        draw("mermaid").contains(r##"state "x#lt;&#quot;#35;>" as s2"##),
+        draw("mermaid").contains(r#"state "x#lt;&#quot;#35;>" as s2"#),
         "{}",
         draw("mermaid")
     );
