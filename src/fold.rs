@@ -237,7 +237,9 @@ impl<R: Reduce> Folding<R> {
                 self.reducer.arrange(concurrent);
             }
             for event in concurrent {
-                if R::concerns(&event.meta.event_type) && self.reducer.admit(event)? {
+                // All that count in the scope `Own` concern the reducer.
+                let concerns = R::scope() == Scope::Own || R::concerns(&event.meta.event_type);
+                if concerns && self.reducer.admit(event)? {
                     self.reducer.take(event)?;
                 }
             }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::ser::{Serialize, Serializer};
 
 use crate::codec::{self, Checked, Contract};
+use crate::cursor::{Cursor, Fault, same};
 use crate::rules::Spans;
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::table::{Line, Object, Presence, Type};
@@ -92,11 +93,25 @@ impl Record {
     /// occurs again the last value counts.
     pub fn fields<const N: usize>(&self, names: [&str; N]) -> [Option<Loose<'_>>; N] {
         let mut found = [None; N];
-        for (key, value) in Checked::new(self.payload()).entries() {
-            if let Some(at) = names.iter().position(|name| *name == key) {
-                found[at] = Some(Loose(value));
+        let mut cursor = Cursor::new(self.payload());
+        // The payload was checked with its envelope, so that reading it cannot fail.
+        let mut read = || {
+            cursor.open()?;
+            let mut more = cursor.peek() != b'}';
+            while more {
+                let key = cursor.key()?;
+                let key = cursor.content(key);
+                let at = names.iter().position(|name| same(name.as_bytes(), key.as_bytes()));
+                let start = cursor.pos;
+                cursor.skip()?;
+                if let Some(at) = at {
+                    found[at] = Some(Loose(Checked::new(cursor.slice(start, cursor.pos))));
+                }
+                more = cursor.more(b'}')?;
             }
-        }
+            Ok::<(), Fault>(())
+        };
+        let _ = read();
         found
     }
 }
