@@ -237,7 +237,9 @@ impl<R: Reduce> Folding<R> {
                 self.reducer.arrange(concurrent);
             }
             for event in concurrent {
-                if R::concerns(&event.meta.event_type) && self.reducer.admit(event)? {
+                // All that count in the scope `Own` concern the reducer.
+                let concerns = R::scope() == Scope::Own || R::concerns(&event.meta.event_type);
+                if concerns && self.reducer.admit(event)? {
                     self.reducer.take(event)?;
                 }
             }
@@ -254,6 +256,9 @@ impl<R: Reduce> Folding<R> {
 
 /// Folds events, whatever order they come in and however often: the result is the same for every
 /// permutation.
+///
+/// Of different events with one id the first in the total order counts. If they also have one clock reading
+/// and time, the first to arrive does.
 ///
 /// Takes time in `n log n` for `n` events that are not sorted, and in `n` for events that are.
 pub fn fold<'a, R: Reduce>(
@@ -344,3 +349,6 @@ impl<R: Reduce> Sorted<R> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
 
+mod collaboration;
 mod dossier;
 mod glossary;
 mod mission_audit;
