@@ -158,3 +158,6 @@ fn value_of(text: Checked<'_>, table: &Enum) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -132,7 +132,7 @@ impl Checker<'_> {
             return Ok(());
         }
         if number.plain
-            && let Ok(value) = text.parse::<i64>()
+            && let Some(value) = small_integer(text)
         {
             let low = table.minimum.is_none_or(|minimum| value >= minimum);
             let high = table.maximum.is_none_or(|maximum| value <= maximum);
@@ -361,6 +361,17 @@ pub(crate) fn text_holds(table: &Text, value: &str) -> bool {
 fn enum_holds(table: &Enum, value: &str, strict: bool) -> bool {
     table.values.iter().any(|candidate| same(candidate.as_bytes(), value.as_bytes()))
         || (!strict && table.aliases.iter().any(|(alias, _)| *alias == value))
+}
+
+/// The value of a whole JSON number of so few digits that no arithmetic on them overflows.
+#[inline]
+fn small_integer(number: &str) -> Option<i64> {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    let magnitude = |digits: &str| {
+        digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit.wrapping_sub(b'0')))
+    };
+    let sign = if digits.len() == number.len() { 1 } else { -1 };
+    (digits.len() <= 18).then(|| sign * magnitude(digits))
 }
 
 /// Whether a JSON number is whole and keeps its bounds.

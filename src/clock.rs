@@ -74,3 +74,6 @@ impl<S: ClockStorage> LamportClock<S> {
         Ok(next)
     }
 }
+
+#[cfg(test)]
+mod tests;

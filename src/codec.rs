@@ -11,6 +11,7 @@ use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, unescape};
 use crate::rules::{self, Keep as _, MAX_BYTES, Spans};
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
+use crate::scan;
 use crate::table::{self, Field, Object, Presence, Type};
 use crate::tree;
 use crate::violation::{Code, Violation, Violations};
@@ -50,7 +51,7 @@ impl<'a> Checked<'a> {
     /// The content of a string.
     pub fn string(self) -> Option<Cow<'a, str>> {
         let content = self.text.strip_prefix('"')?.strip_suffix('"')?;
-        Some(if content.as_bytes().contains(&b'\\') {
+        Some(if scan::has_slash(content.as_bytes()) {
             Cow::Owned(unescape(content))
         } else {
             Cow::Borrowed(content)
@@ -301,25 +302,25 @@ pub fn decode<T: Contract>(json: &[u8]) -> Result<T, Violations> {
 
 /// Reads a value from JSON text, or says no. Enum aliases are taken.
 pub(crate) fn read<T: Contract>(text: &str) -> Option<T> {
+    if let Type::Object(object) = T::TYPE {
+        // The places of the fields are kept, so that reading need not look for them again.
+        return T::read(Checked::located(text, text, &places(text, object)?));
+    }
+    check::document(text, T::TYPE, false).ok()?;
+    T::read(Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])))
+}
+
+/// Where the fields of an object are, if the whole text is one that keeps the contract. Enum aliases are
+/// taken.
+#[inline]
+pub(crate) fn places(text: &str, object: &'static Object) -> Option<Spans> {
     check::require(text.len() <= MAX_BYTES).ok()?;
+    let mut spans = Spans::new();
     let mut checker = Checker { cursor: Cursor::new(text), strict: false };
     checker.cursor.space();
-    let Type::Object(object) = T::TYPE else {
-        checker.value(T::TYPE).ok()?;
-        checker.cursor.finish().ok()?;
-        return T::read(Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])));
-    };
-    // The places of the fields are kept, so that reading need not look for them again.
-    let mut spans = Spans::new();
-    if checker.cursor.peek() != b'{' {
-        return None;
-    }
     checker.fields(object, &mut spans).ok()?;
     checker.cursor.finish().ok()?;
-    if !rules::hold(object, text, &spans) {
-        return None;
-    }
-    T::read(Checked::located(text, text, &spans))
+    rules::hold(object, text, &spans).then_some(spans)
 }
 
 /// Checks JSON text against a type's contract. Enum aliases are refused.

@@ -20,7 +20,8 @@ impl Cutover {
     /// Whether the aggregate that an id names belongs to an earlier line.
     #[inline]
     pub fn forbids_aggregate(&self, id: &str) -> bool {
-        let name = id.split_once('/').map_or(id, |(name, _)| name);
+        let end = id.bytes().position(|byte| byte == b'/').unwrap_or(id.len());
+        let name = id.get(..end).unwrap_or(id);
         self.forbidden_aggregate_names.contains(&name)
     }
 

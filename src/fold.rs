@@ -257,6 +257,9 @@ impl<R: Reduce> Folding<R> {
 /// Folds events, whatever order they come in and however often: the result is the same for every
 /// permutation.
 ///
+/// Of different events with one id the first in the total order counts. If they also have one clock reading
+/// and time, the first to arrive does.
+///
 /// Takes time in `n log n` for `n` events that are not sorted, and in `n` for events that are.
 pub fn fold<'a, R: Reduce>(
     reducer: R,
@@ -346,3 +349,6 @@ impl<R: Reduce> Sorted<R> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

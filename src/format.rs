@@ -73,36 +73,34 @@ fn is_date(year: u32, month: u32, day: u32) -> bool {
 }
 
 /// `YYYY-MM-DDTHH:MM:SS`, up to six digits of a fraction, and `Z` or `±HH:MM`.
-#[inline]
-fn is_plain_date_time(b: &[u8]) -> bool {
-    plain_date_time(b).unwrap_or(false)
+fn is_plain_date_time(text: &[u8]) -> bool {
+    let Some((head, rest)) = text.split_first_chunk::<19>() else { return false };
+    if !has_shape(head, b"0000-00-00T00:00:00", u8::is_ascii_digit) {
+        return false;
+    }
+    let two = |at: usize| u32::from(head[at] - b'0') * 10 + u32::from(head[at + 1] - b'0');
+    let day = is_date(two(0) * 100 + two(2), two(5), two(8));
+    day && two(11) < 24 && two(14) < 60 && two(17) < 60 && is_plain_zone(rest)
 }
 
+/// What may follow the seconds of a plain date and time.
 #[inline]
-fn plain_date_time(b: &[u8]) -> Option<bool> {
-    let head = b.first_chunk::<19>()?;
-    let year = two(head, 0)? * 100 + two(head, 2)?;
-    let day = is_date(year, two(head, 5)?, two(head, 8)?);
-    let time = two(head, 11)? < 24 && two(head, 14)? < 60 && two(head, 17)? < 60;
-    let marks = head[4] == b'-'
-        && head[7] == b'-'
-        && head[10] == b'T'
-        && head[13] == b':'
-        && head[16] == b':';
-    let mut rest = b.get(19..)?;
-    if let Some((b'.', fraction)) = rest.split_first() {
+fn is_plain_zone(mut text: &[u8]) -> bool {
+    if let Some((b'.', fraction)) = text.split_first() {
         let digits = fraction.iter().take_while(|digit| digit.is_ascii_digit()).count();
         if !matches!(digits, 1..=6) {
-            return None;
+            return false;
         }
-        rest = fraction.get(digits..)?;
+        text = fraction.get(digits..).unwrap_or_default();
     }
-    let offset = match rest {
-        [b'Z'] => true,
-        [b'+' | b'-', _, _, b':', _, _] => two(rest, 1)? < 24 && two(rest, 4)? < 60,
+    match text {
+        b"Z" => true,
+        [b'+' | b'-', _, _, b':', _, _] => {
+            let below = |at, limit| two(text, at).is_some_and(|value| value < limit);
+            below(1, 24) && below(4, 60)
+        }
         _ => false,
-    };
-    Some(day && time && marks && offset)
+    }
 }
 
 /// `http` or `https`, a host of lower-case labels of which the last begins with a letter (so that it is no
@@ -146,12 +144,18 @@ fn uuid(text: &str) -> bool {
     (text.len() != 45 || text.starts_with("urn:uuid:")) && uuid::Uuid::parse_str(text).is_ok()
 }
 
+fn is_hyphenated(text: &[u8]) -> bool {
+    const SHAPE: &[u8; 36] = b"00000000-0000-0000-0000-000000000000";
+    text.try_into().is_ok_and(|text| has_shape(text, SHAPE, u8::is_ascii_hexdigit))
+}
+
+/// Whether a text has digits of some kind where a shape has `0`, and elsewhere the shape's own bytes.
+/// Without early exit, so that it compiles to vector instructions.
 #[inline]
-fn is_hyphenated(b: &[u8]) -> bool {
-    let Ok(b) = <&[u8; 36]>::try_from(b) else { return false };
-    let hyphens = b[8] == b'-' && b[13] == b'-' && b[18] == b'-' && b[23] == b'-';
-    let groups = [&b[..8], &b[9..13], &b[14..18], &b[19..23], &b[24..]];
-    hyphens && groups.into_iter().all(|group| all_in(&HEX, group))
+fn has_shape<const N: usize>(text: &[u8; N], shape: &[u8; N], digit: impl Fn(&u8) -> bool) -> bool {
+    text.iter().zip(shape).fold(true, |all, (byte, shape)| {
+        all & if *shape == b'0' { digit(byte) } else { byte == shape }
+    })
 }
 
 const fn class(members: &[u8]) -> [bool; 256] {

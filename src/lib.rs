@@ -25,6 +25,7 @@ mod cutover;
 pub mod fold;
 mod format;
 mod line;
+mod lookup;
 pub mod machine;
 #[macro_use]
 mod macros;

@@ -212,7 +212,7 @@ fn state(event: &Record, key: &str) -> Result<String, MergeError> {
     let [state, status] = event.fields([key, fallback]);
     let value = state.filter(|value| !value.is_null()).or(status);
     value
-        .and_then(|value| value.string())
+        .and_then(Loose::string)
         .map(Into::into)
         .ok_or_else(|| payload(event, key, "the name of a state"))
 }
@@ -220,3 +220,6 @@ fn state(event: &Record, key: &str) -> Result<String, MergeError> {
 fn payload(event: &Record, key: &str, expected: &'static str) -> MergeError {
     MergeError::Payload { event: event.meta.event_id.clone(), key: key.to_owned(), expected }
 }
+
+#[cfg(test)]
+mod tests;

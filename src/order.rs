@@ -117,3 +117,6 @@ pub fn topological_sort<'a>(
     members.reverse();
     Err(Unsortable::Circle { members })
 }
+
+#[cfg(test)]
+mod tests;

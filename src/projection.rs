@@ -1,12 +1,12 @@
 //! States that grow with the stream, survive restarts, and stay equal to a fold over everything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::fold::{Folding, Reduce, Tally};
-use crate::record::{Meta, Record};
+use crate::record::{Meta, Place, Record};
 use crate::scalar::{EventId, Integer, JsonObject};
 use crate::table::Line;
 use crate::violation::Violations;
@@ -18,16 +18,18 @@ use crate::violation::Violations;
 /// events themselves until [`Projection::settle`] says that none will come with an earlier clock reading.
 /// Settled events are folded into the state for good and dropped; only their ids stay, to know them again.
 ///
-/// An event that is *late*, that is, one whose clock reading is settled and whose id is not known, is
+/// An event that is *late*, that is, one whose clock reading is settled and that is not known, is
 /// refused with [`Late`] and changes nothing. The answer to it is to fold again from the store, or to settle
 /// later.
+///
+/// An event with the id of a settled one is taken to be that event.
 ///
 /// A clone of a projection costs a clone of the reducer; [`Projection::state`] needs one.
 #[derive(Clone, Debug)]
 pub struct Projection<R> {
     settled: Folding<R>,
-    /// Ids of the settled events.
-    known: BTreeSet<EventId>,
+    /// The settled events by id.
+    known: BTreeMap<EventId, Place>,
     /// Up to which clock reading, inclusive, events are settled.
     horizon: Option<Integer>,
     /// Events that are not settled.
@@ -90,7 +92,7 @@ pub struct Late {
 pub struct Snapshot<R> {
     reducer: R,
     tally: Tally,
-    known: BTreeSet<EventId>,
+    known: BTreeMap<EventId, Place>,
     horizon: Option<Integer>,
     open: Vec<JsonObject>,
 }
@@ -100,7 +102,7 @@ impl<R: Reduce> Projection<R> {
     pub fn new(reducer: R) -> Self {
         Self {
             settled: Folding::new(reducer),
-            known: BTreeSet::new(),
+            known: BTreeMap::new(),
             horizon: None,
             open: BTreeMap::new(),
             places: BTreeMap::new(),
@@ -113,7 +115,8 @@ impl<R: Reduce> Projection<R> {
             return Ok(Pushed::Foreign);
         }
         let id = event.meta.event_id.clone();
-        if self.known.contains(&id) {
+        // Of events with one id, the first in the total order counts.
+        if self.known.get(&id).is_some_and(|settled| *settled <= event.meta.place()) {
             return Ok(Pushed::Duplicate);
         }
         if let Some(horizon) = &self.horizon
@@ -124,7 +127,6 @@ impl<R: Reduce> Projection<R> {
         }
         let key = Key(event.meta.clone());
         if let Some(place) = self.places.get(&id) {
-            // Of events with one id, the first in the total order counts.
             if *place <= key {
                 return Ok(Pushed::Duplicate);
             }
@@ -151,7 +153,8 @@ impl<R: Reduce> Projection<R> {
         let later = rest.map_or_else(BTreeMap::new, |key| self.open.split_off(&key));
         for event in std::mem::replace(&mut self.open, later).into_values() {
             self.places.remove(&event.meta.event_id);
-            self.known.insert(event.meta.event_id);
+            let place = event.meta.place();
+            self.known.insert(event.meta.event_id, place);
         }
         if self.horizon.as_ref().is_none_or(|horizon| horizon < clock) {
             self.horizon = Some(clock.clone());
@@ -213,3 +216,6 @@ impl<R: Reduce> Projection<R> {
         Ok(projection)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,10 +7,9 @@ use std::ops::Range;
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::check::{self, Checker};
 use crate::codec::{self, Checked, Contract};
 use crate::cursor::{Cursor, same};
-use crate::rules::{MAX_BYTES, Spans};
+use crate::rules::Spans;
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::table::{Line, Object, Presence, Type};
 use crate::violation::{Code, Violation, Violations};
@@ -51,7 +50,16 @@ impl Meta {
             .then_with(|| self.time.cmp(&other.time))
             .then_with(|| self.event_id.cmp(&other.event_id))
     }
+
+    #[expect(clippy::cast_possible_truncation, reason = "that is what halving does")]
+    pub(crate) fn place(&self) -> Place {
+        (self.lamport_clock.clone(), [(self.time >> 64) as u64, self.time as u64])
+    }
 }
+
+/// An event's place in the total order, among events with the same id: its clock, and the rank of its
+/// timestamp in two halves, since JSON trees hold no more than 64 bits.
+pub(crate) type Place = (Integer, [u64; 2]);
 
 /// An event whose envelope is valid. Its payload may be anything that the envelope takes.
 ///
@@ -179,7 +187,7 @@ impl Line {
             return Err(unordered(self).into());
         };
         let read = || {
-            let spans = checked(&document, envelope.object)?;
+            let spans = codec::places(&document, envelope.object)?;
             let place = Placed { document: &document, object: envelope.object, spans: &spans };
             let optional =
                 |field: Option<usize>| field.map_or(Some("".into()), |at| place.text(at));
@@ -204,17 +212,6 @@ impl Line {
             None => Err(codec::refused(document.as_bytes(), Type::Object(envelope.object), false)),
         }
     }
-}
-
-/// Where the fields of an object are, if the whole text is one that keeps the contract.
-fn checked(text: &str, object: &'static Object) -> Option<Spans> {
-    check::require(text.len() <= MAX_BYTES).ok()?;
-    let mut spans = Spans::new();
-    let mut checker = Checker { cursor: Cursor::new(text), strict: false };
-    checker.cursor.space();
-    checker.fields(object, &mut spans).ok()?;
-    checker.cursor.finish().ok()?;
-    Some(spans)
 }
 
 /// The fields of a checked object.
@@ -259,3 +256,6 @@ impl Serialize for Record {
         crate::scalar::serialize_text(&self.document, serializer)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,20 @@ pub(crate) fn run(text: &[u8]) -> usize {
     blocks.iter().take_while(|block| is_run(block)).count() * BLOCK
 }
 
+/// Whether the text has a backslash.
+#[inline]
+pub(crate) fn has_slash(text: &[u8]) -> bool {
+    let in_word = |word: &[u8; 8]| {
+        let zero = u64::from_le_bytes(*word) ^ (ONES * u64::from(b'\\'));
+        zero.wrapping_sub(ONES) & !zero & HIGH != 0
+    };
+    // The last word may overlap with the one before.
+    match text.last_chunk() {
+        Some(last) => in_word(last) || text.as_chunks().0.iter().any(in_word),
+        None => text.contains(&b'\\'),
+    }
+}
+
 /// `"name":` as most JSON text spells it, to be compared in one go.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
@@ -102,6 +116,7 @@ mod tests {
             if let Some(block) = text.first_chunk() {
                 prop_assert_eq!(end(block), expected.filter(|at| *at < BLOCK));
             }
+            prop_assert_eq!(has_slash(&text), text.contains(&b'\\'));
             prop_assert_eq!(run(&text), expected.unwrap_or(text.len()) / BLOCK * BLOCK);
         }
     }

@@ -213,3 +213,6 @@ impl<S> ErrorLog<S> {
         self.storage.load_recent(limit)
     }
 }
+
+#[cfg(test)]
+mod tests;

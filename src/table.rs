@@ -5,6 +5,7 @@
 //! decoder (which builds the value). A constraint therefore has one statement at run time, and a
 //! reader cannot forget it.
 
+pub use crate::lookup::Lookup;
 use crate::scan::Key;
 
 /// The type of a JSON value.
@@ -349,6 +350,8 @@ pub struct Line {
     pub cutover: Option<&'static Cutover>,
     /// The events, sorted by name.
     pub events: &'static [&'static Event],
+    /// Where each of them is.
+    pub lookup: Lookup,
     /// Event names without a payload contract yet, sorted.
     pub reserved: &'static [&'static str],
     /// Every published schema, sorted by name; the events' payloads among them.

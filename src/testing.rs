@@ -1,5 +1,8 @@
 //! A small line of contracts, written by hand, for the tests of this crate.
 
+pub(crate) mod diary;
+
+use crate::record::Record;
 use crate::table::*;
 
 const MIN1: Text = Text { min_length: 1, ..Text::ANY };
@@ -209,12 +212,15 @@ const ZOO_SCHEMA: &str = r#"{
 }"#;
 
 /// All optional.
-static OPEN: Object = Object {
+pub(crate) static OPEN: Object = Object {
     name: "OpenPayload",
     fields: &[Field::optional("note", Type::STRING)],
     closed: false,
     rules: &[],
 };
+
+pub(crate) const ORDER: Order =
+    Order { id: 0, time: 4, clock: Some(7), aggregate: Some(2), node: Some(6), cause: Some(8) };
 
 pub(crate) static LINE: Line = Line {
     name: "v3",
@@ -224,7 +230,7 @@ pub(crate) static LINE: Line = Line {
         object: &ENVELOPE,
         event_type: 1,
         payload: 3,
-        order: None,
+        order: Some(ORDER),
     }),
     cutover: Some(&Cutover {
         signal: 12,
@@ -241,9 +247,52 @@ pub(crate) static LINE: Line = Line {
         &event("WPStatusChanged", &STATUS),
         &Event { schema: "zoo_payload", ..event("ZooVisited", &ZOO) },
     ],
+    lookup: Lookup::new(),
     reserved: &["NextStepPlanned"],
     schemas: &[Schema { name: "zoo_payload", ty: Type::Object(&ZOO), text: ZOO_SCHEMA }],
 };
+
+/// The envelope of an event in parts: what differs between events of tests.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    pub(crate) id: String,
+    pub(crate) event_type: &'static str,
+    pub(crate) aggregate: &'static str,
+    pub(crate) node: &'static str,
+    pub(crate) clock: u64,
+    pub(crate) time: String,
+    pub(crate) cause: Option<String>,
+    pub(crate) payload: String,
+}
+
+impl Made {
+    /// An event of its own, by number.
+    pub(crate) fn new(number: u64) -> Self {
+        Self {
+            id: Self::id(number),
+            event_type: "Opened",
+            aggregate: "door/1",
+            node: "n",
+            clock: 1,
+            time: "2026-03-01T12:00:00Z".into(),
+            cause: None,
+            payload: "{}".into(),
+        }
+    }
+
+    pub(crate) fn id(number: u64) -> String {
+        format!("01J{number:023}")
+    }
+
+    pub(crate) fn record(&self) -> Record {
+        let Self { id, event_type, aggregate, node, clock, time, cause, payload } = self;
+        let cause = cause.as_ref().map_or("null".to_owned(), |cause| format!("\"{cause}\""));
+        let document = format!(
+            r#"{{"event_id":"{id}","event_type":"{event_type}","aggregate_id":"{aggregate}","payload":{payload},"timestamp":"{time}","build_id":"b","node_id":"{node}","lamport_clock":{clock},"causation_id":{cause},"project_uuid":"a1b2c3d4-e5f6-7890-abcd-ef1234567890","correlation_id":"01JNRB4S7QZQ4X2V8M6T5K3H00"}}"#
+        );
+        LINE.record(document).unwrap()
+    }
+}
 
 /// An enveloped status change of the size that real ones have.
 pub(crate) const EVENT: &str = concat!(

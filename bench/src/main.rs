@@ -3,6 +3,8 @@
 //!
 //! ```text
 //! cargo xtask bench decode [EVENTS]    reading a mixed stream: this decoder and its alternatives
+//! cargo xtask bench reduce [--quick] [--file-events N] [--reducer NAME]
+//!                                      folding streams: our reducers and the reference's
 //! cargo xtask bench build              compiling generated types and their alternatives
 //! cargo xtask bench codegen            generating
 //! ```
@@ -13,6 +15,7 @@ mod build;
 mod codegen;
 mod decode;
 mod plain;
+mod reduce;
 mod reference;
 mod table;
 
@@ -29,10 +32,11 @@ fn main() -> ExitCode {
         ["decode", events] if events.parse::<usize>().is_ok() => {
             decode::run(events.parse().unwrap_or_default())
         }
+        ["reduce", rest @ ..] => reduce::run(rest),
         ["build"] => build::run(),
         ["codegen"] => codegen::run(),
         _ => {
-            eprintln!("usage: event-contract-bench decode [EVENTS] | build | codegen");
+            eprintln!("usage: event-contract-bench decode [EVENTS] | reduce | build | codegen");
             return ExitCode::from(2);
         }
     };

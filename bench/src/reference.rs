@@ -1,18 +1,18 @@
-//! The Python reference on some events, in a virtual environment of its own.
+//! The Python reference on some events.
 
+use std::env;
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::{Outcome, scratch};
-
-const PACKAGE: &str = "spec-kitty-events[conformance]==3.2.0";
+use crate::Outcome;
 
 /// Reads events from standard input and prints the time that judging them took, and the verdicts.
 const SCRIPT: &str = "
 import json, sys, time
+sys.path.insert(0, sys.argv[1])
 from spec_kitty_events import Event
 from spec_kitty_events.conformance import validate_event
 
@@ -44,30 +44,16 @@ pub(crate) struct Judged {
     pub(crate) verdicts: Vec<Option<bool>>,
 }
 
+/// The folder into which the package is installed; `cargo xtask bench` sees to it.
+pub(crate) fn site() -> Outcome<PathBuf> {
+    let site = env::var_os("REFERENCE_SITE").ok_or("start it with `cargo xtask bench`")?;
+    Ok(site.into())
+}
+
 pub(crate) fn run(lines: &[String]) -> Outcome<Judged> {
-    let folder = scratch("bench-venv")?;
-    let python = folder.join("bin/python");
-    let ready = |python: &Path| {
-        let mut command = Command::new(python);
-        command
-            .args(["-c", "import spec_kitty_events.conformance, jsonschema"])
-            .stderr(Stdio::null());
-        command.status().is_ok_and(|status| status.success())
-    };
-    if !ready(&python) {
-        eprintln!("installing {PACKAGE} into {}", folder.display());
-        succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        succeed(Command::new(&python).args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            PACKAGE,
-        ]))?;
-    }
-    let mut child = Command::new(&python)
-        .args(["-c", SCRIPT])
+    let mut child = Command::new("python3")
+        .args(["-I", "-c", SCRIPT])
+        .arg(site()?)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
@@ -81,9 +67,4 @@ pub(crate) fn run(lines: &[String]) -> Outcome<Judged> {
         seconds: answer["seconds"].as_f64().ok_or("no time")?,
         verdicts: verdicts.iter().map(Value::as_bool).collect(),
     })
-}
-
-fn succeed(command: &mut Command) -> Outcome {
-    let status = command.stdout(Stdio::null()).status()?;
-    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}").into()) }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, demo, explain, fixtures, generate, init, list, protocol::call,
+    check, completions, demo, explain, fixtures, generate, graph, init, list, protocol::call,
     protocol::reduce, replay, sample, schema, validate,
 };
 
@@ -79,6 +79,7 @@ pub(crate) enum Command {
     Init(init::Args),
     Check(check::Args),
     Generate(generate::Args),
+    Graph(graph::Args),
     Replay(replay::Args),
     Reduce(reduce::Args),
     Call(call::Args),

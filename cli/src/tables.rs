@@ -58,6 +58,7 @@ pub(crate) fn leak(line: &model::Line) -> &'static table::Line {
         envelope,
         cutover,
         events: list(events),
+        lookup: table::Lookup::new(),
         reserved: list(reserved),
         schemas: list(schemas),
     })

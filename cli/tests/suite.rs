@@ -4,9 +4,11 @@
 
 mod authoring;
 mod call;
+mod graph;
 mod lookup;
 mod protocol;
 mod reduce;
+mod replay;
 mod run;
 mod stream;
 mod validate;

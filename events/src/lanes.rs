@@ -57,3 +57,6 @@ pub fn validate_transition(payload: &StatusTransitionPayload) -> Vec<String> {
     violations.extend(WORK_PACKAGE.unmet(from, to, payload).map(|guard| guard.doc.to_owned()));
     violations
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,9 +11,6 @@ use crate::{Answer, Failure};
 /// What the process runs.
 const WORKER: &str = include_str!("worker.py");
 
-/// How long one answer may take.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 /// A running Python process. Ends with this value.
 #[derive(Debug)]
 pub struct Reference {
@@ -58,9 +55,9 @@ impl Reference {
         put().map_err(|error| format!("the reference does not listen: {error}").into())
     }
 
-    /// Fetches the answer to the last request.
-    pub fn answer(&mut self) -> Result<Answer, Failure> {
-        match self.answers.recv_timeout(PATIENCE) {
+    /// Fetches the answer to the last request. If it takes too long, the process is replaced by a new one.
+    pub fn answer(&mut self, patience: Duration) -> Result<Answer, Failure> {
+        match self.answers.recv_timeout(patience) {
             Ok(line) => Answer::read(&line?),
             Err(RecvTimeoutError::Disconnected) => {
                 Err("the reference ended without an answer".into())
@@ -69,7 +66,7 @@ impl Reference {
                 let site = self.site.clone();
                 // The old process ends when this value is replaced.
                 *self = Self::start(&site)?;
-                Err(format!("the reference did not answer within {} s", PATIENCE.as_secs()).into())
+                Err(format!("the reference did not answer within {} s", patience.as_secs()).into())
             }
         }
     }

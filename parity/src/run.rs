@@ -11,6 +11,9 @@ use crate::{Answer, Case, Failure, REDUCERS, Reference};
 /// How long a difference is worth shrinking.
 const SHRINKING: Duration = Duration::from_secs(60);
 
+/// How long one answer of the reference may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// After this many differences a reducer's streams end.
 const ENOUGH: usize = 3;
 
@@ -79,7 +82,7 @@ fn one(
     // Both sides work at the same time.
     reference.ask(&case.request())?;
     let ours = case.answer(registry)?;
-    let theirs = reference.answer()?;
+    let theirs = reference.answer(PATIENCE)?;
     seen.streams += 1;
     seen.events += case.events.len();
     seen.stopped += usize::from(matches!(theirs, Answer::Stopped { .. }));
@@ -101,7 +104,7 @@ fn differences(
 ) -> Result<Vec<String>, Failure> {
     reference.ask(&case.request())?;
     let ours = case.answer(registry);
-    Ok(reference.answer()?.differences(&ours?))
+    Ok(reference.answer(PATIENCE)?.differences(&ours?))
 }
 
 fn report(case: &Case, seed: u64, differences: &[String]) -> Result<(), Failure> {

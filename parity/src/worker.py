@@ -1,11 +1,14 @@
-"""Answers requests to reduce streams, one JSON object a line, with the Python package.
+"""Answers requests to reduce streams, and to measure that, one JSON object a line, with the Python package.
 
 The first argument is the folder into which the package is installed.
 """
 
 import json
 import logging
+import resource
+import statistics
 import sys
+import time
 
 sys.path.insert(0, sys.argv[1])
 logging.disable(logging.CRITICAL)
@@ -27,17 +30,48 @@ REDUCERS = {
 }
 
 
+def options(request):
+    chosen = dict(request.get("options") or {})
+    if "roster" in chosen:
+        chosen["roster"] = {
+            name: ParticipantIdentity.model_validate(identity)
+            for name, identity in chosen["roster"].items()
+        }
+    return chosen
+
+
+def reduce(request):
+    events = [package.Event.model_validate(event) for event in request["events"]]
+    state = REDUCERS[request["reducer"]](events, **options(request))
+    return state.model_dump(mode="json")
+
+
+loaded = []
+
+
+def load(request):
+    """Reads events from a file of JSON lines, to be measured."""
+    with open(request["load"], encoding="utf-8") as lines:
+        loaded[:] = [package.Event.model_validate(json.loads(line)) for line in lines]
+    return len(loaded)
+
+
+def measure(request):
+    """Reduces the loaded events, often enough for a steady time."""
+    reducer, chosen, times = REDUCERS[request["measure"]], options(request), []
+    while not times or (sum(times) < 0.5 and len(times) < 25):
+        start = time.perf_counter()
+        state = reducer(loaded, **chosen)
+        times.append(time.perf_counter() - start)
+        del state
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"seconds": statistics.median(times), "peak_kib": peak}
+
+
 def answer(request):
+    work = load if "load" in request else measure if "measure" in request else reduce
     try:
-        events = [package.Event.model_validate(event) for event in request["events"]]
-        options = dict(request.get("options") or {})
-        if "roster" in options:
-            options["roster"] = {
-                name: ParticipantIdentity.model_validate(identity)
-                for name, identity in options["roster"].items()
-            }
-        state = REDUCERS[request["reducer"]](events, **options)
-        return {"ok": True, "state": state.model_dump(mode="json")}
+        return {"ok": True, "state": work(request)}
     except Exception as error:
         return {"ok": False, "error": {"kind": type(error).__name__, "message": str(error)[:500]}}
 

@@ -47,15 +47,19 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let mode = if args.check || args.dry_run { Mode::Check } else { Mode::Write };
     let changes = apply(&outputs, &args.root, &layout.owned(), mode)
         .map_err(|error| Failure::at(args.root.display(), error))?;
+    report(&changes, mode, args.check, &plural(outputs.len() as u64, "generated file"))
+}
+
+/// Tells what was written, or with `check` what differs and how; `files` says of how many.
+pub(super) fn report(changes: &[Change], mode: Mode, check: bool, files: &str) -> Outcome {
     let paint = Paint::stdout();
     let mut text = String::new();
-    for change in &changes {
+    for change in changes {
         text += &line(change, mode, &paint);
-        if args.check {
+        if check {
             text += &diff(&change.diff, &paint);
         }
     }
-    let files = plural(outputs.len() as u64, "generated file");
     let outcome = match (changes.len() as u64, mode) {
         (0, _) => format!("{files} up to date\n"),
         (count, Mode::Check) => format!("{} out of date, of {files}\n", plural(count, "file")),
@@ -64,7 +68,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         }
     };
     print(&(text + &outcome))?;
-    Ok(if args.check && !changes.is_empty() { Exit::Stale } else { Exit::Clean })
+    Ok(if check && !changes.is_empty() { Exit::Stale } else { Exit::Clean })
 }
 
 /// The JSON Schemas of the contract language itself, where the generator's source is.

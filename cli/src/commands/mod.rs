@@ -6,10 +6,12 @@ pub(crate) mod demo;
 pub(crate) mod explain;
 pub(crate) mod fixtures;
 pub(crate) mod generate;
+pub(crate) mod graph;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod protocol;
 mod reducers;
+mod refusals;
 pub(crate) mod replay;
 pub(crate) mod sample;
 pub(crate) mod schema;
@@ -34,6 +36,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Init(args) => init::run(&args),
         Command::Check(args) => check::run(&global, &args),
         Command::Generate(args) => generate::run(&global, &args),
+        Command::Graph(args) => graph::run(&global, &args),
         Command::Replay(args) => replay::run(&args),
         Command::Reduce(args) => protocol::reduce::run(&args),
         Command::Call(args) => protocol::call::run(&args),

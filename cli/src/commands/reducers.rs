@@ -1,7 +1,10 @@
 //! The Spec Kitty reducers, by name, and the options that they take.
 
+use std::collections::BTreeMap;
+
 use event_contract::fold::{BadOption, Options};
 use event_contract::{JsonValue, Registry};
+use serde_json::value::RawValue;
 
 use crate::exit::Failure;
 use crate::suggest;
@@ -29,4 +32,14 @@ pub(super) fn option(options: Options, name: &str, json: &str) -> Result<Options
             Err(BadOption { name: name.to_owned(), problem: violations.to_string() })
         }
     }
+}
+
+/// Options as a JSON object.
+pub(super) fn options(json: &str) -> Result<Options, BadOption> {
+    let options: BTreeMap<String, &RawValue> = serde_json::from_str(json).map_err(|_| {
+        BadOption { name: "options".into(), problem: "they are not a JSON object".into() }
+    })?;
+    options
+        .into_iter()
+        .try_fold(Options::default(), |options, (name, value)| option(options, &name, value.get()))
 }

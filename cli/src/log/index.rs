@@ -6,10 +6,10 @@ use std::io;
 
 use event_contract::registry::Reducer;
 use event_contract::{EventId, Record};
-use spec_kitty_contracts::v3::LINE;
 
 use super::By;
-use crate::stream::{Input, Piece, Problem, cut, numbered};
+use super::events::{Refused, events};
+use crate::stream::Input;
 
 /// An event that counts.
 #[derive(Clone, Copy, Debug)]
@@ -30,15 +30,6 @@ impl Entry {
     pub(super) const fn end(&self) -> u64 {
         self.offset + self.bytes as u64
     }
-}
-
-/// A line that is not an event.
-#[derive(Debug)]
-pub(crate) struct Refused {
-    /// Its number, from 1.
-    pub(crate) line: u64,
-    /// What is wrong with it.
-    pub(crate) problems: Vec<Problem>,
 }
 
 /// How to read a log.
@@ -68,35 +59,13 @@ impl Index {
     pub(crate) fn read(
         input: Input,
         plan: &Plan,
-        mut progress: impl FnMut(u64),
-        mut refused: impl FnMut(Refused),
+        progress: impl FnMut(u64),
+        refused: impl FnMut(Refused),
     ) -> io::Result<Self> {
         let mut index = Self::default();
         let mut known = HashMap::new();
-        let mut offset = 0;
-        cut(input, plan.max_line_bytes, |piece| {
-            match piece {
-                Piece::Lines { first, bytes } => {
-                    for (line, place) in numbered(first, &bytes) {
-                        let start = offset + place.start as u64;
-                        let text = bytes.get(place).unwrap_or_default();
-                        match event(text, plan.max_line_bytes) {
-                            Ok(event) => index.add(plan, &mut known, &event, start),
-                            Err(problems) => refused(Refused { line, problems }),
-                        }
-                    }
-                    offset += bytes.len() as u64;
-                }
-                Piece::TooLong { line, length } => {
-                    let problems = vec![Problem::too_long(length, plan.max_line_bytes)];
-                    refused(Refused { line, problems });
-                    offset += length + 1;
-                }
-                Piece::Elements { .. } => {}
-            }
-            progress(offset);
-            true
-        })?;
+        let take = |event, offset| index.add(plan, &mut known, &event, offset);
+        events(input, plan.max_line_bytes, progress, refused, take)?;
         index.sort(known);
         Ok(index)
     }
@@ -154,19 +123,5 @@ impl Index {
     /// How many events count.
     pub(crate) fn counted(&self) -> u64 {
         self.entries.len() as u64
-    }
-}
-
-fn event(text: &[u8], most: usize) -> Result<Record, Vec<Problem>> {
-    // Lengths are kept in 32 bits.
-    let most = most.min(u32::MAX as usize);
-    if text.len() > most {
-        return Err(vec![Problem::too_long(text.len() as u64, most)]);
-    }
-    match str::from_utf8(text) {
-        Ok(text) => LINE
-            .record(text)
-            .map_err(|violations| violations.into_iter().map(Problem::from).collect()),
-        Err(_) => Err(LINE.violations(text).into_iter().map(Problem::from).collect()),
     }
 }

@@ -3,12 +3,14 @@
 //! Memory holds 32 bytes for every event that counts, each key once, the state of one key, and the events
 //! of one reading of the clock. The order of the lines does not matter.
 
+mod events;
 mod fold;
 mod index;
 mod key;
 mod source;
 
+pub(crate) use events::{Refused, events};
 pub(crate) use fold::fold;
-pub(crate) use index::{Index, Plan, Refused};
+pub(crate) use index::{Index, Plan};
 pub(crate) use key::By;
 pub(crate) use source::Source;

@@ -105,6 +105,7 @@ pub(super) fn table(line: &Line) -> String {
         line.envelope.as_ref().map(|_| "Envelope"),
         (!line.events.is_empty()).then_some("Event"),
         Some("Line"),
+        Some("Lookup"),
         line.envelope.as_ref().and_then(|envelope| envelope.order).map(|_| "Order"),
     ];
     let uses: Vec<Ident> = uses.into_iter().flatten().map(|name| format_ident!("{name}")).collect();
@@ -133,6 +134,7 @@ pub(super) fn table(line: &Line) -> String {
             envelope: #envelope,
             cutover: #cutover,
             events: &[#(&#idents),*],
+            lookup: Lookup::new(),
             reserved: &[#(#reserved),*],
             schemas: &super::schemas::SCHEMAS,
         };

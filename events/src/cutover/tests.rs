@@ -8,7 +8,7 @@ fn object(value: Value) -> Object {
     serde_json::from_value(value).unwrap()
 }
 
-fn event(version: Value) -> Object {
+fn event(version: &Value) -> Object {
     object(json!({
         "event_id": "01JMXXXXXXXXXXXXXXXXXXXXXX", "event_type": "MissionClosed",
         "aggregate_id": "mission/1", "timestamp": "2026-03-01T12:00:00Z", "build_id": "b",
@@ -20,14 +20,14 @@ fn event(version: Value) -> Object {
 }
 
 fn with(key: &str, value: Value) -> Object {
-    let mut event = event(json!("3.0.0"));
+    let mut event = event(&json!("3.0.0"));
     event.insert(key.to_owned(), value);
     event
 }
 
 #[test]
 fn the_live_version_passes() {
-    let live = event(json!("3.0.0"));
+    let live = event(&json!("3.0.0"));
     assert_eq!(assert_canonical_cutover_signal(&live), Ok(()));
     assert_eq!(is_pre_cutover_payload(&live), Ok(false));
     assert_eq!(read_cutover_signal(&live), Ok(Some("3.0.0")));
@@ -53,7 +53,7 @@ fn other_versions_are_from_before_the_cutover_or_no_versions() {
         (json!(3), CutoverError::SignalType { field }, false),
         (json!(["3.0.0"]), CutoverError::SignalType { field }, false),
     ] {
-        let event = event(signal.clone());
+        let event = event(&signal);
         let is_before = if before { Ok(true) } else { Err(refused.clone()) };
         assert_eq!(is_pre_cutover_payload(&event), is_before, "{signal}");
         assert_eq!(assert_canonical_cutover_signal(&event), Err(refused), "{signal}");
@@ -89,11 +89,11 @@ fn what_earlier_lines_carried_is_named() {
 #[test]
 fn the_line_applies_the_same_policy() {
     for event in [
-        event(json!("3.0.0")),
-        event(json!("2.0.0")),
-        event(json!("3.0.1")),
-        event(json!(null)),
-        event(json!(3)),
+        event(&json!("3.0.0")),
+        event(&json!("2.0.0")),
+        event(&json!("3.0.1")),
+        event(&json!(null)),
+        event(&json!(3)),
         with("feature_slug", json!(1)),
         with("aggregate_id", json!("feature/1")),
         with("event_type", json!("FeatureCreated")),

@@ -44,9 +44,9 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// A long stream with few surprises.
+    /// A long stream without surprises.
     pub const fn regular(length: usize) -> Self {
-        Self { length, random: 5, malformed: 2, foreign: 20, regular: true }
+        Self { length, random: 0, malformed: 0, foreign: 20, regular: true }
     }
 }
 
@@ -178,6 +178,9 @@ impl Stream {
     /// An event that does not concern the reducer, unless by chance.
     fn foreign(&mut self) -> Option<Made> {
         let event = *self.source.pick(LINE.events)?;
+        if self.setting.regular && self.own.iter().any(|own| own.name == event.name) {
+            return self.foreign();
+        }
         let payload = sample::payload(event, &mut self.source);
         let name = match self.source.below(8) {
             0 => self.source.pick(LINE.reserved).copied().unwrap_or_default().to_owned(),

@@ -733,7 +733,7 @@ pub mod v1 {
         /// The table of the line, and how payloads are read.
         pub mod line {
             use event_contract::codec::{Checked, Contract};
-            use event_contract::table::{Cutover, Envelope, Event, Line};
+            use event_contract::table::{Cutover, Envelope, Event, Line, Lookup};
 
             use super::super::Payload;
 
@@ -764,6 +764,7 @@ pub mod v1 {
                 envelope: Some(&ENVELOPE),
                 cutover: Some(&CUTOVER),
                 events: &[&ITEM_MADE, &ITEM_SENT, &ITEM_SOLD],
+                lookup: Lookup::new(),
                 reserved: &["ItemLost"],
                 schemas: &super::schemas::SCHEMAS,
             };

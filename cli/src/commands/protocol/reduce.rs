@@ -1,13 +1,11 @@
 //! `contracts reduce`: the states of streams of events.
 
-use std::collections::BTreeMap;
-
-use event_contract::fold::{BadOption, Options};
+use event_contract::fold::BadOption;
 use event_contract::registry::Stopped;
 use event_contract::{Record, Registry, Violations};
 use serde_json::value::RawValue;
 use spec_kitty_contracts::v3::LINE;
-use spec_kitty_events::Error;
+use spec_kitty_events::kind_of;
 
 use super::{Problem, Protocol, Request, Requests};
 use crate::commands::reducers;
@@ -55,22 +53,16 @@ impl Protocol for Folds {
         };
         let events: Vec<Record> =
             events.into_iter().enumerate().map(record).collect::<Result<_, _>>()?;
-        let fold = reducer.start(&options(request)?).map_err(|error| bad_option(&error))?;
+        let options = request.get("options").filter(|options| *options != "null").unwrap_or("{}");
+        if !options.starts_with('{') {
+            return Err(Problem::new("TypeError", "`options` is an object"));
+        }
+        let options = reducers::options(options).map_err(|error| bad_option(&error))?;
+        let fold = reducer.start(&options).map_err(|error| bad_option(&error))?;
         let events: Vec<&Record> = events.iter().collect();
         let state = fold.fold(&events).map_err(|error| stopped(&error))?;
         Ok(format!("{{\"ok\":true,\"state\":{state}}}"))
     }
-}
-
-fn options(request: &Request<'_>) -> Result<Options, Problem> {
-    let Some(options) = request.get("options").filter(|options| *options != "null") else {
-        return Ok(Options::default());
-    };
-    let options: BTreeMap<String, &RawValue> = serde_json::from_str(options)
-        .map_err(|_| Problem::new("TypeError", "`options` is an object"))?;
-    options.into_iter().try_fold(Options::default(), |options, (name, value)| {
-        reducers::option(options, &name, value.get()).map_err(|error| bad_option(&error))
-    })
 }
 
 fn bad_envelope(at: usize, violations: &Violations) -> Problem {
@@ -81,13 +73,7 @@ fn bad_option(error: &BadOption) -> Problem {
     Problem::new("ValidationError", error.to_string())
 }
 
-/// A reducer's error, by the name that the reference gives it.
 fn stopped(error: &Stopped) -> Problem {
-    let kind = match error.downcast_ref::<Error>() {
-        Some(Error::UnknownParticipant { .. }) => "UnknownParticipantError",
-        Some(Error::NamespaceMixed { .. }) => "NamespaceMixedStreamError",
-        Some(Error::MalformedPayload { .. }) => "ValidationError",
-        _ => "SpecKittyEventsError",
-    };
+    let kind = kind_of(&**error).unwrap_or("SpecKittyEventsError");
     Problem::new(kind, error.to_string())
 }

@@ -6,15 +6,14 @@ use std::io::{self, Write};
 
 use event_contract::fold::{BadOption, Options};
 use event_contract::registry::{Reducer, Stopped};
-use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
 use super::protocol::MAX_LINE_BYTES;
+use super::refusals::Refusals;
 use super::{reducers, stdout, validate};
 use crate::exit::{Exit, Failure, Outcome};
-use crate::log::{self, By, Index, Plan, Refused, Source};
-use crate::paint::{Count, ERROR, Paint, Safe, plural};
-use crate::report;
+use crate::log::{self, By, Index, Plan, Source};
+use crate::paint::{Count, Paint, Safe, plural};
 
 /// Folds a log of Spec Kitty events and prints the states.
 ///
@@ -81,7 +80,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let Source { input, mut again } = Source::open(&args.file).map_err(failed)?;
     let bar = validate::progress(std::slice::from_ref(&args.file));
     let plan = Plan { reducer, by: args.by, max_line_bytes: args.max_line_bytes };
-    let mut refusals = Refusals { name: input.name.clone(), bar: &bar, count: 0 };
+    let mut refusals = Refusals::of(&input, &bar);
     let index =
         Index::read(input, &plan, |bytes| bar.set_position(bytes), |line| refusals.refuse(&line))
             .map_err(failed)?;
@@ -136,45 +135,6 @@ fn summary(index: &Index, [refused, stopped, anomalies]: [u64; 3]) -> String {
         }
     }
     parts.join(", ")
-}
-
-/// Tells of lines that are no events.
-struct Refusals<'a> {
-    name: String,
-    bar: &'a ProgressBar,
-    count: u64,
-}
-
-impl Refusals<'_> {
-    /// Lines that are told of one by one.
-    const SHOWN: u64 = 20;
-
-    fn refuse(&mut self, Refused { line, problems }: &Refused) {
-        self.count += 1;
-        let Some(problem) = problems.first().filter(|_| self.count <= Self::SHOWN) else { return };
-        let more = match problems.len() - 1 {
-            0 => String::new(),
-            more => format!(" (and {})", plural(more as u64, "more violation")),
-        };
-        let place = report::pointer(problem);
-        let message = report::message(problem);
-        self.bar.suspend(|| {
-            anstream::eprintln!(
-                "{ERROR}{}:{line}{ERROR:#} is not an event: {} {}: {}{more}",
-                Safe(&self.name),
-                Safe(place),
-                problem.code,
-                Safe(&message)
-            );
-        });
-    }
-
-    fn finish(self) -> u64 {
-        if self.count > Self::SHOWN {
-            anstream::eprintln!("and {}", plural(self.count - Self::SHOWN, "more line"));
-        }
-        self.count
-    }
 }
 
 /// Prints states.

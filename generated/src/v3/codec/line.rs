@@ -4,7 +4,7 @@
 //! not this file.
 
 use event_contract::codec::{Checked, Contract};
-use event_contract::table::{Cutover, Envelope, Event, Line, Order};
+use event_contract::table::{Cutover, Envelope, Event, Line, Lookup, Order};
 
 use super::super::Payload;
 
@@ -110,6 +110,7 @@ pub static LINE: Line = Line {
         &WP_STATUS_CHANGED,
         &WARNING_ACKNOWLEDGED,
     ],
+    lookup: Lookup::new(),
     reserved: &[
         "NextStepPlanned",
         "ProfileInvocationCompleted",

@@ -46,22 +46,24 @@ impl<'a> Arguments<'a> {
 
     /// An argument that keeps a contract.
     pub(super) fn value<T: Contract>(&self, at: usize) -> Result<T, Problem> {
-        event_contract::decode(self.json(at)?.as_bytes()).map_err(invalid)
+        Ok(event_contract::decode(self.json(at)?.as_bytes())?)
     }
 
     /// An argument that is an event in its envelope.
     pub(super) fn event(&self, at: usize) -> Result<Record, Problem> {
-        LINE.record(self.json(at)?).map_err(invalid)
+        Ok(LINE.record(self.json(at)?)?)
     }
 
     /// An argument that is a list of events.
     pub(super) fn events(&self, at: usize) -> Result<Vec<Record>, Problem> {
         let list: Vec<&RawValue> = self.read(at, "TypeError", "a list of events")?;
-        list.into_iter().map(|event| LINE.record(event.get()).map_err(invalid)).collect()
+        list.into_iter().map(|event| Ok(LINE.record(event.get())?)).collect()
     }
 }
 
-/// A value that does not keep its contract.
-pub(super) fn invalid(violations: Violations) -> Problem {
-    Problem::new("ValidationError", violations.to_string())
+impl From<Violations> for Problem {
+    /// A value that does not keep its contract.
+    fn from(violations: Violations) -> Self {
+        Self::new("ValidationError", violations.to_string())
+    }
 }

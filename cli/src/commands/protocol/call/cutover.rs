@@ -3,20 +3,20 @@
 use serde_json::{Map, Value};
 use spec_kitty_events::CutoverError;
 
-use super::arguments::{Arguments, invalid};
+use super::arguments::Arguments;
 use super::{Problem, json};
 
 pub(super) fn load_cutover_artifact(_: &Arguments<'_>) -> Result<String, Problem> {
-    json(&spec_kitty_events::load_cutover_artifact().map_err(invalid)?)
+    json(&spec_kitty_events::load_cutover_artifact()?)
 }
 
 pub(super) fn read_cutover_signal(arguments: &Arguments<'_>) -> Result<String, Problem> {
-    json(&spec_kitty_events::read_cutover_signal(&event(arguments)?).map_err(refused)?)
+    json(&spec_kitty_events::read_cutover_signal(&event(arguments)?)?)
 }
 
 pub(super) fn accepted_major_matches(arguments: &Arguments<'_>) -> Result<String, Problem> {
     let version = arguments.text(0, "AttributeError")?;
-    json(&spec_kitty_events::accepted_major_matches(&version).map_err(refused)?)
+    json(&spec_kitty_events::accepted_major_matches(&version)?)
 }
 
 pub(super) fn required_cutover_value_matches(arguments: &Arguments<'_>) -> Result<String, Problem> {
@@ -40,13 +40,13 @@ pub(super) fn forbidden_legacy_aggregate_names(
 }
 
 pub(super) fn is_pre_cutover_payload(arguments: &Arguments<'_>) -> Result<String, Problem> {
-    json(&spec_kitty_events::is_pre_cutover_payload(&event(arguments)?).map_err(refused)?)
+    json(&spec_kitty_events::is_pre_cutover_payload(&event(arguments)?)?)
 }
 
 pub(super) fn assert_canonical_cutover_signal(
     arguments: &Arguments<'_>,
 ) -> Result<String, Problem> {
-    spec_kitty_events::assert_canonical_cutover_signal(&event(arguments)?).map_err(refused)?;
+    spec_kitty_events::assert_canonical_cutover_signal(&event(arguments)?)?;
     json(&())
 }
 
@@ -54,10 +54,12 @@ fn event(arguments: &Arguments<'_>) -> Result<Map<String, Value>, Problem> {
     arguments.read(0, "AttributeError", "an object")
 }
 
-fn refused(error: CutoverError) -> Problem {
-    let kind = match error {
-        CutoverError::SignalType { .. } => "TypeError",
-        _ => "ValueError",
-    };
-    Problem::new(kind, error.to_string())
+impl From<CutoverError> for Problem {
+    fn from(error: CutoverError) -> Self {
+        let kind = match error {
+            CutoverError::SignalType { .. } => "TypeError",
+            _ => "ValueError",
+        };
+        Self::new(kind, error.to_string())
+    }
 }

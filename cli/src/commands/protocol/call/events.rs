@@ -7,7 +7,7 @@ use spec_kitty_contracts::v3::LINE;
 use spec_kitty_contracts::v3::envelope::Event;
 
 use super::super::super::validate::unknown_event;
-use super::arguments::{Arguments, invalid};
+use super::arguments::Arguments;
 use super::{Problem, json};
 
 pub(super) fn normalize_event_id(arguments: &Arguments<'_>) -> Result<String, Problem> {
@@ -34,5 +34,5 @@ pub(super) fn parse_payload(arguments: &Arguments<'_>) -> Result<String, Problem
 }
 
 fn parse(text: &str, ty: Type) -> Result<String, Problem> {
-    canonical(text.as_bytes(), ty).map_err(invalid)
+    Ok(canonical(text.as_bytes(), ty)?)
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use event_contract::merge::{self, MergeError};
-use event_contract::{ClockStorage as _, InMemoryClockStorage, LamportClock, Record, order};
+use event_contract::{
+    ClockStorage as _, EventId, InMemoryClockStorage, LamportClock, Record, order,
+};
 use serde_json::{Value, json};
 
 use super::Problem;
@@ -44,18 +46,19 @@ pub(super) fn topological_sort(arguments: &Arguments<'_>) -> Result<String, Prob
 }
 
 fn ids<'a>(events: impl IntoIterator<Item = &'a Record>) -> Result<String, Problem> {
-    super::json(&Vec::from_iter(events.into_iter().map(|event| &event.meta.event_id)))
+    let ids: Vec<&EventId> = events.into_iter().map(|event| &event.meta.event_id).collect();
+    super::json(&ids)
 }
 
 pub(super) fn merge_gset(arguments: &Arguments<'_>) -> Result<String, Problem> {
-    super::json(&merge::merge_gset(&arguments.events(0)?).map_err(unmerged)?)
+    super::json(&merge::merge_gset(&arguments.events(0)?).map_err(|error| unmerged(&error))?)
 }
 
 pub(super) fn merge_counter(arguments: &Arguments<'_>) -> Result<String, Problem> {
-    super::json(&merge::merge_counter(&arguments.events(0)?).map_err(unmerged)?)
+    super::json(&merge::merge_counter(&arguments.events(0)?).map_err(|error| unmerged(&error))?)
 }
 
-fn unmerged(error: MergeError) -> Problem {
+fn unmerged(error: &MergeError) -> Problem {
     Problem::new("TypeError", error.to_string())
 }
 
@@ -71,11 +74,12 @@ pub(super) fn state_machine_merge(arguments: &Arguments<'_>) -> Result<String, P
     let merged = merge::state_machine_merge(&events, &priorities, &key)
         .map_err(|error| Problem::new("ValidationError", error.to_string()))?;
     let id = |event: &Record| event.meta.event_id.as_str().to_owned();
+    let conflicting: Vec<String> = merged.conflicting_events.into_iter().map(id).collect();
     super::json(&json!({
         "merged_event_id": id(merged.merged_event),
         "resolution_note": merged.resolution_note,
         "requires_manual_review": merged.requires_manual_review,
-        "conflicting_event_ids": Vec::from_iter(merged.conflicting_events.into_iter().map(id)),
+        "conflicting_event_ids": conflicting,
     }))
 }
 

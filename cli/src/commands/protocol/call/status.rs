@@ -5,11 +5,11 @@ use spec_kitty_contracts::v3::gates::GateEvent;
 use spec_kitty_contracts::v3::status::{Lane, StatusTransitionPayload};
 
 use super::Problem;
-use super::arguments::{Arguments, invalid};
+use super::arguments::Arguments;
 
 pub(super) fn normalize_lane(arguments: &Arguments<'_>) -> Result<String, Problem> {
     let name = arguments.text(0, "ValidationError")?;
-    super::json(&spec_kitty_events::normalize_lane(&name).map_err(invalid)?)
+    super::json(&spec_kitty_events::normalize_lane(&name)?)
 }
 
 pub(super) fn canonical_to_sync_v1(arguments: &Arguments<'_>) -> Result<String, Problem> {

@@ -1,0 +1,215 @@
+//! Folding streams from memory: our reducers and those of the Python package, each measurement in a process
+//! of its own, so that its peak memory is known.
+
+mod file;
+mod ours;
+mod streams;
+
+use std::path::Path;
+use std::time::Duration;
+
+use event_contract_parity::{Answer, REDUCERS, Reference};
+use serde_json::{Value, json};
+
+use crate::{Outcome, reference, scratch, table};
+
+/// Longer measurements of the reference are broken off.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Time for the reference to read its events, which is not measured.
+const LOADING: Duration = Duration::from_secs(600);
+
+/// How many times as fast as the reference a reducer is to be at 10,000 events.
+const AIM: f64 = 50.0;
+
+/// The same for the one that decodes no payloads, in Python neither.
+const AIM_WITHOUT_DECODING: (&str, f64) = ("collaboration", 15.0);
+
+/// What folding took.
+#[derive(Clone, Copy, Debug)]
+struct Measured {
+    /// The median of some runs.
+    seconds: f64,
+    /// Peak memory of the process, events included.
+    peak_kib: f64,
+}
+
+/// The measurements of one size.
+struct Row {
+    events: usize,
+    ours: Measured,
+    reference: Option<Measured>,
+}
+
+/// The arguments of `cargo xtask bench reduce`.
+struct Plan<'a> {
+    sizes: &'static [usize],
+    file_events: usize,
+    reducers: Vec<&'a str>,
+}
+
+pub(crate) fn run(args: &[&str]) -> Outcome {
+    if let ["ours", reducer, path] = args {
+        return ours::measure(reducer, Path::new(path));
+    }
+    let plan = read(args).ok_or("usage: reduce [--quick] [--file-events N] [--reducer NAME]...")?;
+    let site = reference::site();
+    if let Err(error) = &site {
+        println!("The Python reference is not measured: {error}");
+    }
+    let mut all = Vec::new();
+    for reducer in &plan.reducers {
+        let mut rows: Vec<Row> = Vec::new();
+        for &events in plan.sizes {
+            let path = scratch("bench-reduce")?.join("stream.jsonl");
+            streams::write(reducer, events, &path)?;
+            let ours = ours::in_child(reducer, &path)?;
+            // What took too long will not get faster.
+            let hopeless = rows.last().is_some_and(|row| row.reference.is_none());
+            let reference = match &site {
+                Ok(site) if !hopeless => in_python(reducer, site, &path)?,
+                _ => None,
+            };
+            std::fs::remove_file(&path)?;
+            eprintln!("{reducer}: {events} events done");
+            rows.push(Row { events, ours, reference });
+        }
+        all.push((*reducer, rows));
+    }
+    print(&all);
+    aims(&all);
+    if plan.file_events > 0 { file::run(plan.file_events) } else { Ok(()) }
+}
+
+fn read<'a>(args: &[&'a str]) -> Option<Plan<'a>> {
+    let mut plan = Plan {
+        sizes: &[1000, 10_000, 100_000, 1_000_000],
+        file_events: 10_000_000,
+        reducers: Vec::new(),
+    };
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match *arg {
+            "--quick" => {
+                plan.sizes = &[1000, 10_000];
+                plan.file_events = plan.file_events.min(100_000);
+            }
+            "--file-events" => plan.file_events = args.next()?.parse().ok()?,
+            "--reducer" => plan.reducers.push(args.next()?),
+            _ => return None,
+        }
+    }
+    if plan.reducers.is_empty() {
+        plan.reducers.extend(REDUCERS);
+    }
+    Some(plan)
+}
+
+/// Measures the reference; nothing if it takes too long.
+fn in_python(reducer: &str, site: &Path, path: &Path) -> Outcome<Option<Measured>> {
+    let mut reference = Reference::start(site)?;
+    reference.ask(&json!({ "load": path }).to_string())?;
+    state(reference.answer(LOADING)?)?;
+    let options = ours::MODES.iter().find(|(name, _)| *name == reducer);
+    let options = options.map_or(json!({}), |(_, mode)| json!({ "mode": mode }));
+    reference.ask(&json!({ "measure": reducer, "options": options }).to_string())?;
+    match reference.answer(PATIENCE) {
+        Ok(answer) => Measured::read(&state(answer)?).map(Some),
+        Err(_) => Ok(None),
+    }
+}
+
+fn state(answer: Answer) -> Outcome<Value> {
+    match answer {
+        Answer::State(value) => Ok(value),
+        stopped @ Answer::Stopped { .. } => Err(format!("the reference stopped: {stopped}").into()),
+    }
+}
+
+impl Measured {
+    fn read(value: &Value) -> Outcome<Self> {
+        let number = |name: &str| value[name].as_f64().ok_or("no measurement");
+        Ok(Self { seconds: number("seconds")?, peak_kib: number("peak_kib")? })
+    }
+}
+
+fn print(all: &[(&str, Vec<Row>)]) {
+    let mut cells = Vec::new();
+    for (reducer, rows) in all {
+        let mut before: Option<&Row> = None;
+        for row in rows {
+            let growth = |of: fn(&Row) -> Option<f64>| exponent(before, row, of);
+            let per_event = |seconds: f64, unit: f64| seconds / row.events as f64 * unit;
+            let python = |show: &dyn Fn(Measured) -> String| {
+                row.reference.map_or_else(|| "-".to_owned(), show)
+            };
+            cells.push(vec![
+                (*reducer).to_owned(),
+                row.events.to_string(),
+                format!("{:.0}", per_event(row.ours.seconds, 1e9)),
+                format!("{:.2}", row.events as f64 / row.ours.seconds / 1e6),
+                growth(|row| Some(row.ours.seconds)),
+                format!("{:.0}", row.ours.peak_kib / 1024.0),
+                python(&|python| format!("{:.2}", per_event(python.seconds, 1e6))),
+                growth(|row| Some(row.reference?.seconds)),
+                python(&|python| format!("{:.0}", python.peak_kib / 1024.0)),
+                python(&|python| format!("{:.0}", python.seconds / row.ours.seconds)),
+            ]);
+            before = Some(row);
+        }
+    }
+    let header = [
+        "",
+        "events",
+        "ns/event",
+        "M events/s",
+        "growth",
+        "MiB",
+        "Python µs/event",
+        "growth",
+        "MiB",
+        "× as fast",
+    ];
+    println!(
+        "\nevents in memory, payloads not decoded; growth is the exponent from the size before\n"
+    );
+    table::print(&header, &cells);
+}
+
+/// The exponent by which a time grew from one size to the next.
+fn exponent(before: Option<&Row>, row: &Row, of: fn(&Row) -> Option<f64>) -> String {
+    let growth = || {
+        let before = before?;
+        let sizes = row.events as f64 / before.events as f64;
+        Some(format!("{:.2}", (of(row)? / of(before)?).ln() / sizes.ln()))
+    };
+    growth().unwrap_or_default()
+}
+
+/// Says which aims are reached.
+fn aims(all: &[(&str, Vec<Row>)]) {
+    for (reducer, rows) in all {
+        let (name, other) = AIM_WITHOUT_DECODING;
+        let aim = if *reducer == name { other } else { AIM };
+        let at_aim = rows.iter().find(|row| row.events == 10_000);
+        if let Some((ours, reference)) = at_aim.and_then(|row| Some((row.ours, row.reference?))) {
+            let ratio = reference.seconds / ours.seconds;
+            let word = if ratio >= aim { "reached" } else { "MISSED" };
+            println!(
+                "{reducer:<14} {ratio:>6.0} times the reference at 10,000 events; aim {aim}: {word}"
+            );
+        }
+        if let [.., before, last] = rows.as_slice() {
+            let sorting = |row: &Row| row.events as f64 * (row.events as f64).log2();
+            let factor =
+                (last.ours.seconds / before.ours.seconds) / (sorting(last) / sorting(before));
+            // Caches that are left behind make memory slower, not the work more.
+            let word = if factor < 1.5 { "reached" } else { "MISSED" };
+            println!(
+                "{reducer:<14} {factor:>6.2} times n log n from {} to {} events: {word}",
+                before.events, last.events
+            );
+        }
+    }
+    println!();
+}

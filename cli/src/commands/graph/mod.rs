@@ -1,0 +1,102 @@
+//! `contracts graph`: pictures of state machines, and of what caused what.
+
+mod causes;
+mod machine;
+mod svg;
+
+use super::print;
+use crate::args::Global;
+use crate::exit::{Failure, Outcome};
+
+/// Draws state machines, or the causes and effects in a log.
+///
+/// The output is text in the language of Mermaid, or an SVG picture, and always the same for the same input.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    contracts graph machine WorkPackage\n  \
+    contracts graph machine --format svg > machines.svg\n  \
+    contracts graph causes events.jsonl")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Machine(machine::Args),
+    Causes(causes::Args),
+}
+
+/// How to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Text for Mermaid, which GitHub and many editors draw.
+    Mermaid,
+    /// A picture.
+    Svg,
+}
+
+pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
+    match &args.command {
+        Command::Machine(args) => machine::run(global, args),
+        Command::Causes(args) => causes::run(args),
+    }
+}
+
+/// Nodes and arrows between them.
+#[derive(Debug)]
+struct Graph {
+    /// What it shows.
+    title: String,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+}
+
+#[derive(Debug)]
+struct Node {
+    label: String,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The point before the first state.
+    Start,
+    Plain,
+    /// Nothing regularly follows.
+    Terminal,
+    /// Only known by name.
+    Absent,
+}
+
+#[derive(Debug)]
+struct Edge {
+    /// Indexes into [`Graph::nodes`].
+    from: usize,
+    to: usize,
+    label: String,
+}
+
+/// Text between the quotes of a Mermaid label.
+fn quoted(text: &str) -> String {
+    let text = text.replace('#', "#35;").replace('"', "#quot;").replace('<', "#lt;");
+    text.replace('\n', "<br>")
+}
+
+/// Prints graphs as one picture, if they are small enough to be looked at.
+fn picture(graphs: &[Graph]) -> Result<(), Failure> {
+    let large = |graph: &&Graph| graph.nodes.len() > MOST || graph.edges.len() > 4 * MOST;
+    if let Some(graph) = graphs.iter().find(large) {
+        return Err(Failure::Failed(format!(
+            "{} has {} nodes and {} arrows, and a picture at most {MOST} and {}; ask for mermaid",
+            graph.title,
+            graph.nodes.len(),
+            graph.edges.len(),
+            4 * MOST
+        )));
+    }
+    Ok(print(&svg::render(graphs))?)
+}
+
+/// Nodes that a picture may have: laying out takes time in the square of them.
+const MOST: usize = 300;
