@@ -28,7 +28,7 @@ const AIM_WITHOUT_DECODING: (&str, f64) = ("collaboration", 15.0);
 /// What folding took.
 #[derive(Clone, Copy, Debug)]
 struct Measured {
-    /// The median of some runs.
+    /// Processor time of one run, the mean of some.
     seconds: f64,
     /// Peak memory of the process, events included.
     peak_kib: f64,
