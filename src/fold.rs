@@ -41,7 +41,11 @@ impl Domain {
 
     /// Whether the domain declares or reserves this event type, those with certain handlers left out.
     pub fn declares_beside(&self, event_type: &str, handlers: &[&str]) -> bool {
-        match self.events.iter().position(|event| same(event.name.as_bytes(), event_type.as_bytes())) {
+        match self
+            .events
+            .iter()
+            .position(|event| same(event.name.as_bytes(), event_type.as_bytes()))
+        {
             Some(at) => !self.handlers.get(at).is_some_and(|name| handlers.contains(name)),
             None => self.reserved.contains(&event_type),
         }
