@@ -50,7 +50,10 @@ impl<'a> Checked<'a> {
 
     /// The content of a string.
     pub fn string(self) -> Option<Cow<'a, str>> {
-        let content = self.text.strip_prefix('"')?.strip_suffix('"')?;
+        let content = match self.text.as_bytes() {
+            [b'"', .., b'"'] => self.text.get(1..self.text.len() - 1)?,
+            _ => return None,
+        };
         Some(if scan::has_slash(content.as_bytes()) {
             Cow::Owned(unescape(content))
         } else {

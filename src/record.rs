@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::ser::{Serialize, Serializer};
 
 use crate::codec::{self, Checked, Contract};
-use crate::cursor::{Cursor, Fault, same};
+use crate::cursor::{Cursor, same};
 use crate::rules::Spans;
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::table::{Line, Object, Presence, Type};
@@ -93,26 +93,24 @@ impl Record {
     /// occurs again the last value counts.
     pub fn fields<const N: usize>(&self, names: [&str; N]) -> [Option<Loose<'_>>; N] {
         let mut found = [None; N];
-        let mut cursor = Cursor::new(self.payload());
-        // The payload was checked with its envelope, so that reading it cannot fail.
-        let mut read = || {
-            cursor.open()?;
-            let mut more = cursor.peek() != b'}';
-            while more {
-                let key = cursor.key()?;
-                let key = cursor.content(key);
-                let at = names.iter().position(|name| same(name.as_bytes(), key.as_bytes()));
-                let start = cursor.pos;
-                cursor.skip()?;
-                if let Some(at) = at {
-                    found[at] = Some(Loose(Checked::new(cursor.slice(start, cursor.pos))));
-                }
-                more = cursor.more(b'}')?;
+        // The document goes on behind the payload, which lets strings be read in blocks.
+        let mut cursor = Cursor::at(&self.document, self.payload.start, 0);
+        if self.payload.is_empty() || cursor.open().is_err() || cursor.peek() == b'}' {
+            return found;
+        }
+        loop {
+            let key = cursor.checked_key();
+            let key = cursor.content(key);
+            let start = cursor.pos;
+            cursor.skip_checked();
+            let at = names.iter().position(|name| same(name.as_bytes(), key.as_bytes()));
+            if let Some(at) = at {
+                found[at] = Some(Loose(Checked::new(cursor.slice(start, cursor.pos))));
             }
-            Ok::<(), Fault>(())
-        };
-        let _ = read();
-        found
+            if !cursor.more(b'}').unwrap_or(false) {
+                return found;
+            }
+        }
     }
 }
 
