@@ -77,13 +77,13 @@ fn a_log_comes_to_what_the_fold_of_all_its_events_comes_to() {
 
 #[test]
 fn clocks_beyond_all_machine_integers_have_their_order() {
-    let lanes = ["planned", "claimed", "in_progress", "for_review"];
+    let states = ["planned", "claimed", "in_progress", "for_review"];
     let clocks = ["7", "18446744073709551615", "18446744073709551616", "1e300"];
     let clocks = clocks.map(|clock| clock.replace("1e300", &format!("1{}", "0".repeat(300))));
-    let steps = (1..).zip(lanes.iter().zip(&clocks));
-    let mut lines: Vec<String> = steps
+    let moves = (1..).zip(states.iter().zip(&clocks));
+    let mut lines: Vec<String> = moves
         .map(|(id, (to, clock))| {
-            let from = (id > 1).then(|| lanes[id as usize - 2]);
+            let from = (id > 1).then(|| states[id as usize - 2]);
             let event = moved(id, 12_345, "alpha", "WP01", (from, to)).to_string();
             event.replace(":12345,", &format!(":{clock},"))
         })
