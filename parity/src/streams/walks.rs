@@ -7,9 +7,6 @@ use serde_json::{Map, Value};
 use spec_kitty_contracts::v3::connector::{CONNECTOR, ConnectorState};
 use spec_kitty_contracts::v3::status::{Lane, WORK_PACKAGE};
 
-/// Work packages under way at the same time.
-const LIVE: u64 = 4;
-
 /// The lanes of the work packages of a stream.
 #[derive(Clone, Debug)]
 pub(super) struct Lanes {
@@ -21,7 +18,9 @@ pub(super) struct Lanes {
 
 impl Lanes {
     pub(super) fn new(renew: bool) -> Self {
-        Self { live: (0..LIVE).map(|number| (number, None)).collect(), next: LIVE, renew }
+        // Few meet often, many seldom.
+        let count = if renew { 32 } else { 4 };
+        Self { live: (0..count).map(|number| (number, None)).collect(), next: count, renew }
     }
 
     /// Lets the event, if it moves a work package, make an allowed move.
