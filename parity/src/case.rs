@@ -83,6 +83,7 @@ impl Case {
 
     /// The smallest case that still has the property, as far as leaving out events and options leads.
     /// `holds` may be asked as many times as fit into the time.
+    #[must_use]
     pub fn shrunk(mut self, time: Duration, mut holds: impl FnMut(&Self) -> bool) -> Self {
         let start = std::time::Instant::now();
         let names: Vec<String> = self.options.keys().cloned().collect();
@@ -171,7 +172,7 @@ mod tests {
         let case = Case { reducer: "status".into(), events, options };
         let needed = [json!(3), json!(17), json!(18)];
         let holds = |case: &Case| needed.iter().all(|event| case.events.contains(event));
-        let shrunk = case.shrunk(Duration::from_secs(60), holds);
+        let shrunk = case.shrunk(Duration::from_mins(1), holds);
         assert_eq!((shrunk.events.as_slice(), shrunk.options.len()), (&needed[..], 0));
     }
 }

@@ -14,10 +14,10 @@ use serde_json::{Value, json};
 use crate::{Outcome, reference, scratch, table};
 
 /// Longer measurements of the reference are broken off.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Time for the reference to read its events, which is not measured.
-const LOADING: Duration = Duration::from_secs(600);
+const LOADING: Duration = Duration::from_mins(10);
 
 /// How many times as fast as the reference a reducer is to be at 10,000 events.
 const AIM: f64 = 50.0;
