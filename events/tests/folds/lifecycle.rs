@@ -40,7 +40,7 @@ fn cancelled() -> Said {
     ("MissionCancelled", json!({"mission_id": "m-1", "reason": "no time", "actor": "ada"}))
 }
 
-fn claimed(from: Value) -> Said {
+fn claimed(from: &Value) -> Said {
     let payload = json!({
         "mission_slug": "042", "wp_id": "WP01", "from_lane": from, "to_lane": "planned", "actor": "ada",
         "execution_mode": "worktree",
@@ -56,7 +56,7 @@ fn unfit(state: &ReducedMissionState) -> Vec<usize> {
 #[test]
 fn a_mission_goes_through_its_phases_to_the_end() {
     let events =
-        [started(), claimed(Value::Null), entered("review"), rolled_back("plan"), completed()];
+        [started(), claimed(&Value::Null), entered("review"), rolled_back("plan"), completed()];
     stream(events).when::<LifecycleFold>().then_state(json!({
         "mission_id": "m-1", "mission_status": "completed", "mission_type": "software-dev",
         "current_phase": "plan", "phases_entered": ["plan", "review", "plan"],
@@ -130,7 +130,7 @@ fn of_concurrent_events_a_cancellation_goes_last() {
 
 #[test]
 fn anomalies_of_work_packages_come_after_those_of_the_mission() {
-    let state = after([claimed("done".into()), entered("plan"), started()]);
+    let state = after([claimed(&"done".into()), entered("plan"), started()]);
     assert_eq!(unfit(&state), [1, 0]);
     assert_eq!(&*state.anomalies[1].event_type, "WPStatusChanged");
 }
@@ -144,8 +144,8 @@ fn any_arrival_any_repetition_any_rest() {
         rolled_back("plan"),
         completed(),
         cancelled(),
-        claimed(Value::Null),
-        claimed("planned".into()),
+        claimed(&Value::Null),
+        claimed(&"planned".into()),
         ("PhaseEntered", json!({})),
         ("GatePassed", json!({})),
     ];
