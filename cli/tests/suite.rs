@@ -5,6 +5,7 @@
 mod authoring;
 mod call;
 mod graph;
+mod lint;
 mod lookup;
 mod protocol;
 mod reduce;
