@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::source::{Source, Span};
 
@@ -108,12 +108,19 @@ fn render_one(sources: &[Source], renderer: &Renderer, finding: &Diagnostic) -> 
     let excerpt =
         sources.get(finding.span.source()).map(|source| Excerpt::of(source, finding.span));
     let mut groups = vec![match &excerpt {
-        Some(excerpt) => title.element(
-            Snippet::source(excerpt.text.as_ref())
-                .path(finding.path.as_str())
+        Some(excerpt) => {
+            let snippet = Snippet::source(excerpt.text.as_ref())
                 .line_start(finding.line)
-                .annotation(AnnotationKind::Primary.span(excerpt.marked.clone())),
-        ),
+                .annotation(AnnotationKind::Primary.span(excerpt.marked.clone()));
+            if excerpt.is_whole {
+                title.element(snippet.path(finding.path.as_str()))
+            } else {
+                // The column is not that of the excerpt.
+                let origin = Origin::path(finding.path.as_str());
+                let origin = origin.line(finding.line).char_column(finding.column);
+                title.element(origin).element(snippet)
+            }
+        }
         None => Group::with_title(title),
     }];
     if let Some(help) = &finding.help {
@@ -153,9 +160,7 @@ impl Passed {
         for byte in source.text.get(self.offset..to).unwrap_or_default() {
             match byte {
                 b'\n' => (self.breaks, self.characters) = (self.breaks + 1, 0),
-                // The bytes of a character after its first.
-                0x80..=0xBF => {}
-                _ => self.characters += 1,
+                byte => self.characters += usize::from(is_boundary(*byte)),
             }
         }
         self.offset = to;
@@ -186,23 +191,36 @@ fn shown_start(source: &Source, span: Span) -> usize {
     span.start().min(last)
 }
 
-/// The line that a finding is about, in a form that can be shown: lossy where it is not UTF-8.
+/// The line that a finding is about, in a form that can be shown: lossy where it is not UTF-8, and
+/// of a long line only the part around the finding.
 struct Excerpt<'a> {
     text: std::borrow::Cow<'a, str>,
     marked: std::ops::Range<usize>,
+    /// Whether the line's beginning is shown.
+    is_whole: bool,
 }
 
 impl<'a> Excerpt<'a> {
-    /// Longer lines are shown only in their first part: an excerpt is for reading.
-    const MOST_BYTES: usize = 1 << 20;
+    /// What is shown on each side of the place at most.
+    const MOST_BYTES: usize = 2 << 10;
 
     fn of(source: &'a Source, span: Span) -> Self {
         let bytes = source.text.as_slice();
         let at = shown_start(source, span);
-        let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let length = bytes[at..].iter().position(|byte| *byte == b'\n');
-        let end = length.map_or(bytes.len(), |length| at + length).min(start + Self::MOST_BYTES);
-        let text = String::from_utf8_lossy(&bytes[start..end.max(start)]);
+        let (before, after) = bytes.split_at(at);
+        let near = &before[before.len().saturating_sub(Self::MOST_BYTES)..];
+        let length = near.iter().rev().position(|byte| *byte == b'\n');
+        let is_whole = length.is_some() || near.len() == before.len();
+        let mut start = at - length.unwrap_or(near.len());
+        while !is_whole && start < at && !is_boundary(bytes[start]) {
+            start += 1;
+        }
+        let near = &after[..after.len().min(Self::MOST_BYTES)];
+        let mut end = at + near.iter().position(|byte| *byte == b'\n').unwrap_or(near.len());
+        while end > at && bytes.get(end).is_some_and(|byte| !is_boundary(*byte)) {
+            end -= 1;
+        }
+        let text = String::from_utf8_lossy(&bytes[start..end]);
         let floor = |at: usize| {
             let mut at = at.saturating_sub(start).min(text.len());
             while !text.is_char_boundary(at) {
@@ -212,8 +230,13 @@ impl<'a> Excerpt<'a> {
         };
         // A span over many lines is shown by its first.
         let marked = floor(at)..floor(span.end()).max(floor(at));
-        Self { text, marked }
+        Self { text, marked, is_whole }
     }
+}
+
+/// Whether a byte begins a character.
+fn is_boundary(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 /// Collects findings while contract text is read.
