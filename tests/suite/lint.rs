@@ -132,8 +132,8 @@ const MORE: &[(&str, &str, &[&str])] = &[
     ),
     (
         "NUMBER_UNIT",
-        "types: { Grams: integer, Share: { type: number, minimum: 0, maximum: 1 } }\nevents: { A: { fields: { weight: Grams, share: Share, size: { type: integer, doc: 'Its size, in bytes.' }, price: integer, score: number, number_of_parts: integer, stage: integer } } }",
-        &["events/A/fields/price", "events/A/fields/score"],
+        "types: { Grams: integer, Share: { type: number, minimum: 0, maximum: 1 } }\nevents: { A: { fields: { weight: Grams, share: Share, size: { type: integer, doc: 'Its size, in bytes.' }, price: integer, width: { type: integer, doc: \"The parcel's width.\" }, score: number, number_of_parts: integer, stage: integer } } }",
+        &["events/A/fields/price", "events/A/fields/width", "events/A/fields/score"],
     ),
     (
         "TIMESTAMP_NAMED_AT",

@@ -227,6 +227,9 @@ const QUANTITIES: &[&str] = &[
     "width",
 ];
 
+/// Parts of names that say in what something is measured, and mean other things in a text.
+const SHORT_UNITS: &[&str] = &["fraction", "per", "s", "sec", "second", "share", "us"];
+
 /// Words that say in what something is measured.
 const UNITS: &[&str] = &[
     "%",
@@ -244,7 +247,6 @@ const UNITS: &[&str] = &[
     "days",
     "eur",
     "fahrenheit",
-    "fraction",
     "gb",
     "gbp",
     "gib",
@@ -281,21 +283,15 @@ const UNITS: &[&str] = &[
     "ns",
     "number",
     "pct",
-    "per",
     "percent",
     "pieces",
     "pixels",
     "px",
     "ratio",
-    "s",
-    "sec",
-    "second",
     "seconds",
     "secs",
-    "share",
     "ticks",
     "tokens",
-    "us",
     "usd",
     "week",
     "weeks",
@@ -314,17 +310,20 @@ fn number_unit(context: &Context<'_>, found: &mut Vec<Raw>) {
             Base::Number { bounded: false } => true,
             _ => continue,
         };
-        let named = words(&name::snake(name));
-        if !measures && !named.iter().any(|word| QUANTITIES.contains(&&**word)) {
+        let mut said = words(&name::snake(name));
+        if !measures && !said.iter().any(|word| QUANTITIES.contains(&&**word)) {
             continue;
         }
-        let mut said = named;
-        said.extend(own_doc(decl).into_iter().flat_map(|doc| words(doc)));
+        let mut texts: Vec<&str> =
+            own_doc(decl).into_iter().map(|doc| doc.value.as_str()).collect();
         if let Some(def) = meaning.named {
             said.extend(words(&name::snake(&def.name)));
-            said.extend(words(&def.doc));
+            texts.push(&def.doc);
         }
-        if !said.iter().any(|word| UNITS.contains(&&**word)) {
+        let is_unit = |word: &String| UNITS.contains(&&**word);
+        let has_unit = said.iter().any(|word| is_unit(word) || SHORT_UNITS.contains(&&**word))
+            || texts.into_iter().flat_map(words).any(|word| is_unit(&word));
+        if !has_unit {
             let message = format!("the number `{}` has no unit", name.value);
             let raw = Raw::new(name.span, &**at, message);
             found.push(raw.help("name the unit, as in `timeout_ms`, or say it in `doc`"));

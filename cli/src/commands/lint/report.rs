@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use event_contract_codegen::lint::{Finding, Report, Rule, rules};
+use event_contract_codegen::lint::{Category, Finding, Report, Rule, rules};
 use event_contract_codegen::{Diagnostic, Severity};
 use serde_json::{Value, json};
 
@@ -54,7 +54,8 @@ fn accounted(report: &Report) -> String {
 
 /// What is said after a baseline was written.
 pub(super) fn written(report: &Report, file: &Path) -> String {
-    let count = plural(report.findings().len() as u64, "finding");
+    let kept = |finding: &&Finding| finding.rule.category != Category::Ignores;
+    let count = plural(report.findings().iter().filter(kept).count() as u64, "finding");
     format!(
         "{}: {count}. To pass over them, name the file in contracts.yaml as `lint: {{ baseline: … }}`.\n",
         file.display()
