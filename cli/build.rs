@@ -30,7 +30,9 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
             let path = entry?.path();
             if path.is_dir() {
                 pending.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            } else if path.extension().is_some_and(|extension| extension == "yaml")
+                && path.file_name().is_none_or(|name| name != "contracts.yaml")
+            {
                 found.push(path);
             }
         }

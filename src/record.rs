@@ -10,6 +10,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::codec::{self, Checked, Contract};
 use crate::cursor::{Cursor, same};
+use crate::fold::name_id;
 use crate::rules::Spans;
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::table::{Line, Object, Presence, Type};
@@ -22,8 +23,9 @@ use crate::violation::{Code, Violation, Violations};
 pub struct Meta {
     /// Identifies the event, in canonical spelling: a ULID in upper case, a UUID in lower case.
     pub event_id: EventId,
-    /// Names the contract of the payload.
-    pub event_type: Box<str>,
+    /// Names the contract of the payload. Borrowed from the line if that declares it, so that it is read
+    /// without a look at the heap.
+    pub event_type: Cow<'static, str>,
     /// The entity that the event changes.
     pub aggregate_id: Box<str>,
     /// The emitter.
@@ -36,6 +38,8 @@ pub struct Meta {
     pub causation_id: Option<EventId>,
     /// The rank of the timestamp's ISO text among all others.
     time: u128,
+    /// Equal for equal ids, and mostly for them alone.
+    print: u64,
 }
 
 impl Meta {
@@ -50,6 +54,11 @@ impl Meta {
             .cmp(&other.lamport_clock)
             .then_with(|| self.time.cmp(&other.time))
             .then_with(|| self.event_id.cmp(&other.event_id))
+    }
+
+    /// A short stand-in for the id. Events with different prints have different ids.
+    pub(crate) const fn print(&self) -> u64 {
+        self.print
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "that is what halving does")]
@@ -215,9 +224,15 @@ impl Line {
             let optional =
                 |field: Option<usize>| field.map_or(Some("".into()), |at| place.text(at));
             let timestamp: Timestamp = place.read(order.time)?;
+            let event_id = place.id(order.id)?;
+            let event_type = place.text(envelope.event_type)?;
             let meta = Meta {
-                event_id: place.id(order.id)?,
-                event_type: place.text(envelope.event_type)?,
+                print: name_id(event_id.as_str()),
+                event_id,
+                event_type: match self.event(&event_type) {
+                    Some(event) => Cow::Borrowed(event.name),
+                    None => Cow::Owned(event_type.into()),
+                },
                 aggregate_id: optional(order.aggregate)?,
                 node_id: optional(order.node)?,
                 lamport_clock: match order.clock {

@@ -8,6 +8,7 @@ mod suite {
     mod golden;
     mod hostile;
     mod language;
+    mod lint;
     mod readers;
     mod support;
     mod ui;

@@ -25,7 +25,7 @@ pub(crate) struct Paint {
 impl Paint {
     /// The styles for standard output, as `--color` and the environment ask.
     pub(crate) fn stdout() -> Self {
-        Self::when(AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never)
+        Self::when(is_styled_stdout())
     }
 
     /// The styles for standard error.
@@ -45,6 +45,11 @@ impl Paint {
             faint: Style::new().dimmed(),
         }
     }
+}
+
+/// Whether standard output takes colours.
+pub(crate) fn is_styled_stdout() -> bool {
+    AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
 
 /// Whether standard error takes colours.

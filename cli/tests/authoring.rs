@@ -88,6 +88,7 @@ fn good_contracts_pass() {
     let run = contracts(&["check", text(&root().join("contracts"))]);
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     assert_eq!(contracts(&["check", "/nonexistent"]).code, Some(1));
+    assert!(contracts(&["check", "--help"]).out.contains("contracts lint"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod authoring;
 mod call;
 mod golden;
 mod graph;
+mod lint;
 mod lookup;
 mod protocol;
 mod reduce;

@@ -4,9 +4,28 @@ use std::fmt;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::source::{Source, Span};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// It could be better.
+    Warning,
+    /// It is wrong.
+    Error,
+}
+
+impl Severity {
+    /// The severity in a word: `warning` or `error`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
 
 /// One finding about contract text.
 #[derive(Clone, Debug)]
@@ -14,6 +33,8 @@ use crate::source::{Source, Span};
 pub struct Diagnostic {
     /// A stable id of the kind of finding, such as `unknown-type`.
     pub code: &'static str,
+    /// How much it weighs; what keeps contracts from being used is always an error.
+    pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// The file, as [`Source::path`] names it.
@@ -24,7 +45,20 @@ pub struct Diagnostic {
     pub column: usize,
     /// What would mend it, where that is known.
     pub help: Option<String>,
-    span: Span,
+    pub(crate) span: Span,
+}
+
+impl Diagnostic {
+    /// A finding at a span, whose path, line and column [`locate`] fills in.
+    pub(crate) fn new(
+        span: Span,
+        severity: Severity,
+        code: &'static str,
+        message: String,
+        help: Option<String>,
+    ) -> Self {
+        Self { code, severity, message, path: String::new(), line: 1, column: 1, help, span }
+    }
 }
 
 /// The findings that keep contract text from being used: never empty.
@@ -44,33 +78,93 @@ impl Diagnostics {
 
     /// The findings as text, with colours for a terminal if `styled`.
     pub fn render(&self, styled: bool) -> String {
-        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-        let renderer = renderer.decor_style(DecorStyle::Ascii);
-        let mut text = String::new();
-        for finding in &self.findings {
-            text.push_str(&self.render_one(&renderer, finding));
-            text.push_str("\n\n");
-        }
-        text.truncate(text.trim_end().len());
-        text
+        render(&self.sources, &self.findings, styled)
     }
+}
 
-    fn render_one(&self, renderer: &Renderer, finding: &Diagnostic) -> String {
-        let title = Level::ERROR.primary_title(finding.message.as_str()).id(finding.code);
-        let excerpt = self.sources.get(finding.span.source()).map(Excerpt::of);
-        let mut groups = vec![match &excerpt {
-            Some(excerpt) => title.element(
-                Snippet::source(excerpt.text.as_ref())
-                    .path(finding.path.as_str())
-                    .line_start(1)
-                    .annotation(AnnotationKind::Primary.span(excerpt.clamp(finding.span))),
-            ),
-            None => Group::with_title(title),
-        }];
-        if let Some(help) = &finding.help {
-            groups.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
+/// Findings about `sources` as text, with colours for a terminal if `styled`.
+pub(crate) fn render<'a>(
+    sources: &[Source],
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    styled: bool,
+) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut text = String::new();
+    for finding in findings {
+        text.push_str(&render_one(sources, &renderer, finding));
+        text.push_str("\n\n");
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn render_one(sources: &[Source], renderer: &Renderer, finding: &Diagnostic) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(finding.message.as_str()).id(finding.code);
+    let excerpt =
+        sources.get(finding.span.source()).map(|source| Excerpt::of(source, finding.span));
+    let mut groups = vec![match &excerpt {
+        Some(excerpt) => {
+            let snippet = Snippet::source(excerpt.text.as_ref())
+                .line_start(finding.line)
+                .annotation(AnnotationKind::Primary.span(excerpt.marked.clone()));
+            if excerpt.is_whole {
+                title.element(snippet.path(finding.path.as_str()))
+            } else {
+                // The column is not that of the excerpt.
+                let origin = Origin::path(finding.path.as_str());
+                let origin = origin.line(finding.line).char_column(finding.column);
+                title.element(origin).element(snippet)
+            }
         }
-        renderer.render(&groups)
+        None => Group::with_title(title),
+    }];
+    if let Some(help) = &finding.help {
+        groups.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
+    }
+    renderer.render(&groups)
+}
+
+/// Gives findings their paths, lines and columns, in one pass over each source.
+pub(crate) fn locate(sources: &[Source], mut findings: Vec<&mut Diagnostic>) {
+    findings.sort_by_key(|finding| finding.span);
+    let mut passed = Passed::default();
+    for finding in findings {
+        let Some(source) = sources.get(finding.span.source()) else { continue };
+        (finding.line, finding.column) = passed.advance(source, finding.span);
+        finding.path.clone_from(&source.path);
+    }
+}
+
+/// How much of a source lies before the spans that are looked up in order.
+#[derive(Default)]
+struct Passed {
+    source: usize,
+    offset: usize,
+    breaks: usize,
+    /// Characters since the last line break.
+    characters: usize,
+}
+
+impl Passed {
+    /// Line and column (in characters), both from 1, of a span that is not before the last one.
+    fn advance(&mut self, source: &Source, span: Span) -> (usize, usize) {
+        if self.source != span.source() {
+            *self = Self { source: span.source(), ..Self::default() };
+        }
+        let to = shown_start(source, span);
+        for byte in source.text.get(self.offset..to).unwrap_or_default() {
+            match byte {
+                b'\n' => (self.breaks, self.characters) = (self.breaks + 1, 0),
+                byte => self.characters += usize::from(is_boundary(*byte)),
+            }
+        }
+        self.offset = to;
+        (self.breaks + 1, self.characters + 1)
     }
 }
 
@@ -91,34 +185,58 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
-/// Source text in a form that can be shown: lossy where it is not UTF-8, and bounded in line length.
+/// Where a span begins, or at the end of the last line where it begins behind it.
+fn shown_start(source: &Source, span: Span) -> usize {
+    let last = source.text.len() - usize::from(source.text.ends_with(b"\n"));
+    span.start().min(last)
+}
+
+/// The line that a finding is about, in a form that can be shown: lossy where it is not UTF-8, and
+/// of a long line only the part around the finding.
 struct Excerpt<'a> {
     text: std::borrow::Cow<'a, str>,
+    marked: std::ops::Range<usize>,
+    /// Whether the line's beginning is shown.
+    is_whole: bool,
 }
 
 impl<'a> Excerpt<'a> {
-    /// Longer files are shown only in their first part: an excerpt is for reading.
-    const MOST_BYTES: usize = 1 << 20;
+    /// What is shown on each side of the place at most.
+    const MOST_BYTES: usize = 2 << 10;
 
-    fn of(source: &'a Source) -> Self {
-        let shown = source.text.get(..Self::MOST_BYTES).unwrap_or(&source.text);
-        Self { text: String::from_utf8_lossy(shown) }
-    }
-
-    fn clamp(&self, span: Span) -> std::ops::Range<usize> {
+    fn of(source: &'a Source, span: Span) -> Self {
+        let bytes = source.text.as_slice();
+        let at = shown_start(source, span);
+        let (before, after) = bytes.split_at(at);
+        let near = &before[before.len().saturating_sub(Self::MOST_BYTES)..];
+        let length = near.iter().rev().position(|byte| *byte == b'\n');
+        let is_whole = length.is_some() || near.len() == before.len();
+        let mut start = at - length.unwrap_or(near.len());
+        while !is_whole && start < at && !is_boundary(bytes[start]) {
+            start += 1;
+        }
+        let near = &after[..after.len().min(Self::MOST_BYTES)];
+        let mut end = at + near.iter().position(|byte| *byte == b'\n').unwrap_or(near.len());
+        while end > at && bytes.get(end).is_some_and(|byte| !is_boundary(*byte)) {
+            end -= 1;
+        }
+        let text = String::from_utf8_lossy(&bytes[start..end]);
         let floor = |at: usize| {
-            let mut at = at.min(self.text.len());
-            while !self.text.is_char_boundary(at) {
+            let mut at = at.saturating_sub(start).min(text.len());
+            while !text.is_char_boundary(at) {
                 at -= 1;
             }
             at
         };
-        let start = floor(span.start());
-        let end = floor(span.end()).max(start);
         // A span over many lines is shown by its first.
-        let line_end = self.text[start..end].find('\n').map_or(end, |at| start + at);
-        start..line_end
+        let marked = floor(at)..floor(span.end()).max(floor(at));
+        Self { text, marked, is_whole }
     }
+}
+
+/// Whether a byte begins a character.
+fn is_boundary(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 /// Collects findings while contract text is read.
@@ -148,10 +266,7 @@ impl Sink {
     }
 
     fn push(&mut self, span: Span, code: &'static str, message: String, help: Option<String>) {
-        let source = self.sources.get(span.source());
-        let (line, column) = source.map_or((1, 1), |source| source.position(span.start()));
-        let path = source.map_or_else(String::new, |source| source.path.clone());
-        self.findings.push(Diagnostic { code, message, path, line, column, help, span });
+        self.findings.push(Diagnostic::new(span, Severity::Error, code, message, help));
     }
 
     /// `value`, unless something was found.
@@ -163,6 +278,7 @@ impl Sink {
             self.error(Span::default(), "internal", "the contracts could not be read");
         }
         self.findings.sort_by_key(|finding| finding.span);
+        locate(&self.sources, self.findings.iter_mut().collect());
         Err(Diagnostics { sources: self.sources, findings: self.findings })
     }
 

@@ -6,7 +6,11 @@ use std::path::Path;
 
 use crate::source::Source;
 
-/// Reads every `*.yaml` below `root`, sorted by path. Paths in messages begin with `shown`.
+/// The file that says how contracts are looked after; it holds none itself.
+pub const CONFIG_FILE: &str = "contracts.yaml";
+
+/// Reads every contract below `root`: all `*.yaml` but [`CONFIG_FILE`], sorted by path. Paths in
+/// messages begin with `shown`.
 pub fn read_dir(root: &Path, shown: &str) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     let mut pending = vec![(root.to_owned(), shown.trim_end_matches('/').to_owned())];
@@ -17,7 +21,7 @@ pub fn read_dir(root: &Path, shown: &str) -> io::Result<Vec<Source>> {
             let path = if shown.is_empty() { name.clone() } else { format!("{shown}/{name}") };
             if entry.file_type()?.is_dir() {
                 pending.push((entry.path(), path));
-            } else if name.ends_with(".yaml") && !name.starts_with('.') {
+            } else if name.ends_with(".yaml") && !name.starts_with('.') && name != CONFIG_FILE {
                 sources.push(Source { path, text: fs::read(entry.path())? });
             }
         }

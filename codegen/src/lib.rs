@@ -34,6 +34,7 @@ mod diagnostic;
 #[expect(clippy::disallowed_methods, reason = "reads the contract files")]
 mod files;
 pub mod fixtures;
+pub mod lint;
 pub mod model;
 pub mod name;
 mod output;
@@ -48,8 +49,8 @@ mod yaml;
 use std::sync::Arc;
 
 pub use build::{Build, regenerate_workspace};
-pub use diagnostic::{Diagnostic, Diagnostics};
-pub use files::read_dir;
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use files::{CONFIG_FILE, read_dir};
 pub use output::{Layout, Output};
 pub use source::Source;
 pub use syntax::{contract_schema, line_schema};

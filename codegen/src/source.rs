@@ -9,16 +9,6 @@ pub struct Source {
     pub text: Vec<u8>,
 }
 
-impl Source {
-    /// Line and column (in characters), both from 1, of a byte offset.
-    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
-    }
-}
-
 /// Where the lines of a source begin, for looking up many positions.
 #[derive(Debug)]
 pub(crate) struct Lines {

@@ -4,7 +4,7 @@
 //! a string is declared. Anchors, aliases, tags, merge keys, directives and duplicate keys are
 //! refused, and size, depth and the number of nodes are bounded: contract text may come from anyone.
 
-use granit_parser::{Event, Options, Parser, ScalarStyle};
+use granit_parser::{Event, Options, Parser, Placement, ScalarStyle};
 
 use crate::diagnostic::Sink;
 use crate::source::{Source, Span, Spanned};
@@ -73,6 +73,43 @@ pub(crate) fn parse(index: usize, source: &Source, sink: &mut Sink) -> Option<No
     Builder { index, text, sink, nodes: 0, depth: 0 }.document()
 }
 
+/// The comments of a file that [`parse`] has read, from after their `#`.
+pub(crate) fn comments(index: usize, source: &Source) -> Vec<Comment> {
+    let Ok(text) = std::str::from_utf8(&source.text) else { return Vec::new() };
+    let mut options = options();
+    options.emit_comments = true;
+    options.max_buffered_comment_events = MOST_NODES;
+    let events = Parser::new_from_str_with_options(text, options).map_while(Result::ok);
+    let comment = |(event, span): (Event<'_>, granit_parser::Span)| match event {
+        Event::Comment(text, placement) => {
+            let range = span.byte_range().unwrap_or_default();
+            let span = Span::new(index, range.start, range.end);
+            let beside = placement == Placement::Right;
+            Some(Comment { text: Spanned::new(text.into_owned(), span), beside })
+        }
+        _ => None,
+    };
+    events.filter_map(comment).collect()
+}
+
+/// A comment.
+#[derive(Debug)]
+pub(crate) struct Comment {
+    pub(crate) text: Spanned<String>,
+    /// Whether something other than the comment stands on its line.
+    pub(crate) beside: bool,
+}
+
+fn options() -> Options {
+    let mut options = Options::default();
+    options.emit_comments = false;
+    options.emit_unresolved_aliases = true;
+    options.disallow_directives = true;
+    options.flow_nesting_limit = MOST_DEPTH + 1;
+    options.block_nesting_limit = MOST_DEPTH + 1;
+    options
+}
+
 struct Builder<'a> {
     index: usize,
     text: &'a str,
@@ -85,13 +122,7 @@ type Events<'a> = Parser<'a, granit_parser::StrInput<'a>>;
 
 impl<'a> Builder<'a> {
     fn document(&mut self) -> Option<Node> {
-        let mut options = Options::default();
-        options.emit_comments = false;
-        options.emit_unresolved_aliases = true;
-        options.disallow_directives = true;
-        options.flow_nesting_limit = MOST_DEPTH + 1;
-        options.block_nesting_limit = MOST_DEPTH + 1;
-        let mut events = Parser::new_from_str_with_options(self.text, options);
+        let mut events = Parser::new_from_str_with_options(self.text, options());
         let mut root = None;
         loop {
             let (event, span) = self.next(&mut events)?;

@@ -1,5 +1,7 @@
 //! What a fold notes about events that do not fit, and goes on.
 
+use std::borrow::Cow;
+
 use event_contract::{EventId, Meta};
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +11,7 @@ pub struct Anomaly {
     /// The event.
     pub event_id: EventId,
     /// Its type.
-    pub event_type: Box<str>,
+    pub event_type: Cow<'static, str>,
     /// Why it does not fit, for people.
     pub reason: String,
 }

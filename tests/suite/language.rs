@@ -42,7 +42,7 @@ fn report(cases: &[(&str, Vec<u8>)]) -> String {
 }
 
 /// Compares a report with `snapshots/<name>.snap`.
-fn snapshot(name: &str, report: &str) {
+pub(super) fn snapshot(name: &str, report: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

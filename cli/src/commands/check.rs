@@ -14,6 +14,9 @@ use crate::paint::{self, plural};
 use crate::report::{github, sarif};
 
 /// Checks contract files, and shows what is wrong with excerpts.
+///
+/// What is found here keeps contracts from being used. What could be better about sound contracts is the
+/// business of `contracts lint`.
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Exit codes: 0 nothing found, 100 findings, 1 a folder could not be read.\n\nExample: contracts check contracts"
@@ -77,6 +80,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
                 let help =
                     finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
                 github::command(
+                    finding.severity.as_str(),
                     &finding.path,
                     at(finding),
                     finding.code,
@@ -103,10 +107,11 @@ fn as_sarif(findings: &[Diagnostic]) -> String {
     let mut codes: Vec<&'static str> = findings.iter().map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rules: Vec<sarif::Rule> =
-        codes.into_iter().map(|code| (code, code.replace('-', " "))).collect();
+    let rules: Vec<Value> =
+        codes.into_iter().map(|code| sarif::rule(code, &code.replace('-', " "))).collect();
     let results = findings.iter().map(|finding| {
-        sarif::result(finding.code, &finding.message, &finding.path, at(finding)).to_string()
+        let place = (finding.path.as_str(), at(finding));
+        sarif::result(finding.severity.as_str(), finding.code, &finding.message, place).to_string()
     });
     sarif::begin(&rules) + &results.collect::<Vec<_>>().join(",\n") + &sarif::end()
 }

@@ -8,6 +8,7 @@ pub(crate) mod fixtures;
 pub(crate) mod generate;
 pub(crate) mod graph;
 pub(crate) mod init;
+pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod protocol;
 mod reducers;
@@ -35,6 +36,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Fixtures(args) => fixtures::run(&global, &args),
         Command::Init(args) => init::run(&args),
         Command::Check(args) => check::run(&global, &args),
+        Command::Lint(args) => lint::run(&global, &args),
         Command::Generate(args) => generate::run(&global, &args),
         Command::Graph(args) => graph::run(&global, &args),
         Command::Replay(args) => replay::run(&args),

@@ -16,16 +16,22 @@ pub(super) fn event(report: &Report, finding: &Finding<'_>, out: &mut Vec<u8>) {
         let _ = writeln!(
             out,
             "{}",
-            command(report.input(finding), finding.place(problem), &title, &text)
+            command("error", report.input(finding), finding.place(problem), &title, &text)
         );
     }
 }
 
-/// An `error` command.
-pub(crate) fn command(file: &str, at: (u64, u64), title: &str, message: &str) -> String {
+/// A command that annotates a place: `error` or `warning`.
+pub(crate) fn command(
+    level: &str,
+    file: &str,
+    at: (u64, u64),
+    title: &str,
+    message: &str,
+) -> String {
     let (line, column) = at;
     format!(
-        "::error file={},line={line},col={column},title={}::{}",
+        "::{level} file={},line={line},col={column},title={}::{}",
         property(file),
         property(title),
         data(message)

@@ -7,24 +7,22 @@ use std::fmt::Write as _;
 use super::{Finding, Report, SEPARATOR, message, pointer};
 use crate::stream::SCHEMA_DISAGREEMENT;
 
-/// A kind of finding: id and description.
-pub(crate) type Rule = (&'static str, String);
-
-/// The kinds of findings about events.
-pub(super) fn codes() -> Vec<Rule> {
-    let own = (
-        SCHEMA_DISAGREEMENT,
-        "The contract tables and the JSON Schema judge an event differently.".to_owned(),
-    );
-    Code::ALL.iter().map(|code| (code.as_str(), code.meaning().to_owned())).chain([own]).collect()
+/// A kind of finding, with a description.
+pub(crate) fn rule(id: &str, text: &str) -> Value {
+    json!({ "id": id, "shortDescription": { "text": text } })
 }
 
-/// Everything before the results.
-pub(crate) fn begin(rules: &[Rule]) -> String {
-    let rules: Vec<Value> = rules
-        .iter()
-        .map(|(id, text)| json!({ "id": id, "shortDescription": { "text": text } }))
-        .collect();
+/// The kinds of findings about events.
+pub(super) fn codes() -> Vec<Value> {
+    let own = rule(
+        SCHEMA_DISAGREEMENT,
+        "The contract tables and the JSON Schema judge an event differently.",
+    );
+    Code::ALL.iter().map(|code| rule(code.as_str(), code.meaning())).chain([own]).collect()
+}
+
+/// Everything before the results, of which these rules tell the kinds.
+pub(crate) fn begin(rules: &[Value]) -> String {
     let driver = json!({
         "name": "contracts",
         "version": env!("CARGO_PKG_VERSION"),
@@ -43,17 +41,18 @@ pub(super) fn event(report: &Report, finding: &Finding<'_>, out: &mut Vec<u8>) {
     for problem in report.shown(finding).0 {
         let text = format!("{name}: {}: {}", pointer(problem), message(problem));
         out.extend_from_slice(SEPARATOR);
-        let result = result(problem.code, &text, report.input(finding), finding.place(problem));
+        let place = (report.input(finding), finding.place(problem));
+        let result = result("error", problem.code, &text, place);
         // Writing to memory cannot fail.
         let _ = serde_json::to_writer(&mut *out, &result);
     }
 }
 
-/// One result.
-pub(crate) fn result(rule: &str, text: &str, file: &str, at: (u64, u64)) -> Value {
+/// One result at a place in a file: `error` or `warning`.
+pub(crate) fn result(level: &str, rule: &str, text: &str, (file, at): (&str, (u64, u64))) -> Value {
     json!({
         "ruleId": rule,
-        "level": "error",
+        "level": level,
         "message": { "text": text },
         "locations": [{
             "physicalLocation": {

@@ -210,7 +210,7 @@ enum Visit {
 }
 
 /// The named types directly inside a shape.
-fn parts(shape: &Shape) -> Vec<TypeId> {
+pub(crate) fn parts(shape: &Shape) -> Vec<TypeId> {
     fn named(ty: &Type) -> Option<TypeId> {
         match ty {
             Type::Builtin(_) => None,

@@ -11,6 +11,8 @@ pub(crate) mod values;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+pub(crate) use finish::parts;
+
 use crate::diagnostic::{Sink, did_you_mean};
 use crate::model::{
     Builtin, Cutover, Domain, Envelope, Line, Location, Model, Object, Order, Presence, Reserved,
@@ -26,13 +28,8 @@ const LINE_FILE: &str = "line.yaml";
 
 /// Reads all sources into a model.
 pub(crate) fn model(sources: &[Source], sink: &mut Sink) -> Option<Model> {
-    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, source) in sources.iter().enumerate() {
-        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        folders.entry(folder).or_default().push(index);
-    }
     let mut lines: Vec<Line> = Vec::new();
-    for (folder, files) in folders {
+    for (folder, files) in folders(sources) {
         if let Some(line) = line(folder, &files, sources, sink) {
             if lines.iter().any(|other| other.name == line.name && other.package == line.package) {
                 let message = format!("the line `{}` is declared by two folders", line.name);
@@ -44,7 +41,26 @@ pub(crate) fn model(sources: &[Source], sink: &mut Sink) -> Option<Model> {
     sink.is_clean().then_some(Model { lines })
 }
 
-fn line(folder: &str, files: &[usize], sources: &[Source], sink: &mut Sink) -> Option<Line> {
+/// The indices of the sources in each folder: a folder is a line.
+pub(crate) fn folders(sources: &[Source]) -> BTreeMap<&str, Vec<usize>> {
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, source) in sources.iter().enumerate() {
+        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folders.entry(folder).or_default().push(index);
+    }
+    folders
+}
+
+/// The files of a line as they are written.
+pub(crate) struct Files {
+    /// `line.yaml`.
+    pub(crate) header: Option<LineFile>,
+    /// The others, sorted by domain, with their indices in the sources.
+    pub(crate) contracts: Vec<(usize, ContractFile)>,
+}
+
+/// Reads the files of one folder, given by their indices in `sources`.
+pub(crate) fn read(files: &[usize], sources: &[Source], sink: &mut Sink) -> Files {
     let mut header = None;
     let mut contracts = Vec::new();
     for &index in files {
@@ -55,11 +71,16 @@ fn line(folder: &str, files: &[usize], sources: &[Source], sink: &mut Sink) -> O
             contracts.push((index, file));
         }
     }
+    contracts.sort_by(|(_, a), (_, b)| a.domain.value.cmp(&b.domain.value));
+    Files { header, contracts }
+}
+
+fn line(folder: &str, files: &[usize], sources: &[Source], sink: &mut Sink) -> Option<Line> {
+    let Files { header, contracts } = read(files, sources, sink);
     // A file that does not parse would make every name it declares unknown elsewhere.
     if !sink.is_clean() {
         return None;
     }
-    contracts.sort_by(|(_, a), (_, b)| a.domain.value.cmp(&b.domain.value));
     let mut resolver = Resolver::new(sources, sink);
     resolver.declare(&contracts);
     resolver.types(&contracts);

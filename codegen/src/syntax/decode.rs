@@ -19,29 +19,45 @@ pub(crate) trait Decode: Sized {
 }
 
 /// The entries of a mapping, taken key by key; what is left over is unknown.
-struct Keys<'a> {
+pub(crate) struct Keys<'a> {
     node: &'a Node,
     entries: &'a [(Spanned<String>, Node)],
     asked: Vec<&'static str>,
+    language: &'static str,
 }
 
 impl<'a> Keys<'a> {
-    fn of(node: &'a Node, what: &str, sink: &mut Sink) -> Option<Self> {
+    /// The keys of a mapping of the contract language.
+    pub(crate) fn of(node: &'a Node, what: &str, sink: &mut Sink) -> Option<Self> {
+        Self::in_language("the contract language", node, what, sink)
+    }
+
+    /// The keys of a mapping of another language.
+    pub(crate) fn in_language(
+        language: &'static str,
+        node: &'a Node,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<Self> {
         match &node.kind {
-            Kind::Mapping(entries) => Some(Self { node, entries, asked: Vec::new() }),
+            Kind::Mapping(entries) => Some(Self { node, entries, asked: Vec::new(), language }),
             _ => mismatch(node, what, sink),
         }
     }
 
-    fn optional<T: Decode>(&mut self, key: &'static str, sink: &mut Sink) -> Option<T> {
+    pub(crate) fn optional<T: Decode>(&mut self, key: &'static str, sink: &mut Sink) -> Option<T> {
         T::decode(self.find(key)?, sink)
     }
 
-    fn or_default<T: Decode + Default>(&mut self, key: &'static str, sink: &mut Sink) -> T {
+    pub(crate) fn or_default<T: Decode + Default>(
+        &mut self,
+        key: &'static str,
+        sink: &mut Sink,
+    ) -> T {
         self.optional(key, sink).unwrap_or_default()
     }
 
-    fn required<T: Decode>(&mut self, key: &'static str, sink: &mut Sink) -> Option<T> {
+    pub(crate) fn required<T: Decode>(&mut self, key: &'static str, sink: &mut Sink) -> Option<T> {
         let found = self.find(key);
         if found.is_none() {
             sink.error(self.node.span, "missing-key", format!("the key `{key}` is missing"));
@@ -54,12 +70,12 @@ impl<'a> Keys<'a> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
-    fn finish(self, sink: &mut Sink) {
+    pub(crate) fn finish(self, sink: &mut Sink) {
         for (name, _) in self.entries {
             if !self.asked.contains(&name.as_str()) {
                 let help = did_you_mean(name, self.asked.iter().copied())
                     .or_else(|| Some(format!("the keys known here are {}", self.asked.join(", "))));
-                let message = format!("`{}` is not part of the contract language here", name.value);
+                let message = format!("`{}` is not part of {} here", name.value, self.language);
                 sink.error_with_help(name.span, "unknown-key", message, help);
             }
         }

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
-pub(crate) use decode::Decode;
+pub(crate) use decode::{Decode, Keys};
 
 /// A contract file: one domain of a line.
 #[derive(Debug, JsonSchema)]
@@ -233,7 +233,6 @@ pub(crate) enum Additional {
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct MixinDecl {
     /// What the fields have in common.
-    #[expect(dead_code, reason = "documents the contract; nothing is rendered from it")]
     #[schemars(default)]
     pub(crate) doc: Option<Spanned<String>>,
     /// The fields.

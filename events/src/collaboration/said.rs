@@ -3,6 +3,7 @@
 //! Payloads are read key by key, so that a step or an answer may turn out to be no text at all. That stops
 //! the fold only if it is still part of the state in the end: until then it is carried along.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
 use event_contract::table::Type;
@@ -26,7 +27,7 @@ pub(super) struct Oddity {
     /// The value as JSON, such that equal values have equal texts.
     json: String,
     event_id: EventId,
-    event_type: Box<str>,
+    event_type: Cow<'static, str>,
     payload: JsonObject,
 }
 

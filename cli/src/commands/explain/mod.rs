@@ -9,6 +9,7 @@ pub(crate) use advice::advice;
 use std::fmt::Write as _;
 
 use event_contract::Code;
+use event_contract_codegen::lint;
 use event_contract_codegen::model::{
     Event, Line, Location, Object, Presence, Rule, Shape, TypeDef,
 };
@@ -24,13 +25,16 @@ use describe::{rule_text, shape_text, type_text};
 use witness::witness;
 
 /// Explains an event, a type, a violation code or a rule, with the YAML that says so.
+///
+/// Rules are those of the contracts and those of `contracts lint`.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:\n  \
     contracts explain WPStatusChanged\n  \
     contracts explain required\n  \
-    contracts explain forced-transition-states-reason")]
+    contracts explain forced-transition-states-reason\n  \
+    contracts explain TIMESTAMP_NAMED_AT")]
 pub(crate) struct Args {
-    /// The name of an event or a type, a violation code, or the id of a rule or guard.
+    /// The name of an event or a type, a violation code, or the id of a rule, a guard or a lint rule.
     name: String,
 }
 
@@ -61,7 +65,8 @@ fn known(line: &Line) -> impl Iterator<Item = &str> {
         .iter()
         .flat_map(|machine| machine.guards.iter().map(|guard| guard.id.as_str()));
     let reserved = line.reserved.iter().map(|reserved| reserved.name.as_str());
-    events.chain(types).chain(codes).chain(rules).chain(guards).chain(reserved)
+    let lints = lint::rules().map(|rule| rule.id);
+    events.chain(types).chain(codes).chain(rules).chain(guards).chain(reserved).chain(lints)
 }
 
 fn objects(line: &Line) -> impl Iterator<Item = (&TypeDef, &Object)> {
@@ -96,7 +101,8 @@ impl Page<'_> {
                 self.title(name)
             ));
         }
-        self.rules(name).or_else(|| self.guard(name))
+        let lint = || lint::rule(name).map(|rule| self.lint(rule));
+        self.rules(name).or_else(|| self.guard(name)).or_else(lint)
     }
 
     fn event(&self, event: &Event) -> String {
@@ -219,6 +225,25 @@ impl Page<'_> {
                 self.paint.strong, self.paint.strong
             );
             text += &self.yaml(at);
+        }
+        text
+    }
+
+    fn lint(&self, rule: &lint::Rule) -> String {
+        let Paint { strong, .. } = self.paint;
+        let mut text = format!(
+            "{}, a lint rule of the category {}: {}, {} by default\n\n",
+            self.title(rule.id),
+            rule.category.as_str(),
+            rule.severity.as_str(),
+            if rule.default { "in use" } else { "not in use" }
+        );
+        text += &paragraph(rule.meaning);
+        let _ = write!(text, "\n{strong}  To mend it{strong:#}\n");
+        text += &paragraph(rule.mend);
+        for (title, yaml) in [("Objected to", rule.bad), ("Mended", rule.good)] {
+            let _ = write!(text, "\n{strong}  {title}{strong:#}\n");
+            text.extend(yaml.lines().map(|line| format!("    {line}\n")));
         }
         text
     }
