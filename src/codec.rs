@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 
 use crate::check::{self, Checker};
 use crate::collect::{self, Collector};
-use crate::cursor::{Cursor, unescape};
+use crate::cursor::{Cursor, Str, unescape};
 use crate::rules::{self, Keep as _, MAX_BYTES, Spans};
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
 use crate::scan;
@@ -70,7 +70,7 @@ impl<'a> Checked<'a> {
                 return None;
             }
             let start = cursor.pos;
-            cursor.skip().ok()?;
+            cursor.skip_checked();
             let item = Self::new(cursor.slice(start, cursor.pos));
             more = cursor.more(b']').unwrap_or(false);
             Some(item)
@@ -85,9 +85,9 @@ impl<'a> Checked<'a> {
             if !more {
                 return None;
             }
-            let key = cursor.key().ok()?;
+            let key = cursor.checked_key();
             let start = cursor.pos;
-            cursor.skip().ok()?;
+            cursor.skip_checked();
             let value = Self::new(cursor.slice(start, cursor.pos));
             more = cursor.more(b'}').unwrap_or(false);
             Some((cursor.content(key), value))
@@ -150,12 +150,7 @@ impl<'a> Fields<'a> {
     pub fn of(object: &'static Object, text: Checked<'a>) -> Option<Self> {
         let (base, places) = match text.located {
             Some((base, spans)) => (base, Places::Known(spans)),
-            None => {
-                let mut finder = Finder(Spans::new());
-                let mut checker = Checker { cursor: Cursor::new(text.text), strict: false };
-                checker.fields(object, &mut finder).ok()?;
-                (text.text, Places::Found(finder.0))
-            }
+            None => (text.text, Places::Found(found(object, Cursor::new(text.text))?)),
         };
         Some(Self { declared: object.fields, base, places, next: 0 })
     }
@@ -179,6 +174,13 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Where the fields of the checked object at a position are.
+pub(crate) fn found(object: &'static Object, cursor: Cursor<'_>) -> Option<Spans> {
+    let mut finder = Finder(Spans::new());
+    (Checker { cursor, strict: false }).fields(object, &mut finder).ok()?;
+    Some(finder.0)
+}
+
 /// Finds an object's fields; the values have been checked before.
 struct Finder(Spans);
 
@@ -191,8 +193,14 @@ impl check::Visit for Finder {
         _: &'static Field,
     ) -> check::Verdict {
         let start = checker.cursor.pos;
-        checker.cursor.skip()?;
+        checker.cursor.skip_checked();
         self.0.set(index, start, checker.cursor.pos);
+        Ok(())
+    }
+
+    #[inline]
+    fn other(&mut self, checker: &mut Checker<'_>, _: Str) -> check::Verdict {
+        checker.cursor.skip_checked();
         Ok(())
     }
 }
@@ -324,6 +332,11 @@ pub(crate) fn places(text: &str, object: &'static Object) -> Option<Spans> {
     checker.fields(object, &mut spans).ok()?;
     checker.cursor.finish().ok()?;
     rules::hold(object, text, &spans).then_some(spans)
+}
+
+/// Whether the object at a position keeps the contract. Enum aliases are taken.
+pub(crate) fn keeps(object: &'static Object, cursor: Cursor<'_>) -> bool {
+    (Checker { cursor, strict: false }).object(object).is_ok()
 }
 
 /// Checks JSON text against a type's contract. Enum aliases are refused.

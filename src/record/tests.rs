@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::table::{Clause, Envelope, Field, Lookup, Rule, Test};
+use crate::testing::diary::Note;
 use crate::testing::{ENVELOPE, EVENT, LINE, Made, ORDER};
 
 #[test]
@@ -116,6 +117,36 @@ fn loose_values_are_read_by_whoever_knows_them() {
     let entries: Vec<_> = object.entries().unwrap().collect();
     assert_eq!((&*entries[0].0, entries[0].1.as_str()), ("k", "true"));
     assert!(null.unwrap().is_null() && absent.is_none());
+}
+
+#[test]
+fn payloads_are_read_alike_whichever_contract_the_line_has_for_them() {
+    let note = |record: &Record| {
+        let note = record.read::<Note>();
+        note.map(|read| read.note).map_err(|malformed| malformed.violations().to_string())
+    };
+    for (payload, expected) in [
+        ("{}", Ok(None)),
+        (r#"{"note":"a"}"#, Ok(Some("a"))),
+        (
+            r#"{ "more" : [{"note":"\"}"}, -1.5e3, {}] , "n\u006fte" : "\u0061\n" }"#,
+            Ok(Some("a\n")),
+        ),
+        (r#"{"note":null,"more":true}"#, Ok(None)),
+        (r#"{"note":5}"#, Err(())),
+        (r#"{"note":"a","note":"a"}"#, Err(())),
+    ] {
+        let opened = Made { payload: payload.into(), ..Made::new(1) };
+        // `OPEN` is not the contract of this one, nor is there one for the last.
+        let other = Made { event_type: "ZooVisited", ..opened.clone() };
+        let unknown = Made { event_type: "Unknown", ..opened.clone() };
+        let read = note(&opened.record());
+        assert_eq!(read.as_ref().map(Option::as_deref).map_err(drop), expected, "{payload}");
+        assert_eq!(note(&other.record()), read);
+        assert_eq!(note(&unknown.record()), read);
+    }
+    let absent = Made::new(1).record().document().replace("\"payload\":{},", "");
+    assert_eq!(note(&LINE.record(absent).unwrap()), Ok(None));
 }
 
 #[test]
