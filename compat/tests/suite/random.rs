@@ -179,7 +179,7 @@ impl Contract {
         // Types inside other types refer to the first two only, so that none contains itself.
         let below = if at + 1 == objects.len() { below } else { 2 };
         let object = objects.swap_remove(at);
-        match source.below(10) {
+        match source.below(11) {
             0 if object.fields.len() > 1 => {
                 object.fields.remove(source.below(object.fields.len()));
             }
@@ -212,12 +212,41 @@ impl Contract {
                 let at = source.below(object.rules.len());
                 object.rules[at] = rule(source, object, object.rules[at].id);
             }
-            8 => {
+            8 => self.rebuild(source),
+            9 => {
                 let at = source.below(self.types.len());
                 self.types[at] = declared(source, at);
             }
             _ => self.bend(source),
         }
+    }
+
+    /// Makes a type one of the same JSON kind that is built otherwise.
+    fn rebuild(&mut self, source: &mut Source) {
+        let at = source.below(self.types.len());
+        let of = source.below(at.min(2));
+        self.types[at] = match &self.types[at] {
+            Declared::Object(_) if at == 0 || source.per_mille(300) => Declared::Builtin("object"),
+            Declared::Object(_) => Declared::Map { of, min: source.below(2), max: None },
+            Declared::Map { .. } => Declared::Object(object(source, at.min(2), 2)),
+            Declared::Builtin("object") if at > 0 => Declared::Object(object(source, at.min(2), 2)),
+            Declared::Enum(_) => Declared::Text {
+                min: source.below(5),
+                max: None,
+                pattern: None,
+                not_blank: source.per_mille(500),
+            },
+            Declared::Text { .. } | Declared::Builtin("string") => {
+                Declared::Enum(VALUES_OF_ENUMS[..2].to_vec())
+            }
+            Declared::Integer { min, .. } => Declared::Number {
+                min: min.map(|min| min as f64),
+                max: None,
+                exclusive: source.per_mille(500),
+            },
+            Declared::Number { .. } => Declared::Integer { min: Some(0), max: None },
+            other => other.clone(),
+        };
     }
 
     /// One small change of a type.
