@@ -11,6 +11,7 @@ use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, unescape};
 use crate::rules::{self, Keep as _, MAX_BYTES, Spans};
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
+use crate::scan;
 use crate::table::{self, Field, Object, Presence, Type};
 use crate::tree;
 use crate::violation::{Code, Violation, Violations};
@@ -49,8 +50,11 @@ impl<'a> Checked<'a> {
 
     /// The content of a string.
     pub fn string(self) -> Option<Cow<'a, str>> {
-        let content = self.text.strip_prefix('"')?.strip_suffix('"')?;
-        Some(if content.as_bytes().contains(&b'\\') {
+        let content = match self.text.as_bytes() {
+            [b'"', .., b'"'] => self.text.get(1..self.text.len() - 1)?,
+            _ => return None,
+        };
+        Some(if scan::has_slash(content.as_bytes()) {
             Cow::Owned(unescape(content))
         } else {
             Cow::Borrowed(content)

@@ -20,7 +20,7 @@ use crate::violation::{Code, Violation};
 
 /// Everything that is wrong with a document of the type.
 pub(crate) fn document(json: &[u8], ty: Type, strict: bool) -> Vec<Violation> {
-    let tree = match parse(json) {
+    let tree = match text(json).and_then(parse) {
         Ok(tree) => tree,
         Err(violation) => return vec![violation],
     };
@@ -30,9 +30,9 @@ pub(crate) fn document(json: &[u8], ty: Type, strict: bool) -> Vec<Violation> {
     collector.found
 }
 
-/// Reads a document into a tree.
-pub(crate) fn parse(json: &[u8]) -> Result<Tree<'_>, Violation> {
-    let text = std::str::from_utf8(json).map_err(|error| {
+/// The text that a document is.
+pub(crate) fn text(json: &[u8]) -> Result<&str, Violation> {
+    std::str::from_utf8(json).map_err(|error| {
         let at = error.valid_up_to();
         stop(
             Code::Syntax,
@@ -40,7 +40,11 @@ pub(crate) fn parse(json: &[u8]) -> Result<Tree<'_>, Violation> {
             "other bytes",
             at..(at + error.error_len().unwrap_or(1)).min(json.len()),
         )
-    })?;
+    })
+}
+
+/// Reads a document into a tree.
+pub(crate) fn parse(text: &str) -> Result<Tree<'_>, Violation> {
     tree::parse(text).map_err(|(fault, at)| {
         let code = if fault == Fault::Depth { Code::TooDeep } else { Code::Syntax };
         let (expected, found) = describe(fault);

@@ -515,5 +515,6 @@ pub(crate) fn unescape(raw: &str) -> String {
     out
 }
 
+mod checked;
 #[cfg(test)]
 mod tests;

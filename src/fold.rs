@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::codec::Contract;
+use crate::cursor::same;
 use crate::order;
 use crate::record::{Malformed, Meta, Record};
 use crate::scalar::{EventId, JsonValue};
@@ -40,7 +41,11 @@ impl Domain {
 
     /// Whether the domain declares or reserves this event type, those with certain handlers left out.
     pub fn declares_beside(&self, event_type: &str, handlers: &[&str]) -> bool {
-        match self.events.iter().position(|event| event.name == event_type) {
+        match self
+            .events
+            .iter()
+            .position(|event| same(event.name.as_bytes(), event_type.as_bytes()))
+        {
             Some(at) => !self.handlers.get(at).is_some_and(|name| handlers.contains(name)),
             None => self.reserved.contains(&event_type),
         }
@@ -237,7 +242,9 @@ impl<R: Reduce> Folding<R> {
                 self.reducer.arrange(concurrent);
             }
             for event in concurrent {
-                if R::concerns(&event.meta.event_type) && self.reducer.admit(event)? {
+                // All that count in the scope `Own` concern the reducer.
+                let concerns = R::scope() == Scope::Own || R::concerns(&event.meta.event_type);
+                if concerns && self.reducer.admit(event)? {
                     self.reducer.take(event)?;
                 }
             }

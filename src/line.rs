@@ -29,7 +29,7 @@ pub struct Parts<'a> {
 struct Located<'a> {
     base: &'a str,
     text: &'a str,
-    spans: Spans,
+    spans: Box<Spans>,
 }
 
 impl Located<'_> {
@@ -81,35 +81,33 @@ impl Line {
 
     /// Everything that is wrong with an enveloped event; empty exactly when [`Line::accepts`] it.
     pub fn violations(&self, document: &[u8]) -> Vec<Violation> {
-        self.collect(document, true)
+        match collect::text(document) {
+            Ok(text) if self.holds(text, true) => Vec::new(),
+            Ok(text) => self.explain(text, true).into_vec(),
+            Err(violation) => vec![violation],
+        }
     }
 
     /// Takes a valid event apart. Unlike [`Line::accepts`], this takes aliases of enum values.
     pub fn split<'a>(&'static self, document: &'a [u8]) -> Result<Parts<'a>, Violations> {
-        let read = || {
-            let text = std::str::from_utf8(document).ok()?;
-            let parts = |live: &Live<'_, Spans>, index| {
-                let envelope = text.trim_matches([' ', '\t', '\r', '\n']);
-                let (base, payload) = match live.payload.clone() {
-                    Some(span) => (text, text.get(span)?),
-                    None => {
-                        let absent = live.envelope.object.absent(live.envelope.payload);
-                        (absent, absent)
-                    }
-                };
-                let located =
-                    |base, text, spans: &Spans| Located { base, text, spans: spans.clone() };
-                Some(Parts {
-                    event: self.events.get(index).copied()?,
-                    index,
-                    envelope: located(text, envelope, &live.fields),
-                    payload: located(base, payload, &live.payload_fields),
-                })
-            };
-            self.read(text, false, parts).ok()?
+        let text = collect::text(document)?;
+        let Ok((live, index)) = self.read::<Box<Spans>>(text, false) else {
+            return Err(self.explain(text, false));
         };
-        read().ok_or_else(|| {
-            Violations::or(self.collect(document, false), || unexplained(0..document.len()))
+        let refused = || unexplained(0..text.len());
+        let (base, payload) = match live.payload {
+            Some(span) => (text, text.get(span).ok_or_else(refused)?),
+            None => {
+                let absent = live.envelope.object.absent(live.envelope.payload);
+                (absent, absent)
+            }
+        };
+        let envelope = text.trim_matches([' ', '\t', '\r', '\n']);
+        Ok(Parts {
+            event: self.events.get(index).copied().ok_or_else(refused)?,
+            index,
+            envelope: Located { base: text, text: envelope, spans: live.fields },
+            payload: Located { base, text: payload, spans: live.payload_fields },
         })
     }
 
@@ -165,17 +163,12 @@ impl Line {
     /// Whether a document is valid.
     #[inline]
     fn holds(&self, text: &str, strict: bool) -> bool {
-        self.read(text, strict, |_: &Live<'_, Forget>, _| ()).is_ok()
+        self.read::<Forget>(text, strict).is_ok()
     }
 
-    /// Reads a document, and has `then` take what was found if it is valid.
+    /// Reads a document. Gives what was found, and the event, if it is valid.
     #[inline]
-    fn read<K: Keep, R>(
-        &self,
-        text: &str,
-        strict: bool,
-        then: impl FnOnce(&Live<'_, K>, usize) -> R,
-    ) -> Result<R, Fault> {
+    fn read<K: Keep>(&self, text: &str, strict: bool) -> Result<(Live<'_, K>, usize), Fault> {
         let envelope = self.envelope.ok_or(Fault::Contract)?;
         check::require(text.len() <= MAX_BYTES)?;
         let mut live = Live::new(self, envelope);
@@ -184,18 +177,18 @@ impl Line {
         checker.fields(envelope.object, &mut live)?;
         checker.cursor.finish()?;
         let event = live.finish(checker)?;
-        Ok(then(&live, event))
+        Ok((live, event))
     }
 
-    fn collect(&self, document: &[u8], strict: bool) -> Vec<Violation> {
-        if std::str::from_utf8(document).is_ok_and(|text| self.holds(text, strict)) {
-            return Vec::new();
-        }
-        let tree = match collect::parse(document) {
+    /// Everything that is wrong with a document that was refused.
+    #[cold]
+    fn explain(&self, text: &str, strict: bool) -> Violations {
+        let whole = 0..text.len();
+        let tree = match collect::parse(text) {
             Ok(tree) => tree,
-            Err(violation) => return vec![violation],
+            Err(violation) => return violation.into(),
         };
-        let Some(envelope) = self.envelope else { return vec![unexplained(0..document.len())] };
+        let Some(envelope) = self.envelope else { return unexplained(whole).into() };
         let mut collector = Collector::new(strict);
         collector.ranges(&tree);
         collector.value(&tree.root, Type::Object(envelope.object));
@@ -205,7 +198,7 @@ impl Line {
             }
             self.collect_payload(&mut collector, envelope, &tree.root);
         }
-        Violations::or(collector.found, || unexplained(0..document.len())).into_vec()
+        Violations::or(collector.found, || unexplained(whole))
     }
 
     /// Reports an event type that the line does not have, and what is wrong with the payload.
@@ -504,11 +497,16 @@ fn payload<K: Keep>(
     if object.rules.is_empty() {
         return checker.fields(object, &mut Payload { policy, fields });
     }
-    let mut spans = Spans::new();
-    checker.fields(object, &mut Payload { policy, fields: &mut spans })?;
-    check::require(rules::hold(object, checker.cursor.text, &spans))?;
-    fields.set_all(spans);
-    Ok(())
+    let mut local;
+    let fields = match fields.kept() {
+        Some(kept) => kept,
+        None => {
+            local = Spans::new();
+            &mut local
+        }
+    };
+    checker.fields(object, &mut Payload { policy, fields: &mut *fields })?;
+    check::require(rules::hold(object, checker.cursor.text, fields))
 }
 
 struct Payload<'l, K> {

@@ -7,11 +7,26 @@ use crate::scalar::{EventId, Integer};
 
 /// Sorts events into the total order of [`Meta::total_cmp`]: clock, time as text, id.
 pub fn sort(events: &mut [&Record]) {
-    events.sort_by(|a, b| a.meta.total_cmp(&b.meta));
+    let clock = |event: &Record| {
+        let clock = &event.meta.lamport_clock;
+        let beyond = if *clock < Integer::from(0) { i64::MIN } else { i64::MAX };
+        clock.to_i64().unwrap_or(beyond)
+    };
+    // The clocks decide most comparisons; side by side, they are looked at without the events.
+    let mut keyed: Vec<(i64, &Record)> =
+        events.iter().map(|event| (clock(event), *event)).collect();
+    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.meta.total_cmp(&b.1.meta)));
+    for (place, (_, event)) in events.iter_mut().zip(keyed) {
+        *place = event;
+    }
 }
 
 /// Keeps the first event of every id.
 pub fn dedup(events: &mut Vec<&Record>) {
+    // Ids that only go up, as those of one emitter do, are all different.
+    if events.is_sorted_by(|a, b| a.meta.event_id < b.meta.event_id) {
+        return;
+    }
     let mut seen = HashSet::with_capacity(events.len());
     events.retain(|event| seen.insert(&event.meta.event_id));
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::ser::{Serialize, Serializer};
 
 use crate::codec::{self, Checked, Contract};
+use crate::cursor::{Cursor, same};
 use crate::rules::Spans;
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::table::{Line, Object, Presence, Type};
@@ -92,12 +93,24 @@ impl Record {
     /// occurs again the last value counts.
     pub fn fields<const N: usize>(&self, names: [&str; N]) -> [Option<Loose<'_>>; N] {
         let mut found = [None; N];
-        for (key, value) in Checked::new(self.payload()).entries() {
-            if let Some(at) = names.iter().position(|name| *name == key) {
-                found[at] = Some(Loose(value));
+        // The document goes on behind the payload, which lets strings be read in blocks.
+        let mut cursor = Cursor::at(&self.document, self.payload.start, 0);
+        if self.payload.is_empty() || cursor.open().is_err() || cursor.peek() == b'}' {
+            return found;
+        }
+        loop {
+            let key = cursor.checked_key();
+            let key = cursor.content(key);
+            let start = cursor.pos;
+            cursor.skip_checked();
+            let at = names.iter().position(|name| same(name.as_bytes(), key.as_bytes()));
+            if let Some(at) = at {
+                found[at] = Some(Loose(Checked::new(cursor.slice(start, cursor.pos))));
+            }
+            if !cursor.more(b'}').unwrap_or(false) {
+                return found;
             }
         }
-        found
     }
 }
 

@@ -378,3 +378,6 @@ impl Registry {
         misjudged
     }
 }
+
+#[cfg(test)]
+mod tests;

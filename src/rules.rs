@@ -37,8 +37,8 @@ pub(crate) trait Keep: Default {
     /// Takes note of where a field's value is.
     fn set(&mut self, index: usize, start: usize, end: usize);
 
-    /// Takes the places of all fields.
-    fn set_all(&mut self, spans: Spans);
+    /// The places, if they are kept.
+    fn kept(&mut self) -> Option<&mut Spans>;
 }
 
 /// Nothing: only the verdict is wanted.
@@ -50,7 +50,9 @@ impl Keep for Forget {
     fn set(&mut self, _: usize, _: usize, _: usize) {}
 
     #[inline]
-    fn set_all(&mut self, _: Spans) {}
+    fn kept(&mut self) -> Option<&mut Spans> {
+        None
+    }
 }
 
 impl Keep for Spans {
@@ -62,8 +64,22 @@ impl Keep for Spans {
         }
     }
 
-    fn set_all(&mut self, spans: Spans) {
-        *self = spans;
+    #[inline]
+    fn kept(&mut self) -> Option<&mut Spans> {
+        Some(self)
+    }
+}
+
+/// Places that are handed on: they are half a kilobyte, which is better not moved.
+impl Keep for Box<Spans> {
+    #[inline]
+    fn set(&mut self, index: usize, start: usize, end: usize) {
+        (**self).set(index, start, end);
+    }
+
+    #[inline]
+    fn kept(&mut self) -> Option<&mut Spans> {
+        Some(self)
     }
 }
 

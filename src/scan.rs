@@ -19,6 +19,20 @@ pub(crate) fn run(text: &[u8]) -> usize {
     blocks.iter().take_while(|block| is_run(block)).count() * BLOCK
 }
 
+/// Whether the text has a backslash.
+#[inline]
+pub(crate) fn has_slash(text: &[u8]) -> bool {
+    let in_word = |word: &[u8; 8]| {
+        let zero = u64::from_le_bytes(*word) ^ (ONES * u64::from(b'\\'));
+        zero.wrapping_sub(ONES) & !zero & HIGH != 0
+    };
+    // The last word may overlap with the one before.
+    match text.last_chunk() {
+        Some(last) => in_word(last) || text.as_chunks().0.iter().any(in_word),
+        None => text.contains(&b'\\'),
+    }
+}
+
 /// `"name":` as most JSON text spells it, to be compared in one go.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
@@ -26,30 +40,45 @@ pub(crate) struct Key {
     length: usize,
 }
 
+/// For each length, the bytes of a block that a key of that length takes.
+static TAKEN: [[u8; BLOCK]; BLOCK + 1] = {
+    let mut taken = [[0; BLOCK]; BLOCK + 1];
+    let mut length = 1;
+    while length <= BLOCK {
+        taken[length] = taken[length - 1];
+        taken[length][length - 1] = 0xFF;
+        length += 1;
+    }
+    taken
+};
+
 impl Key {
-    /// No block agrees with the key of a name that is too long for one.
+    /// No block begins with the key of a name that is too long for one.
     pub(crate) const fn new(name: &str) -> Self {
         let name = name.as_bytes();
         let (mut spelled, length) = ([0; BLOCK], name.len() + 3);
-        if length > BLOCK {
-            return Self { spelled, length: usize::MAX };
+        if length <= BLOCK {
+            let mut at = 0;
+            while at < name.len() {
+                spelled[at + 1] = name[at];
+                at += 1;
+            }
+            (spelled[0], spelled[length - 2], spelled[length - 1]) = (b'"', b'"', b':');
         }
-        let mut at = 0;
-        while at < name.len() {
-            spelled[at + 1] = name[at];
-            at += 1;
-        }
-        (spelled[0], spelled[length - 2], spelled[length - 1]) = (b'"', b'"', b':');
         Self { spelled, length }
     }
 
-    /// The length of the key if the block begins with it.
+    /// The length of the key if the block begins with it. No branch depends on where they differ.
     #[inline]
     pub(crate) fn length_in(&self, block: &[u8; BLOCK]) -> Option<usize> {
-        let words = block.as_chunks().0.iter().zip(self.spelled.as_chunks().0);
-        let differences = words.map(|(a, b)| u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b));
-        let same = first_marked(differences).unwrap_or(BLOCK);
-        (same >= self.length).then_some(self.length)
+        let taken = TAKEN.get(self.length)?;
+        let word = |block: &[u8; BLOCK], at: usize| {
+            block[at..].first_chunk().map_or(0, |word| u64::from_le_bytes(*word))
+        };
+        let differs = [0, 8, 16, 24].into_iter().fold(0, |differs, at| {
+            differs | (word(block, at) ^ word(&self.spelled, at)) & word(taken, at)
+        });
+        (differs == 0).then_some(self.length)
     }
 }
 
@@ -96,12 +125,25 @@ mod tests {
 
     proptest! {
         #[test]
+        fn keys_are_compared_as_spelled(name in "[a-z_]{0,34}", at in 0..BLOCK, byte in any::<u8>()) {
+            let text = format!("\"{name}\":{:40}", 1);
+            let mut block = *text.as_bytes().first_chunk::<BLOCK>().unwrap();
+            let length = name.len() + 3;
+            let expected = (length <= BLOCK).then_some(length);
+            prop_assert_eq!(Key::new(&name).length_in(&block), expected);
+            let changed = block[at] != byte && at < length;
+            block[at] = byte;
+            prop_assert_eq!(Key::new(&name).length_in(&block), expected.filter(|_| !changed));
+        }
+
+        #[test]
         fn content_ends_where_bytes_say(text in bytes()) {
             let is_end = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
             let expected = text.iter().position(is_end);
             if let Some(block) = text.first_chunk() {
                 prop_assert_eq!(end(block), expected.filter(|at| *at < BLOCK));
             }
+            prop_assert_eq!(has_slash(&text), text.contains(&b'\\'));
             prop_assert_eq!(run(&text), expected.unwrap_or(text.len()) / BLOCK * BLOCK);
         }
     }

@@ -21,6 +21,10 @@ const fn is_space(c: char) -> bool {
 /// Goes one key further down in a JSON Pointer.
 pub(crate) fn push_pointer(pointer: &mut String, key: &str) {
     pointer.push('/');
+    if !key.bytes().fold(false, |any, byte| any | matches!(byte, b'~' | b'/')) {
+        pointer.push_str(key);
+        return;
+    }
     for c in key.chars() {
         match c {
             '~' => pointer.push_str("~0"),

@@ -92,7 +92,8 @@ impl Line {
         if strict && cfg!(not(feature = "schema")) {
             return Err(ValidateError::SchemaLayerMissing);
         }
-        let tree = collect::parse(document).map_err(ValidateError::Syntax)?;
+        let tree =
+            collect::text(document).and_then(collect::parse).map_err(ValidateError::Syntax)?;
         if tree.root.members().is_none() {
             return Err(ValidateError::NotAnObject);
         }

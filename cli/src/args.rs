@@ -9,7 +9,7 @@ use crate::commands::{
     protocol::reduce, replay, sample, schema, validate,
 };
 
-/// Checks event contracts, generates from them, and validates event streams.
+/// Checks event contracts, generates from them, and validates and folds event streams.
 ///
 /// Without --contracts, every command works with the Spec Kitty contracts in the binary.
 #[derive(Debug, Parser)]
@@ -21,6 +21,7 @@ use crate::commands::{
                   Examples:\n  \
                   contracts demo\n  \
                   contracts validate events.jsonl\n  \
+                  contracts replay events.jsonl --reducer status\n  \
                   contracts explain WPStatusChanged\n  \
                   contracts --contracts my/contracts list"
 )]

@@ -1,4 +1,4 @@
-//! The `contracts` command: checks contracts, generates from them, and validates event streams.
+//! The `contracts` command: checks contracts, generates from them, and validates and folds event streams.
 //!
 //! Results go to standard output, diagnostics to standard error. Exit codes: 0 clean, 1 operational
 //! failure, 2 usage, 4 generated output out of date, 100 findings.

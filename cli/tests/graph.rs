@@ -43,11 +43,7 @@ fn names_of_all_kinds_are_drawn() {
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
         run.out
     };
-    assert!(
-        draw("mermaid").contains(r#"state "x#lt;&#quot;#35;>" as s2"#),
-        "{}",
-        draw("mermaid")
-    );
+    assert!(draw("mermaid").contains(r#"state "x#lt;&#quot;#35;>" as s2"#), "{}", draw("mermaid"));
     assert!(draw("svg").contains(">x&lt;&amp;&quot;#&gt;<"), "{}", draw("svg"));
 }
 

@@ -76,6 +76,36 @@ fn a_log_comes_to_what_the_fold_of_all_its_events_comes_to() {
 }
 
 #[test]
+fn clocks_beyond_all_machine_integers_have_their_order() {
+    let states = ["planned", "claimed", "in_progress", "for_review"];
+    let clocks = ["7", "18446744073709551615", "18446744073709551616", "1e300"];
+    let clocks = clocks.map(|clock| clock.replace("1e300", &format!("1{}", "0".repeat(300))));
+    let moves = (1..).zip(states.iter().zip(&clocks));
+    let mut lines: Vec<String> = moves
+        .map(|(id, (to, clock))| {
+            let from = (id > 1).then(|| states[id as usize - 2]);
+            let event = moved(id, 12_345, "alpha", "WP01", (from, to)).to_string();
+            event.replace(":12345,", &format!(":{clock},"))
+        })
+        .collect();
+    lines.swap(0, 3);
+    lines.swap(1, 2);
+    let run = replay(&lines, &["status", "--format", "json"]);
+    let state: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(state["state"]["wp_states"]["WP01"]["current_lane"], "for_review", "{}", run.out);
+    assert_eq!(state["state"]["anomalies"], json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_read_once() {
+    let mut lines = log();
+    lines.reverse();
+    let run = piped(&["replay", "/dev/stdin", "--reducer", "status"], lines.join("\n").as_bytes());
+    assert_eq!((run.code, run.out), (Some(0), replay(&lines, &["status"]).out));
+}
+
+#[test]
 fn keys_are_aggregates_missions_or_the_stream() {
     let mut lines = log();
     let mut odd: Value = serde_json::from_str(&lines[0]).unwrap();

@@ -4,6 +4,7 @@
 
 mod authoring;
 mod call;
+mod golden;
 mod graph;
 mod lookup;
 mod protocol;

@@ -19,7 +19,7 @@ pub enum Answer {
 }
 
 /// What Python raises where a program stumbles over a value rather than refuses it. That the fold stops is
-/// all there is to match.
+/// all there is to match (D-040).
 const STUMBLES: &[&str] = &["AttributeError", "TypeError"];
 
 /// Lists in the place of sets, whose order means nothing.

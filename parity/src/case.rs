@@ -83,6 +83,7 @@ impl Case {
 
     /// The smallest case that still has the property, as far as leaving out events and options leads.
     /// `holds` may be asked as many times as fit into the time.
+    #[must_use]
     pub fn shrunk(mut self, time: Duration, mut holds: impl FnMut(&Self) -> bool) -> Self {
         let start = std::time::Instant::now();
         let names: Vec<String> = self.options.keys().cloned().collect();
@@ -129,6 +130,41 @@ mod tests {
         }
     }
 
+    fn anomalies(case: &Case) -> Option<usize> {
+        let registry = spec_kitty_events::registry().unwrap();
+        match case.answer(&registry).unwrap() {
+            Answer::State(state) => Some(state["anomalies"].as_array().unwrap().len()),
+            Answer::Stopped { .. } => None,
+        }
+    }
+
+    #[test]
+    fn random_streams_are_neither_all_good_nor_all_bad() {
+        for reducer in REDUCERS {
+            let found: Vec<_> =
+                (0..100).map(|seed| anomalies(&Case::random(reducer, seed))).collect();
+            let clean = found.iter().filter(|found| **found == Some(0)).count();
+            let odd = found.iter().flatten().filter(|found| **found > 0).count();
+            assert!((6..95).contains(&clean), "{reducer}: {clean} of 100 have no anomaly");
+            assert!(odd > 6, "{reducer}: {odd} of 100 have anomalies");
+        }
+    }
+
+    #[test]
+    fn regular_streams_have_few_anomalies() {
+        let options: Map<String, Value> =
+            [("mode".to_owned(), json!("permissive"))].into_iter().collect();
+        // The anomalies of a dossier are what some of its events report.
+        for reducer in REDUCERS.into_iter().filter(|name| *name != "dossier") {
+            let events: Vec<Value> = streams::stream(reducer, 1, Setting::regular(1000)).collect();
+            let choosy = ["collaboration", "glossary"].contains(&reducer);
+            let options = if choosy { options.clone() } else { Map::new() };
+            let case = Case { reducer: reducer.to_owned(), events, options };
+            let found = anomalies(&case).unwrap();
+            assert!(found < 40, "{reducer}: {found} anomalies in 1000 events");
+        }
+    }
+
     #[test]
     fn shrinking_leaves_what_is_needed() {
         let events = (0..40).map(Value::from).collect();
@@ -136,7 +172,7 @@ mod tests {
         let case = Case { reducer: "status".into(), events, options };
         let needed = [json!(3), json!(17), json!(18)];
         let holds = |case: &Case| needed.iter().all(|event| case.events.contains(event));
-        let shrunk = case.shrunk(Duration::from_secs(60), holds);
+        let shrunk = case.shrunk(Duration::from_mins(1), holds);
         assert_eq!((shrunk.events.as_slice(), shrunk.options.len()), (&needed[..], 0));
     }
 }

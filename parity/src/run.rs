@@ -9,10 +9,10 @@ use event_contract::registry::Registry;
 use crate::{Answer, Case, Failure, REDUCERS, Reference};
 
 /// How long a difference is worth shrinking.
-const SHRINKING: Duration = Duration::from_secs(60);
+const SHRINKING: Duration = Duration::from_mins(1);
 
 /// How long one answer of the reference may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// After this many differences a reducer's streams end.
 const ENOUGH: usize = 3;
@@ -74,7 +74,7 @@ pub fn run(plan: &Plan, site: &Path) -> Result<bool, Failure> {
 
 fn one(
     case: &Case,
-    seed: u64,
+    number: u64,
     registry: &Registry,
     reference: &mut Reference,
     seen: &mut Seen,
@@ -94,7 +94,7 @@ fn one(
     let shrunk = case.clone().shrunk(SHRINKING, |case| {
         differences(case, registry, reference).is_ok_and(|found| !found.is_empty())
     });
-    report(&shrunk, seed, &differences(&shrunk, registry, reference)?)
+    report(&shrunk, number, &differences(&shrunk, registry, reference)?)
 }
 
 fn differences(

@@ -1,7 +1,7 @@
 //! What a record takes from its envelope, and what it leaves alone.
 
 use super::*;
-use crate::table::{Clause, Envelope, Field, Rule, Test};
+use crate::table::{Clause, Envelope, Field, Lookup, Rule, Test};
 use crate::testing::{ENVELOPE, EVENT, LINE, Made, ORDER};
 
 #[test]
@@ -74,7 +74,13 @@ fn rules_of_the_envelope_hold() {
     const ENVELOPE_FIELDS: &[Field] = ENVELOPE.fields;
     static RULED_ENVELOPE: Envelope =
         Envelope { name: "Event", object: &RULED, event_type: 1, payload: 3, order: Some(ORDER) };
-    let line = Line { envelope: Some(&RULED_ENVELOPE), events: &[], schemas: &[], ..LINE };
+    let line = Line {
+        envelope: Some(&RULED_ENVELOPE),
+        events: &[],
+        schemas: &[],
+        lookup: Lookup::new(),
+        ..LINE
+    };
     let effect = Made { cause: Some(Made::id(2)), ..Made::new(1) }.record();
     let violations = line.record(effect.document()).unwrap_err();
     assert_eq!(violations[0].rule, Some("effects-name-their-project"));
@@ -86,7 +92,7 @@ fn a_line_without_order_has_no_records() {
     static UNORDERED: Envelope =
         Envelope { name: "Event", object: &ENVELOPE, event_type: 1, payload: 3, order: None };
     for envelope in [Some(&UNORDERED), None] {
-        let line = Line { envelope, events: &[], schemas: &[], ..LINE };
+        let line = Line { envelope, events: &[], schemas: &[], lookup: Lookup::new(), ..LINE };
         let violations = line.record(EVENT).unwrap_err();
         assert_eq!(violations[0].found, "no `order` in its envelope");
     }

@@ -6,19 +6,18 @@ use std::hint::black_box;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Instant;
 
 use event_contract::fold::{Options, Reduce, fold};
 use event_contract::{JsonValue, Record};
 use serde_json::{Value, json};
 use spec_kitty_contracts::v3::LINE;
 use spec_kitty_events::{
-    ConnectorFold, DecisionPointFold, DossierFold, GlossaryFold, LifecycleFold, MissionAuditFold,
-    MissionNextFold, StatusFold, SyncFold,
+    CollaborationFold, ConnectorFold, DecisionPointFold, DossierFold, GlossaryFold, LifecycleFold,
+    MissionAuditFold, MissionNextFold, StatusFold, SyncFold,
 };
 
 use super::Measured;
-use crate::{Outcome, median};
+use crate::Outcome;
 
 /// The mode of reducers that know two. A strict one would end long streams early.
 pub(super) const MODES: &[(&str, &str)] =
@@ -45,6 +44,7 @@ pub(super) fn measure(reducer: &str, path: &Path) -> Outcome {
         options = options.with("mode", JsonValue::try_from(json!(mode))?);
     }
     let time = match reducer {
+        "collaboration" => time::<CollaborationFold>,
         "connector" => time::<ConnectorFold>,
         "decisionpoint" => time::<DecisionPointFold>,
         "dossier" => time::<DossierFold>,
@@ -75,17 +75,26 @@ where
     R: Reduce + Default,
     R::Error: Display,
 {
-    let mut times = Vec::new();
-    while times.is_empty() || (times.iter().sum::<f64>() < 0.5 && times.len() < 25) {
+    let (mut runs, mut seconds) = (0, 0.0);
+    while runs == 0 || (seconds < 0.5 && runs < 1000) {
         let reducer = R::configured(options)?;
-        let start = Instant::now();
+        let start = cpu_seconds()?;
         let state = black_box(fold(reducer, black_box(records)));
-        times.push(start.elapsed().as_secs_f64());
+        seconds += cpu_seconds()? - start;
+        runs += 1;
         if let Err(error) = state {
             return Err(format!("the fold stopped: {error}").into());
         }
     }
-    Ok(median(times))
+    Ok(seconds / f64::from(runs))
+}
+
+/// The time that this process, which has one thread, has been on a processor. Other work on the machine
+/// does not count.
+fn cpu_seconds() -> Outcome<f64> {
+    let text = std::fs::read_to_string("/proc/self/schedstat")?;
+    let nanoseconds: f64 = text.split(' ').next().unwrap_or_default().parse()?;
+    Ok(nanoseconds / 1e9)
 }
 
 /// The most memory that a running process has had so far, in KiB.

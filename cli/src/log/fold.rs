@@ -49,7 +49,8 @@ impl Key<'_> {
         let mut events = Vec::new();
         for concurrent in entries.chunk_by(|a, b| a.clock == b.clock) {
             for _ in concurrent {
-                events.push(self.next().map_err(|error| Failure::at("reading again", error))?);
+                let event = self.next().map_err(|error| Failure::at(&self.log.name, error))?;
+                events.push(event);
             }
             // Stable: of events with one id that agree in all else, the first in the log counts.
             events.sort_by(|a, b| a.meta.total_cmp(&b.meta));

@@ -1,6 +1,6 @@
 //! Inputs that are read twice.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use super::index::Entry;
@@ -19,20 +19,20 @@ impl Source {
     /// temporary file as it is read.
     pub(crate) fn open(path: &str) -> io::Result<Self> {
         let input = Input::file(path, Kind::Lines);
-        if path != "-" {
-            let file = File::open(path)?;
-            if file.metadata()?.is_file() {
-                return Ok(Self { input, again: Again::new(file) });
-            }
+        // A pipe is not opened before it is read: whoever writes to it would see it closed again.
+        if path != "-" && fs::metadata(path)?.is_file() {
+            let again = Again::new(&input.name, File::open(path)?);
+            return Ok(Self { input, again });
         }
         let spool = tempfile::tempfile()?;
         let copy = spool.try_clone()?;
         let Input { name, kind, open } = input;
+        let again = Again::new(&name, spool);
         let open = move || {
             let source = open()?;
             Ok(Box::new(Tee { source, copy }) as Box<dyn Read>)
         };
-        Ok(Self { input: Input { name, kind, open: Box::new(open) }, again: Again::new(spool) })
+        Ok(Self { input: Input { name, kind, open: Box::new(open) }, again })
     }
 }
 
@@ -52,6 +52,8 @@ impl Read for Tee {
 
 /// The texts of a log, by place.
 pub(crate) struct Again {
+    /// The log, as messages name it.
+    pub(super) name: String,
     file: File,
     /// Where `block` begins in the file.
     start: u64,
@@ -64,8 +66,8 @@ const BLOCK: u64 = 1 << 20;
 const GAP: u64 = 4 << 10;
 
 impl Again {
-    const fn new(file: File) -> Self {
-        Self { file, start: 0, block: Vec::new() }
+    fn new(name: &str, file: File) -> Self {
+        Self { name: name.to_owned(), file, start: 0, block: Vec::new() }
     }
 
     /// The text of the first of some entries. As many of the following ones are read with it as lie close

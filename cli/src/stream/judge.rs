@@ -142,10 +142,8 @@ impl Judge {
 
     fn enveloped<'a>(&self, text: &'a [u8]) -> Verdict<'a> {
         let event_type = self.line.event_type(text);
-        let mut problems = Vec::new();
-        if !self.line.accepts(text) {
-            problems.extend(self.line.violations(text).into_iter().map(Problem::from));
-        }
+        let violations = self.line.violations(text).into_iter();
+        let mut problems: Vec<Problem> = violations.map(Problem::from).collect();
         if let Some(schemas) = self.schemas {
             let event = event_type.as_deref().and_then(|name| self.line.event(name));
             if let Some(event) = event {

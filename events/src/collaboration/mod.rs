@@ -5,12 +5,13 @@
 
 mod said;
 mod state;
+mod warning;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use event_contract::fold::{BadOption, Fold, Options, Reduce, Tally};
-use event_contract::{Canonical, EventId, Loose, Map, Meta, Record};
+use event_contract::{Canonical, Loose, Map, Meta, Record};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::codec::reducers::COLLABORATION;
@@ -21,10 +22,11 @@ use crate::anomaly::Anomaly;
 use crate::error::Error;
 use crate::options::Mode;
 
-use said::{Oddity, Said, Steps};
+use said::{Oddity, Said, Steps, texts};
 pub use state::{
     CommentEntry, DecisionEntry, ReducedCollaborationState, Roster, WarningEntry, WarningType,
 };
+use warning::Warning;
 
 /// Follows the participants of a mission.
 ///
@@ -50,16 +52,6 @@ pub struct CollaborationFold {
     sessions: BTreeMap<Box<str>, Vec<Said>>,
     /// Whether there ever was something that is no text where text is wanted.
     odd: bool,
-}
-
-/// A [`WarningEntry`] in the making.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Warning {
-    id: Box<str>,
-    event_id: EventId,
-    kind: WarningType,
-    participants: Vec<Said>,
-    acknowledgements: BTreeMap<Box<str>, Said>,
 }
 
 #[event_contract(domain(COLLABORATION))]
@@ -121,22 +113,10 @@ impl Fold for CollaborationFold {
             // Without events nothing is known of the mission, not even that the roster is its own.
             return ReducedCollaborationState::default();
         }
-        let texts = |said: Vec<Said>| said.into_iter().filter_map(|said| said.into_text().ok());
         let executions = self.executions.into_iter().map(|(who, steps)| (who, steps.into_steps()));
-        let sessions = self.sessions.into_iter().map(|(who, said)| (who, texts(said).collect()));
-        let warnings = self.warnings.into_iter().map(|warning| WarningEntry {
-            warning_id: warning.id,
-            event_id: warning.event_id,
-            warning_type: warning.kind,
-            participant_ids: texts(warning.participants).collect(),
-            acknowledgements: warning
-                .acknowledgements
-                .into_iter()
-                .filter_map(|(who, said)| Some((who, said.into_text().ok()?)))
-                .collect(),
-        });
+        let sessions = self.sessions.into_iter().map(|(who, said)| (who, texts(said)));
         ReducedCollaborationState {
-            warnings: warnings.collect(),
+            warnings: self.warnings.into_iter().map(Warning::into_entry).collect(),
             active_executions: executions.collect(),
             linked_sessions: sessions.collect(),
             event_count: tally.events,
@@ -263,9 +243,11 @@ impl CollaborationFold {
     fn drive_intent(&mut self, event: &Record) -> Result<(), Error> {
         let [who, intent] = event.fields(["participant_id", "intent"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
+        let drivers = &mut self.state.active_drivers;
         match intent.and_then(Loose::read) {
-            Some(DriveIntent::Active) => _ = self.state.active_drivers.insert(who.into()),
-            Some(DriveIntent::Inactive) => _ = self.state.active_drivers.remove(&*who),
+            Some(DriveIntent::Active) if drivers.contains(&*who) => {}
+            Some(DriveIntent::Active) => _ = drivers.insert(who.into()),
+            Some(DriveIntent::Inactive) => _ = drivers.remove(&*who),
             None => {}
         }
         Ok(())
@@ -278,23 +260,39 @@ impl CollaborationFold {
             self.anomaly(event, "`focus_target` is not a target");
             return Ok(());
         };
-        self.look_away(&who);
-        let watchers = self.state.participants_by_focus.entry(focus_key(&target)).or_default();
-        watchers.insert(who.as_ref().into());
-        self.state.focus_by_participant.insert(who.into(), target);
+        let key = focus_key(&target);
+        let watcher = match self.state.focus_by_participant.get_mut(&*who) {
+            Some(focus) if *focus == target => return Ok(()),
+            Some(focus) => {
+                let old = std::mem::replace(focus, target);
+                self.unwatched(&who, &old)
+            }
+            None => {
+                self.state.focus_by_participant.insert(who.as_ref().into(), target);
+                None
+            }
+        };
+        let watcher = watcher.unwrap_or_else(|| who.into());
+        self.state.participants_by_focus.entry(key).or_default().insert(watcher);
         Ok(())
     }
 
     /// Takes a participant's focus away.
     fn look_away(&mut self, who: &str) {
-        let Some(target) = self.state.focus_by_participant.remove(who) else { return };
-        let key = focus_key(&target);
-        if let Some(watchers) = self.state.participants_by_focus.get_mut(&key) {
-            watchers.remove(who);
-            if watchers.is_empty() {
-                self.state.participants_by_focus.remove(&key);
-            }
+        if let Some(target) = self.state.focus_by_participant.remove(who) {
+            self.unwatched(who, &target);
         }
+    }
+
+    /// Takes a participant off those who look at a target.
+    fn unwatched(&mut self, who: &str, target: &FocusTarget) -> Option<Box<str>> {
+        let key = focus_key(target);
+        let watchers = self.state.participants_by_focus.get_mut(&key)?;
+        let watcher = watchers.take(who);
+        if watchers.is_empty() {
+            self.state.participants_by_focus.remove(&key);
+        }
+        watcher
     }
 }
 
@@ -304,7 +302,7 @@ impl CollaborationFold {
         let [who, step] = event.fields(["participant_id", "step_id"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
         let step = self.said(event, step);
-        of(&mut self.executions, who).begin(step);
+        change(&mut self.executions, who, |steps| steps.begin(step));
         Ok(())
     }
 
@@ -324,86 +322,8 @@ impl CollaborationFold {
         let [who, session] = event.fields(["participant_id", "linked_session_id"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
         let session = self.said(event, session);
-        of(&mut self.sessions, who).push(session);
+        change(&mut self.sessions, who, |sessions| sessions.push(session));
         Ok(())
-    }
-}
-
-/// Warnings.
-impl CollaborationFold {
-    fn warning(&mut self, event: &Record, kind: WarningType) -> Result<(), Error> {
-        let [warning, involved] = event.fields(["warning_id", "participant_ids"]);
-        let Some(warning) = name(warning) else { return Ok(()) };
-        let mut participants = Vec::new();
-        match involved.map(Loose::items) {
-            Some(None) => return Ok(()),
-            Some(Some(involved)) => {
-                for who in involved {
-                    participants.push(self.involved(event, who)?);
-                }
-            }
-            None => {}
-        }
-        let event_id = event.meta.event_id.clone();
-        match self.warning_places.get(&*warning).and_then(|at| self.warnings.get_mut(*at)) {
-            // Answers are kept.
-            Some(known) => {
-                (known.event_id, known.kind) = (event_id, kind);
-                known.participants = participants;
-            }
-            None => {
-                let (id, acknowledgements) = (warning.into(), BTreeMap::new());
-                self.mention(Warning { id, event_id, kind, participants, acknowledgements });
-            }
-        }
-        Ok(())
-    }
-
-    /// One of those whom a warning concerns. They are noted whoever they are.
-    fn involved(&mut self, event: &Record, who: Loose<'_>) -> Result<Said, Error> {
-        match self.said(event, Some(who)) {
-            Said::Text(who) => {
-                self.on_roster(&event.meta, &who)?;
-                Ok(Said::Text(who))
-            }
-            // Neither an object nor a list can be the id of anyone.
-            Said::Other(oddity) if who.as_str().starts_with(['{', '[']) => Err(oddity.error()),
-            Said::Other(oddity) => {
-                self.stranger(&event.meta, who.as_str())?;
-                Ok(Said::Other(oddity))
-            }
-        }
-    }
-
-    fn acknowledged(&mut self, event: &Record) -> Result<(), Error> {
-        let [who, warning, answer] =
-            event.fields(["participant_id", "warning_id", "acknowledgement"]);
-        let Some(who) = self.actor(event, who)? else { return Ok(()) };
-        let warning = Said::of(event, warning);
-        let known = match &warning {
-            Said::Text(id) => self.warning_places.get(id).copied(),
-            Said::Other(_) => None,
-        };
-        let answer = self.said(event, answer);
-        if let Some(known) = known.and_then(|at| self.warnings.get_mut(at)) {
-            known.acknowledgements.insert(who.into(), answer);
-            return Ok(());
-        }
-        let problem = "the warning was not raised";
-        self.mode.object(&mut self.state.anomalies, &event.meta, problem)?;
-        self.mention(Warning {
-            id: warning.into_text()?,
-            event_id: event.meta.event_id.clone(),
-            kind: WarningType::UnknownWarning,
-            participants: vec![Said::Text(who.as_ref().into())],
-            acknowledgements: BTreeMap::from([(who.into(), answer)]),
-        });
-        Ok(())
-    }
-
-    fn mention(&mut self, warning: Warning) {
-        self.warning_places.insert(warning.id.clone(), self.warnings.len());
-        self.warnings.push(warning);
     }
 }
 
@@ -455,11 +375,9 @@ impl CollaborationFold {
         if !self.odd {
             return None;
         }
-        let warned = self.warnings.iter();
-        let participants = warned.clone().flat_map(|warning| &warning.participants);
-        let answers = warned.flat_map(|warning| warning.acknowledgements.values());
+        let warned = self.warnings.iter().flat_map(Warning::said);
         let sessions = self.sessions.values().flatten();
-        let mut said = participants.chain(answers).chain(sessions);
+        let mut said = warned.chain(sessions);
         let steps = || self.executions.values().find_map(Steps::oddity);
         said.find_map(Said::oddity).or_else(steps)
     }
@@ -479,13 +397,21 @@ fn optional(event: &Record, value: Option<Loose<'_>>) -> Result<Option<Box<str>>
 }
 
 fn focus_key(target: &FocusTarget) -> Box<str> {
-    format!("{}:{}", target.target_type.as_str(), target.target_id.as_str()).into()
+    [target.target_type.as_str(), ":", target.target_id.as_str()].concat().into()
 }
 
-/// A participant's share.
-fn of<'a, T: Default>(shares: &'a mut BTreeMap<Box<str>, T>, who: Cow<'_, str>) -> &'a mut T {
-    shares.entry(who.into()).or_default()
+/// Changes a participant's share.
+fn change<T: Default>(
+    shares: &mut BTreeMap<Box<str>, T>,
+    who: Cow<'_, str>,
+    change: impl FnOnce(&mut T),
+) {
+    match shares.get_mut(&*who) {
+        Some(share) => change(share),
+        None => {
+            let mut share = T::default();
+            change(&mut share);
+            shares.insert(who.into(), share);
+        }
+    }
 }
-
-#[cfg(test)]
-mod tests;

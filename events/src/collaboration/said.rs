@@ -56,6 +56,12 @@ impl Said {
     }
 }
 
+/// The texts among what was said: all of it, once [`Fold::complete`](event_contract::Fold::complete) has
+/// passed.
+pub(super) fn texts(said: Vec<Said>) -> Vec<Box<str>> {
+    said.into_iter().filter_map(|said| said.into_text().ok()).collect()
+}
+
 impl Oddity {
     pub(super) fn of(event: &Record, value: Loose<'_>) -> Self {
         Self {
@@ -162,7 +168,31 @@ fn comparable(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use event_contract_testkit::check;
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+
     use super::*;
+
+    #[test]
+    fn steps_are_what_a_list_without_the_first_of_each_completed_step_is() {
+        let operations = vec((any::<bool>(), 0..4_u8), 0..40);
+        check(64, operations, |operations| {
+            let (mut steps, mut list) = (Steps::default(), Vec::new());
+            for (begins, step) in operations {
+                let step: Box<str> = step.to_string().into();
+                if begins {
+                    steps.begin(Said::Text(step.clone()));
+                    list.push(step);
+                } else {
+                    let first = list.iter().position(|other| *other == step);
+                    assert_eq!(steps.complete(&Said::Text(step)), first.is_some());
+                    first.map(|first| list.remove(first));
+                }
+            }
+            assert_eq!(steps.into_steps(), list);
+        });
+    }
 
     #[test]
     fn json_is_compared_by_value() {

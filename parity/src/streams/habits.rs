@@ -27,6 +27,8 @@ pub(super) struct Echo {
     pub(super) fields: &'static [&'static str],
     /// The payload field that names the earlier event.
     pub(super) id: Option<&'static str>,
+    /// Whether that settles the earlier event, so that no other refers to it again.
+    pub(super) settles: bool,
 }
 
 /// An event without a habit.
@@ -57,12 +59,26 @@ impl Habit {
 }
 
 const fn echo(of: &'static [&'static str], fields: &'static [&'static str]) -> Echo {
-    Echo { of, fields, id: None }
+    Echo { of, fields, id: None, settles: false }
+}
+
+const fn settle(of: &'static [&'static str], fields: &'static [&'static str]) -> Echo {
+    Echo { settles: true, ..echo(of, fields) }
+}
+
+impl Echo {
+    const fn naming(self, field: &'static str) -> Self {
+        Self { id: Some(field), ..self }
+    }
 }
 
 const PRESENT: Echo = echo(&["ParticipantJoined"], &["participant_id"]);
 const JOINED: &[Echo] = &[PRESENT];
 const SCOPED: &[Echo] = &[echo(&["GlossaryScopeActivated"], &["scope_id"])];
+const CHECKED: Echo =
+    echo(&["SemanticCheckEvaluated"], &["scope_id", "step_id"]).naming("semantic_check_event_id");
+const REQUESTED: Echo =
+    settle(&["GlossaryClarificationRequested"], &[]).naming("clarification_event_id");
 const OWNER: &[(&str, &str)] = &[
     ("actor_type", "\"human\""),
     ("authority_role", "\"mission_owner\""),
@@ -82,8 +98,10 @@ const HABITS: &[Habit] = &[
     habit("DriveIntentSet", 10, 100, 1000).echoes(JOINED),
     habit("FocusChanged", 15, 100, 1000).echoes(JOINED),
     habit("PromptStepExecutionStarted", 15, 100, 1000).echoes(JOINED),
-    habit("PromptStepExecutionCompleted", 15, 120, 1000)
-        .echoes(&[echo(&["PromptStepExecutionStarted"], &["participant_id", "step_id", "wp_id"])]),
+    habit("PromptStepExecutionCompleted", 15, 120, 1000).echoes(&[settle(
+        &["PromptStepExecutionStarted"],
+        &["participant_id", "step_id", "wp_id"],
+    )]),
     habit("ConcurrentDriverWarning", 5, 100, 1000),
     habit("PotentialStepCollisionDetected", 5, 100, 1000),
     habit("WarningAcknowledged", 10, 120, 1000).echoes(&[
@@ -96,16 +114,8 @@ const HABITS: &[Habit] = &[
     habit("GlossaryScopeActivated", 40, 0, 120),
     habit("TermCandidateObserved", 20, 60, 1000).echoes(SCOPED),
     habit("SemanticCheckEvaluated", 15, 60, 1000).echoes(SCOPED),
-    habit("GlossaryClarificationRequested", 15, 100, 1000).echoes(&[Echo {
-        of: &["SemanticCheckEvaluated"],
-        fields: &["scope_id", "step_id"],
-        id: Some("semantic_check_event_id"),
-    }]),
-    habit("GlossaryClarificationResolved", 15, 120, 1000).echoes(&[Echo {
-        of: &["GlossaryClarificationRequested"],
-        fields: &[],
-        id: Some("clarification_event_id"),
-    }]),
+    habit("GlossaryClarificationRequested", 15, 100, 1000).echoes(&[CHECKED]),
+    habit("GlossaryClarificationResolved", 15, 120, 1000).echoes(&[REQUESTED]),
     habit("GlossarySenseUpdated", 15, 100, 1000)
         .echoes(&[echo(&["TermCandidateObserved"], &["scope_id", "term_surface"])]),
     habit("GlossaryStrictnessSet", 4, 0, 1000),
@@ -113,10 +123,10 @@ const HABITS: &[Habit] = &[
     habit("MissionRunStarted", 80, 0, 40),
     habit("NextStepIssued", 20, 40, 1000),
     habit("NextStepAutoCompleted", 20, 60, 1000)
-        .echoes(&[echo(&["NextStepIssued"], &["run_id", "step_id", "agent_id"])]),
+        .echoes(&[settle(&["NextStepIssued"], &["run_id", "step_id", "agent_id"])]),
     habit("DecisionInputRequested", 10, 40, 1000),
     habit("DecisionInputAnswered", 10, 60, 1000)
-        .echoes(&[echo(&["DecisionInputRequested"], &["run_id", "decision_id"])]),
+        .echoes(&[settle(&["DecisionInputRequested"], &["run_id", "decision_id"])]),
     habit("MissionRunCompleted", 10, 980, 1000),
     habit("MissionAuditRequested", 80, 0, 40),
     habit("MissionAuditStarted", 30, 40, 120),

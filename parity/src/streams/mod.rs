@@ -123,12 +123,13 @@ impl Stream {
         if self.source.per_mille(self.setting.random) {
             return self.source.pick(&self.own).copied();
         }
-        let length = u64::try_from(self.setting.length).unwrap_or(u64::MAX).max(1);
-        let position = self.sequence * 1000 / length;
+        let position = self.age();
         let weight = |event: &&Event| {
             let habit = habits::of(event.name);
             let (from, to) = (u64::from(habit.span.0), u64::from(habit.span.1));
-            let now = (from..=to).contains(&position) && self.connections.allow(event.name);
+            let now = (from..=to).contains(&position)
+                && self.connections.allow(event.name)
+                && (!self.setting.regular || habit.echoes.iter().all(|echo| self.answers(echo)));
             if now { habit.weight as usize } else { 0 }
         };
         let weights: Vec<usize> = self.own.iter().map(weight).collect();
@@ -139,6 +140,26 @@ impl Stream {
             here
         });
         found.map_or_else(|| self.source.pick(&self.own), |found| self.own.get(found)).copied()
+    }
+
+    /// Where in its life the stream is, in thousandths.
+    fn age(&self) -> u64 {
+        let length = self.setting.length as u64;
+        if !self.setting.regular {
+            return self.sequence * 1000 / length.max(1);
+        }
+        // Beginning and end take as long in a long stream as in a short one.
+        let left = length.saturating_sub(self.sequence);
+        match (self.sequence, left) {
+            (early @ 0..64, _) => early * 200 / 64,
+            (_, late @ 0..32) => 1000 - late * 3,
+            _ => 500,
+        }
+    }
+
+    /// Whether there is an event to refer to.
+    fn answers(&self, echo: &Echo) -> bool {
+        echo.of.iter().any(|of| self.recent.get(of).is_some_and(|recent| !recent.is_empty()))
     }
 
     /// An event that the reducer handles.
@@ -230,9 +251,15 @@ impl Stream {
 
     /// Takes over what an earlier event said, if there is one.
     fn echo(&mut self, echo: &Echo, payload: &mut Map<String, Value>) {
-        let earlier: Vec<&(String, Value)> =
-            echo.of.iter().filter_map(|of| self.recent.get(of)).flatten().collect();
-        let Some((id, said)) = self.source.pick(&earlier) else { return };
+        let earlier: Vec<&'static str> =
+            echo.of.iter().copied().filter(|of| self.recent.contains_key(of)).collect();
+        let Some(recent) = self.source.pick(&earlier).and_then(|of| self.recent.get_mut(of)) else {
+            return;
+        };
+        let at = self.source.below(recent.len());
+        let settled = echo.settles && (self.setting.regular || self.source.per_mille(700));
+        let found = if settled { recent.remove(at) } else { recent.get(at).cloned() };
+        let Some((id, said)) = found else { return };
         for name in echo.fields {
             match said.get(name) {
                 Some(value) => payload.insert((*name).to_owned(), value.clone()),
@@ -240,7 +267,7 @@ impl Stream {
             };
         }
         if let Some(name) = echo.id {
-            payload.insert(name.to_owned(), id.as_str().into());
+            payload.insert(name.to_owned(), id.into());
         }
     }
 

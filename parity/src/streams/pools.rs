@@ -35,19 +35,19 @@ const SCOPES: &[&str] = &[
     "target_branch",
 ];
 
-/// Fields that name things which come and go, so that a long stream has many of them.
-const PASSING: &[&str] = &[
+/// Fields that name things which happen once. In a long stream each is a new one; what refers to it takes
+/// the name over.
+const FRESH: &[&str] = &[
     "comment_id",
     "decision_id",
     "delivery_id",
-    "path",
-    "session_id",
     "source_event_fingerprint",
     "step_id",
-    "term_surface",
     "warning_id",
-    "wp_id",
 ];
+
+/// Fields that name things which come and go, so that a long stream has many of them.
+const PASSING: &[&str] = &["path", "session_id", "term_surface", "wp_id"];
 
 /// What readers disagree about: is it empty, is it blank?
 const BLANKS: &[&str] = &["", " ", "\t\n", "\u{a0}\u{2003}", "\u{1c}", "\u{200b}", "\u{feff}"];
@@ -73,6 +73,9 @@ impl Pools {
         }
         if name == "phase" {
             return format!("P{}", self.index(name, source));
+        }
+        if self.growing && FRESH.contains(&name) {
+            return format!("{}-{sequence}", stem(name));
         }
         let passing = self.growing && PASSING.contains(&name);
         let first = if passing { sequence / 8 } else { 0 };

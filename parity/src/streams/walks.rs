@@ -2,13 +2,10 @@
 
 use event_contract::machine::{Effect, StateMachine};
 use event_contract::sample::{self, Source};
-use event_contract::table::{Event, Object, Type};
+use event_contract::table::{Event, Object};
 use serde_json::{Map, Value};
 use spec_kitty_contracts::v3::connector::{CONNECTOR, ConnectorState};
 use spec_kitty_contracts::v3::status::{Lane, WORK_PACKAGE};
-
-/// Work packages under way at the same time.
-const LIVE: u64 = 4;
 
 /// The lanes of the work packages of a stream.
 #[derive(Clone, Debug)]
@@ -21,7 +18,9 @@ pub(super) struct Lanes {
 
 impl Lanes {
     pub(super) fn new(renew: bool) -> Self {
-        Self { live: (0..LIVE).map(|number| (number, None)).collect(), next: LIVE, renew }
+        // Few meet often, many seldom.
+        let count = if renew { 32 } else { 4 };
+        Self { live: (0..count).map(|number| (number, None)).collect(), next: count, renew }
     }
 
     /// Lets the event, if it moves a work package, make an allowed move.
@@ -58,9 +57,12 @@ impl Lanes {
                 payload.insert(name.to_owned(), value.into());
             }
         }
-        if matches!(to, Lane::Approved | Lane::Done) && !payload.contains_key("evidence") {
+        let finished = matches!(to, Lane::Approved | Lane::Done);
+        if finished && !payload.contains_key("evidence") {
             let made = evidence(event.payload, source);
             payload.insert("evidence".to_owned(), made);
+        } else if !finished && self.renew {
+            payload.shift_remove("evidence");
         }
         self.live[at].1 = Some(to);
         if WORK_PACKAGE.is_terminal(to) && (self.renew || source.per_mille(500)) {
@@ -72,7 +74,7 @@ impl Lanes {
 
 fn evidence(table: &Object, source: &mut Source) -> Value {
     let field = table.fields.iter().find(|field| field.name == "evidence");
-    field.map_or(Value::Null, |field| sample::value(&field.ty as &Type, source))
+    field.map_or(Value::Null, |field| sample::value(&field.ty, source))
 }
 
 /// The state of a stream's connector.

@@ -15,6 +15,9 @@ const ROWS: usize = 20;
 /// Items of a list or fields of an object that are shown in one cell.
 const ITEMS: usize = 6;
 
+/// The longest lists and objects in a column, in characters.
+const NARROW: usize = 44;
+
 /// A state under its key.
 pub(super) fn state(key: &str, state: &Value, paint: &Paint) -> String {
     let Paint { strong, code, faint, .. } = *paint;
@@ -61,7 +64,7 @@ fn rows(value: &Value) -> Vec<Row<'_>> {
 
 /// Goes down as long as maps hold nothing but maps and lists.
 fn descend<'a>(map: &'a Map<String, Value>, path: &[&'a str], rows: &mut Vec<Row<'a>>) {
-    for (key, value) in map {
+    for (key, value) in map.iter().filter(|(_, value)| !is_empty(value)) {
         let path: Vec<&str> = path.iter().copied().chain([key.as_str()]).collect();
         match value {
             Value::Object(inner) if !inner.is_empty() && inner.values().all(is_container) => {
@@ -84,11 +87,12 @@ fn table(rows: &[Row<'_>]) -> Table {
             names.push(name);
         }
     }
-    // A path that every row repeats in its first field says nothing.
-    let said = |row: &Row<'_>| {
-        let first = names.first().and_then(|name| row.value.get(name)?.as_str());
-        row.path.is_empty() || row.path.len() == 1 && row.path.first().copied() == first
+    // A path that every row repeats says nothing.
+    let repeats = |row: &Row<'_>, key: &str| {
+        let fields = row.value.as_object();
+        fields.is_some_and(|fields| fields.values().any(|value| value.as_str() == Some(key)))
     };
+    let said = |row: &Row<'_>| row.path.iter().all(|key| repeats(row, key));
     let with_path = !rows.iter().all(said);
     let lengths = rows.iter().filter_map(|row| row.value.as_array().map(Vec::len));
     let plain = if objects().count() < rows.len() { lengths.max().unwrap_or(1) } else { 0 };
@@ -103,10 +107,21 @@ fn table(rows: &[Row<'_>]) -> Table {
             value => vec![cell(value)],
         };
         let items = (0..plain).map(|at| items.get(at).cloned().unwrap_or_default());
-        let fields = names.iter().map(|name| row.value.get(name).map_or_else(String::new, cell));
+        let fields = names.iter().map(|name| row.value.get(name).map_or_else(String::new, narrow));
         table.row(path.into_iter().chain(items).chain(fields));
     }
     table
+}
+
+/// A value in a column of several; lists and objects are cut early.
+fn narrow(value: &Value) -> String {
+    let text = cell(value);
+    match text.char_indices().nth(NARROW) {
+        Some((end, _)) if is_container(value) => {
+            format!("{}…", text.get(..end).unwrap_or(&text))
+        }
+        _ => text,
+    }
 }
 
 /// A value in one line, cut where it is long.
@@ -117,7 +132,7 @@ fn cell(value: &Value) -> String {
     };
     match value {
         Value::Null => String::new(),
-        Value::String(text) => Safe(text).to_string(),
+        Value::String(text) => Safe(&text.replace('\n', "; ")).to_string(),
         Value::Array(items) if items.iter().any(is_container) => {
             format!("[{}]", Count(items.len() as u64))
         }
