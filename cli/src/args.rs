@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, demo, explain, fixtures, generate, graph, init, list, protocol::call,
+    check, completions, demo, diff, explain, fixtures, generate, graph, init, list, protocol::call,
     protocol::reduce, replay, sample, schema, validate,
 };
 
@@ -79,6 +79,7 @@ pub(crate) enum Command {
     Fixtures(fixtures::Args),
     Init(init::Args),
     Check(check::Args),
+    Diff(diff::Args),
     Generate(generate::Args),
     Graph(graph::Args),
     Replay(replay::Args),

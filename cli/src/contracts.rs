@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::path::Path;
 
 use event_contract::table;
-use event_contract_compat::tables;
 use event_contract_codegen::{Source, load, model, read_dir};
+use event_contract_compat::tables;
 
 use crate::args::Global;
 use crate::exit::Failure;

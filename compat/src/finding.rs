@@ -10,7 +10,9 @@ use crate::kind::Kind;
 pub struct Finding {
     /// What happened.
     pub kind: Kind,
-    /// Where in the contracts, as in `events/OrderPlaced/note` or `types/Lane`.
+    /// The line of contracts, as the new contracts name it.
+    pub line: String,
+    /// Where in the line, as in `events/OrderPlaced/note` or `types/Lane`.
     pub path: String,
     /// What happened, with the names and values concerned.
     pub message: String,
@@ -93,6 +95,20 @@ pub enum Direction {
     Source,
 }
 
+impl Direction {
+    /// Every direction.
+    pub const ALL: [Self; 3] = [Self::Backward, Self::Forward, Self::Source];
+
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Backward => "backward",
+            Self::Forward => "forward",
+            Self::Source => "source",
+        }
+    }
+}
+
 /// What must hold between versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -122,6 +138,22 @@ impl Mode {
 }
 
 impl Finding {
+    /// A change that does nothing to anybody.
+    pub(crate) fn harmless(kind: Kind, path: String, message: String) -> Self {
+        Self {
+            kind,
+            line: String::new(),
+            path,
+            message,
+            old: None,
+            new: None,
+            backward: Verdict::Compatible,
+            forward: Verdict::Compatible,
+            source: Verdict::Compatible,
+            places: Vec::new(),
+        }
+    }
+
     /// The verdict in a direction.
     pub const fn verdict(&self, direction: Direction) -> &Verdict {
         match direction {

@@ -29,6 +29,7 @@
 //! assert_eq!(shown.value, serde_json::json!({ "id": "" }));
 //! ```
 
+mod approvals;
 mod bounds;
 mod change;
 mod cover;
@@ -47,8 +48,9 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use event_contract_codegen::model::Line;
+use event_contract_codegen::model::{Line, Model};
 
+pub use approvals::{Applied, Approval, Approvals, Date, Mistake};
 use change::{Change, Local};
 pub use finding::{Counterexample, Direction, Finding, Mode, Verdict};
 pub use kind::Kind;
@@ -84,6 +86,30 @@ pub fn compare(old: &Line, new: &Line, consumers: Consumers) -> Vec<Finding> {
     machine::compare(old, new, &mut findings);
     source::compare(old, new, &mut findings);
     findings.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
+    for finding in &mut findings {
+        finding.line.clone_from(&new.name);
+    }
+    findings
+}
+
+/// Every change from the old contracts to the new ones, line by line. Lines are told by their names; two
+/// that are alone are compared whatever they are called.
+pub fn compare_models(old: &Model, new: &Model, consumers: Consumers) -> Vec<Finding> {
+    if let ([old], [new]) = (old.lines.as_slice(), new.lines.as_slice()) {
+        return compare(old, new, consumers);
+    }
+    let mut findings = Vec::new();
+    for before in &old.lines {
+        match new.lines.iter().find(|after| after.name == before.name) {
+            Some(after) => findings.extend(compare(before, after, consumers)),
+            None => findings.push(line::gone(before)),
+        }
+    }
+    for after in &new.lines {
+        if !old.lines.iter().any(|before| before.name == after.name) {
+            findings.push(line::added(after));
+        }
+    }
     findings
 }
 
@@ -164,8 +190,7 @@ fn judged(
         let mut places: Vec<String> = group.iter().map(place).collect();
         places.dedup();
         let (old, new) = group.first().map_or((None, None), |c| (c.old.clone(), c.new.clone()));
-        let source = Verdict::Compatible;
-        Finding { kind, path, message, old, new, backward, forward, source, places }
+        Finding { old, new, backward, forward, places, ..Finding::harmless(kind, path, message) }
     };
     groups.into_iter().map(finding).collect()
 }

@@ -74,17 +74,7 @@ impl Lines<'_> {
     fn finding(&self, kind: Kind, path: String, message: String) -> Finding {
         let at =
             |line: &Line| Some(Location { path: format!("{}/line.yaml", line.folder), line: 1 });
-        Finding {
-            kind,
-            path,
-            message,
-            old: at(self.old),
-            new: at(self.new),
-            backward: Verdict::Compatible,
-            forward: Verdict::Compatible,
-            source: Verdict::Compatible,
-            places: Vec::new(),
-        }
+        Finding { old: at(self.old), new: at(self.new), ..Finding::harmless(kind, path, message) }
     }
 
     fn names(&self, findings: &mut Vec<Finding>) {
@@ -403,4 +393,36 @@ fn unknown(event: &Event, sender: &'static table::Line, reader: &table::Line) ->
     let what = format!("payload of {}", event.name);
     let refusal = format!("{code}: {}", code.meaning());
     Some(Verdict::Breaking(Box::new(Counterexample { what, value, refusal })))
+}
+
+/// The finding about a line that is gone, with all its events.
+pub(crate) fn gone(line: &Line) -> Finding {
+    let events = crate::tables::leak(line).events;
+    let shown = events.first().map(|event| {
+        Box::new(Counterexample {
+            what: format!("payload of {}", event.name),
+            value: sample::payload(event, &mut Source::from_choices(&[])),
+            refusal: format!("there is no line {}", line.name),
+        })
+    });
+    let at = Location { path: format!("{}/line.yaml", line.folder), line: 1 };
+    let said = format!("the line {} is gone", line.name);
+    Finding {
+        line: line.name.clone(),
+        old: Some(at),
+        backward: shown.map_or(Verdict::Compatible, Verdict::Breaking),
+        source: Verdict::DoesNotCompile,
+        ..Finding::harmless(Kind::LineNoDelete, "line".to_owned(), said)
+    }
+}
+
+/// The finding about a line that was not there.
+pub(crate) fn added(line: &Line) -> Finding {
+    let at = Location { path: format!("{}/line.yaml", line.folder), line: 1 };
+    let said = format!("the line {} is new", line.name);
+    Finding {
+        line: line.name.clone(),
+        new: Some(at),
+        ..Finding::harmless(Kind::LineAdded, "line".to_owned(), said)
+    }
 }

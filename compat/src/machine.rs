@@ -22,7 +22,13 @@ pub(crate) fn compare(old: &Line, new: &Line, findings: &mut Vec<Finding>) {
             None => findings.push(Finding {
                 forward: first_refused(before),
                 source: Verdict::DoesNotCompile,
-                ..plain(old, new, Kind::MachineNoDelete, path, "the state machine is gone")
+                ..plain(
+                    (old, Some(before.domain)),
+                    (new, None),
+                    Kind::MachineNoDelete,
+                    path,
+                    "the state machine is gone",
+                )
             }),
         }
     }
@@ -31,24 +37,29 @@ pub(crate) fn compare(old: &Line, new: &Line, findings: &mut Vec<Finding>) {
             let path = format!("stateMachines/{}", after.name);
             findings.push(Finding {
                 backward: first_refused(after),
-                ..plain(old, new, Kind::MachineAdded, path, "the state machine is new")
+                ..plain(
+                    (old, None),
+                    (new, Some(after.domain)),
+                    Kind::MachineAdded,
+                    path,
+                    "the state machine is new",
+                )
             });
         }
     }
     mappings(old, new, findings);
 }
 
+/// A line, and the domain in it that declares something.
+type Site<'a> = (&'a Line, Option<usize>);
+
 /// A finding that breaks nothing yet, about something that has no line of its own.
-fn plain(old: &Line, new: &Line, kind: Kind, path: String, message: &str) -> Finding {
-    let at = |line: &Line| {
-        let domain = line.domains.first()?;
+fn plain(old: Site<'_>, new: Site<'_>, kind: Kind, path: String, message: &str) -> Finding {
+    let at = |(line, domain): Site<'_>| {
+        let domain = line.domains.get(domain?)?;
         Some(Location { path: domain.path.clone(), line: 1 })
     };
-    let message = message.to_owned();
-    let (old, new) = (at(old), at(new));
-    let (backward, forward, source) =
-        (Verdict::Compatible, Verdict::Compatible, Verdict::Compatible);
-    Finding { kind, path, message, old, new, backward, forward, source, places: Vec::new() }
+    Finding { old: at(old), new: at(new), ..Finding::harmless(kind, path, message.to_owned()) }
 }
 
 /// A transition that a machine refuses, where nothing was refused before.
@@ -160,7 +171,8 @@ impl Pair<'_> {
 
     fn push(&mut self, kind: Kind, below: &str, said: &str, backward: Verdict, forward: Verdict) {
         let path = format!("{}/{below}", self.path);
-        let plain = plain(self.old, self.new, kind, path, said);
+        let sites = ((self.old, Some(self.before.domain)), (self.new, Some(self.after.domain)));
+        let plain = plain(sites.0, sites.1, kind, path, said);
         self.findings.push(Finding { backward, forward, ..plain });
     }
 
@@ -335,13 +347,20 @@ fn mappings(old: &Line, new: &Line, findings: &mut Vec<Finding>) {
             Some(after) => mapping((old, before), (new, after), &path, findings),
             None => findings.push(Finding {
                 source: Verdict::DoesNotCompile,
-                ..plain(old, new, Kind::MappingNoDelete, path, "the mapping is gone")
+                ..plain(
+                    (old, Some(before.domain)),
+                    (new, None),
+                    Kind::MappingNoDelete,
+                    path,
+                    "the mapping is gone",
+                )
             }),
         }
     }
     for after in &new.mappings {
         if !old.mappings.iter().any(|before| before.name == after.name) {
             let path = format!("mappings/{}", after.name);
+            let (old, new) = ((old, None), (new, Some(after.domain)));
             findings.push(plain(old, new, Kind::MappingAdded, path, "the mapping is new"));
         }
     }
@@ -353,6 +372,7 @@ fn mapping(
     path: &str,
     findings: &mut Vec<Finding>,
 ) {
+    let sites = ((old, Some(before.domain)), (new, Some(after.domain)));
     let ends = |line: &Line, mapping: &Mapping| {
         let name = |id| line.def(id).name.clone();
         (name(mapping.from), name(mapping.to), mapping.optional)
@@ -360,7 +380,13 @@ fn mapping(
     if ends(old, before) != ends(new, after) {
         findings.push(Finding {
             source: Verdict::DoesNotCompile,
-            ..plain(old, new, Kind::MappingChanged, path.to_owned(), "the mapping has other ends")
+            ..plain(
+                sites.0,
+                sites.1,
+                Kind::MappingChanged,
+                path.to_owned(),
+                "the mapping has other ends",
+            )
         });
     }
     for (value, target) in &before.table {
@@ -381,7 +407,7 @@ fn mapping(
         findings.push(Finding {
             backward: breaks(),
             forward: breaks(),
-            ..plain(old, new, Kind::MappingChanged, format!("{path}/{value}"), &said)
+            ..plain(sites.0, sites.1, Kind::MappingChanged, format!("{path}/{value}"), &said)
         });
     }
 }

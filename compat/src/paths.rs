@@ -11,13 +11,13 @@ pub(crate) fn of_type(line: &Line, def: &TypeDef) -> String {
 }
 
 /// What the names of types that are written in place in this one begin with.
-pub(crate) fn owner<'m>(line: &'m Line, def: &'m TypeDef) -> &'m str {
-    event_of(line, def).unwrap_or(&def.name)
+pub(crate) fn owner<'m>(line: &Line, def: &'m TypeDef) -> &'m str {
+    let event = def.name.strip_suffix("Payload").filter(|name| !name.is_empty());
+    event.filter(|_| event_of(line, def).is_some()).unwrap_or(&def.name)
 }
 
-/// The event whose payload the type is, if it is nothing else.
+/// The event whose payload the type is.
 fn event_of<'m>(line: &'m Line, def: &TypeDef) -> Option<&'m str> {
-    let name = def.name.strip_suffix("Payload")?;
-    let event = line.events.iter().find(|event| event.name == name)?;
-    (line.def(event.payload).name == def.name).then_some(event.name.as_str())
+    let event = line.events.iter().find(|event| line.def(event.payload).name == def.name);
+    event.map(|event| event.name.as_str())
 }

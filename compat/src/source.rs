@@ -55,15 +55,10 @@ impl Api<'_> {
             return;
         }
         self.findings.push(Finding {
-            kind,
-            path,
-            message,
             old: old.cloned(),
             new: new.cloned(),
-            backward: Verdict::Compatible,
-            forward: Verdict::Compatible,
             source: Verdict::DoesNotCompile,
-            places: Vec::new(),
+            ..Finding::harmless(kind, path, message)
         });
     }
 
