@@ -36,9 +36,9 @@ fn versions(test: &str) -> (String, String) {
 }
 
 /// The text without the folder of the test.
-fn shown(text: &str, test: &str) -> String {
+fn shown(out: &str, test: &str) -> String {
     let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{test}"));
-    text.replace(&format!("{}/", folder.display()), "")
+    out.replace(&format!("{}/", folder.display()), "")
 }
 
 fn git(folder: &Path, args: &[&str]) {

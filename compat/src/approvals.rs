@@ -171,7 +171,7 @@ impl Approval {
         for (key, value) in entries {
             match (keys.iter().position(|known| known == key), &value.content) {
                 (Some(at), Content::Text(text)) if !text.trim().is_empty() => {
-                    texts[at] = Some(text)
+                    texts[at] = Some(text);
                 }
                 (Some(_), _) => wrong(value.line, &format!("`{key}` is a text")),
                 (None, _) => wrong(value.line, &format!("there is no key `{key}` here")),

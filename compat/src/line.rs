@@ -235,7 +235,6 @@ impl Lines<'_> {
                 self.whole(false, &[], true),
             );
         }
-        type List = fn(&Cutover) -> &Vec<String>;
         let lists: [(&str, List); 3] = [
             ("forbiddenKeys", |cutover| &cutover.forbidden_keys),
             ("forbiddenEventNames", |cutover| &cutover.forbidden_event_names),
@@ -316,6 +315,9 @@ impl Lines<'_> {
         Verdict::Unproven
     }
 }
+
+/// A list of a cutover policy.
+type List = fn(&Cutover) -> &Vec<String>;
 
 /// A change to a valid event.
 enum Edit<'a> {

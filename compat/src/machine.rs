@@ -145,8 +145,8 @@ impl Pair<'_> {
             self.push(Kind::TerminalChanged, "terminal", &said, why(), why());
         }
         if before.override_by != after.override_by {
-            let backward = self.overriding((self.old, before), (self.new, after));
-            let forward = self.overriding((self.new, after), (self.old, before));
+            let backward = overriding((self.old, before), (self.new, after));
+            let forward = overriding((self.new, after), (self.old, before));
             let said = match &after.override_by {
                 Some((event, field)) => format!("`{field}` of {event} skips the table"),
                 None => "nothing skips the table any more".to_owned(),
@@ -256,19 +256,19 @@ impl Pair<'_> {
             }
         }
     }
+}
 
-    /// Whether a transition that the sender's override lets through is refused by the reader.
-    fn overriding(&self, sender: Side<'_>, reader: Side<'_>) -> Verdict {
-        let Some((event, field)) = &sender.1.override_by else { return Verdict::Compatible };
-        let refused = pairs(sender.1).into_iter().find(|(from, to)| !allows(reader.1, *from, to));
-        refused.map_or(Verdict::Compatible, |(from, to)| {
-            let mut value = Map::new();
-            value.insert("event".to_owned(), json!(event));
-            value.insert(field.clone(), json!(true));
-            let refusal = format!("{} does not allow this transition", reader.1.name);
-            breaking(reader.1, from, to, value, refusal)
-        })
-    }
+/// Whether a transition that the sender's override lets through is refused by the reader.
+fn overriding(sender: Side<'_>, reader: Side<'_>) -> Verdict {
+    let Some((event, field)) = &sender.1.override_by else { return Verdict::Compatible };
+    let refused = pairs(sender.1).into_iter().find(|(from, to)| !allows(reader.1, *from, to));
+    refused.map_or(Verdict::Compatible, |(from, to)| {
+        let mut value = Map::new();
+        value.insert("event".to_owned(), json!(event));
+        value.insert(field.clone(), json!(true));
+        let refusal = format!("{} does not allow this transition", reader.1.name);
+        breaking(reader.1, from, to, value, refusal)
+    })
 }
 
 fn tests(tests: &[(String, Test)]) -> Vec<(&str, &Test)> {
@@ -318,7 +318,7 @@ fn guarded(sender: Side<'_>, reader: Side<'_>, guard: &Guard) -> Verdict {
 }
 
 /// The events that move a machine, with their payloads.
-fn moving<'a>((line, machine): Side<'a>) -> impl Iterator<Item = (&'a Event, &'a Object)> {
+fn moving((line, machine): Side<'_>) -> impl Iterator<Item = (&Event, &Object)> {
     let moves = |event: &&Event| machine.effects.iter().any(|(name, _)| *name == event.name);
     line.events.iter().filter(moves).map(|event| (event, line.payload(event)))
 }

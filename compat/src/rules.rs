@@ -262,8 +262,8 @@ fn passes(test: &Test, state: &State, default: Option<&Value>) -> bool {
         (Test::Is(wanted), Value::Bool(value)) => value == wanted,
         (Test::Present, value) => !value.is_null(),
         (Test::Absent, value) => value.is_null(),
-        (Test::OneOf(values), Value::String(text)) => values.contains(text),
-        (Test::NotBlank, Value::String(text)) => !is_blank(text),
+        (Test::OneOf(values), Value::String(found)) => values.contains(found),
+        (Test::NotBlank, Value::String(found)) => !is_blank(found),
         _ => false,
     }
 }

@@ -5,26 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use event_contract_codegen::model::{Enum, Field, Line, Location, Object, Presence, Type, TypeId};
-use event_contract_codegen::name;
+use event_contract_codegen::model::{Enum, Line, Location, Type, TypeId};
 use serde_json::Value;
 
 use crate::bounds::{self, Of};
-use crate::change::{Candidate, Change, Focus, Local, Place, State, Step, UNDECLARED};
+use crate::change::{Candidate, Change, Focus, Local, Place, Step};
 use crate::kind::Kind;
-use crate::rules;
 use crate::view::{Json, Many, View};
 use crate::words::{self, Difference, is_less, or_none};
 use crate::{Consumers, cover, paths};
 
 /// A pair of types is looked at in so many places, so that a change can be shown in one of them.
 const MOST_PLACES: u32 = 6;
-
-/// What a tolerant consumer does about what its contracts do not know.
-const DROPPED: &str =
-    "consumers that refuse undeclared keys, as the old contract says, refuse this one";
-const OPENED: &str =
-    "consumers that refuse undeclared keys, as the old contract says, refuse them still";
 
 /// What the name of a type that is written in place adds to its owner's, the field apart.
 const IN_PLACE: [&str; 5] = ["", "Text", "Object", "List", "Number"];
@@ -33,7 +25,7 @@ const IN_PLACE: [&str; 5] = ["", "Text", "Object", "List", "Number"];
 pub(crate) struct Walk<'m> {
     pub(crate) old: &'m Line,
     pub(crate) new: &'m Line,
-    consumers: Consumers,
+    pub(crate) consumers: Consumers,
     pub(crate) changes: Vec<Change>,
     seen: BTreeMap<(TypeId, TypeId), u32>,
     subject: usize,
@@ -43,11 +35,11 @@ pub(crate) struct Walk<'m> {
 /// Where the walk is in the contracts.
 #[derive(Clone)]
 pub(crate) struct At<'m> {
-    path: String,
-    old: &'m Location,
-    new: &'m Location,
+    pub(crate) path: String,
+    pub(crate) old: &'m Location,
+    pub(crate) new: &'m Location,
     /// The names of the types that have the field, for telling types that are written in place.
-    owners: [String; 2],
+    pub(crate) owners: [String; 2],
 }
 
 impl<'m> Walk<'m> {
@@ -79,7 +71,7 @@ impl<'m> Walk<'m> {
     }
 
     /// Compares two uses of types.
-    fn types(&mut self, old: &'m Type, new: &'m Type, at: &At<'m>) {
+    pub(crate) fn types(&mut self, old: &'m Type, new: &'m Type, at: &At<'m>) {
         let id = |ty: &Type| if let Type::Named(id) = ty { Some(*id) } else { None };
         match (id(old), id(new)) {
             (Some(old), Some(new)) => self.named(old, new, at),
@@ -121,7 +113,7 @@ impl<'m> Walk<'m> {
         self.change(kind, at.path.clone(), said, (Some(at.old), Some(at.new)), sides, Focus::Here);
     }
 
-    fn change(
+    pub(crate) fn change(
         &mut self,
         kind: Kind,
         path: String,
@@ -135,7 +127,7 @@ impl<'m> Walk<'m> {
         self.changes.push(Change { kind, path, message, old, new, backward, forward, place });
     }
 
-    fn inside(&mut self, step: Step, visit: impl FnOnce(&mut Self)) {
+    pub(crate) fn inside(&mut self, step: Step, visit: impl FnOnce(&mut Self)) {
         self.steps.push(step);
         visit(self);
         self.steps.pop();
@@ -292,8 +284,8 @@ impl<'m> Walk<'m> {
     fn enums(&mut self, old: &'m Enum, new: &'m Enum, at: &At<'m>) {
         let value = |value: &String| vec![Candidate::Whole(value.as_str().into())];
         let mut note = |kind, name: &str, said: String, sides| {
-            let (path, sites) = (format!("{}/{name}", at.path), (Some(at.old), Some(at.new)));
-            self.change(kind, path, said, sites, sides, Focus::Here);
+            let (path, locations) = (format!("{}/{name}", at.path), (Some(at.old), Some(at.new)));
+            self.change(kind, path, said, locations, sides, Focus::Here);
         };
         for gone in old.values.iter().filter(|value| !new.values.contains(value)) {
             let sides = (Local::Suspect(value(gone)), Local::Fine);
@@ -331,129 +323,6 @@ impl<'m> Walk<'m> {
             }
         }
     }
-
-    fn objects(&mut self, old: &'m Object, new: &'m Object, at: &At<'m>) {
-        for before in &old.fields {
-            match new.fields.iter().find(|after| after.name == before.name) {
-                Some(after) => self.fields(before, after, at),
-                None => self.gone(before, new, at),
-            }
-        }
-        for after in &new.fields {
-            if !old.fields.iter().any(|before| before.name == after.name) {
-                self.added(after, old, at);
-            }
-        }
-        if old.closed != new.closed {
-            let extra = [(undeclared(old, new), State::Is("value".into()))];
-            let key = extra[0].0.clone();
-            let suspect = Local::Suspect(vec![Candidate::With(extra.into())]);
-            let (kind, said, sides) = if new.closed {
-                let said = "undeclared keys were dropped and are refused";
-                (Kind::ObjectClosed, said, (suspect, Local::Fine))
-            } else {
-                let said = "undeclared keys were refused and are dropped";
-                let forward = match self.consumers {
-                    Consumers::Tolerant => Local::Caution(OPENED),
-                    Consumers::Strict => suspect,
-                };
-                (Kind::ObjectOpened, said, (Local::Fine, forward))
-            };
-            let path = format!("{}/additionalProperties", at.path);
-            let sites = (Some(at.old), Some(at.new));
-            self.change(kind, path, said.to_owned(), sites, sides, Focus::Key(key));
-        }
-        for change in rules::changes((self.old, old), (self.new, new)) {
-            let rules::RuleChange { kind, id, said, old, new, backward, forward } = change;
-            let path = format!("{}/rules/{id}", at.path);
-            self.change(kind, path, said, (old, new), (backward, forward), Focus::Rule(id));
-        }
-    }
-
-    fn gone(&mut self, field: &'m Field, reader: &Object, at: &At<'m>) {
-        let backward = if reader.closed { filled(field) } else { Local::Fine };
-        let sides = (backward, missed(field));
-        let (path, said) = (format!("{}/{}", at.path, field.name), "the field is gone".to_owned());
-        let (sites, focus) =
-            ((Some(&field.location), Some(at.new)), Focus::Key(field.name.clone()));
-        self.change(Kind::FieldNoDelete, path, said, sites, sides, focus);
-    }
-
-    fn added(&mut self, field: &'m Field, reader: &Object, at: &At<'m>) {
-        let forward = match self.consumers {
-            _ if !reader.closed => Local::Fine,
-            Consumers::Tolerant => Local::Caution(DROPPED),
-            Consumers::Strict => filled(field),
-        };
-        let (kind, said) = if field.presence == Presence::Required {
-            (Kind::FieldRequiredAdded, "the field is new and must be there")
-        } else {
-            (Kind::FieldOptionalAdded, "the field is new and may be left out")
-        };
-        let (path, sites) =
-            (format!("{}/{}", at.path, field.name), (Some(at.old), Some(&field.location)));
-        let focus = Focus::Key(field.name.clone());
-        self.change(kind, path, said.to_owned(), sites, (missed(field), forward), focus);
-    }
-
-    fn fields(&mut self, old: &'m Field, new: &'m Field, at: &At<'m>) {
-        let path = format!("{}/{}", at.path, old.name);
-        if old.presence != new.presence {
-            let nulls = |line: &'m Line, ty: &'m Type| matches!(View::of(line, ty), View::Any);
-            let (nulls_before, nulls_after) = (nulls(self.old, &old.ty), nulls(self.new, &new.ty));
-            let mut sides = (presence(old, new, nulls_after), presence(new, old, nulls_before));
-            let value = |field: &Field| match &field.presence {
-                Presence::Default(value) => Some(shown_value(value)),
-                _ => None,
-            };
-            let mut cautioned = |why| {
-                for side in [&mut sides.0, &mut sides.1] {
-                    if !side.is_suspect() {
-                        *side = Local::Caution(why);
-                    }
-                }
-            };
-            let (kind, said) = match (&old.presence, &new.presence, value(old), value(new)) {
-                (Presence::Required, _, _, default) => {
-                    let read = default.map(|value| format!(" and is then read as {value}"));
-                    (
-                        Kind::FieldBecameOptional,
-                        format!("it may be left out{}", read.unwrap_or_default()),
-                    )
-                }
-                (_, Presence::Required, _, _) => {
-                    (Kind::FieldBecameRequired, "it must be there".to_owned())
-                }
-                (_, _, Some(before), Some(after)) => {
-                    cautioned("the same event means something else to each side");
-                    (
-                        Kind::DefaultChanged,
-                        format!("absence was read as {before} and is read as {after}"),
-                    )
-                }
-                (_, _, Some(before), None) => {
-                    cautioned("absence means something else to each side");
-                    (Kind::DefaultRemoved, format!("absence is no longer read as {before}"))
-                }
-                (_, _, _, after) => {
-                    cautioned("absence means something else to each side");
-                    let after = after.unwrap_or_default();
-                    (Kind::DefaultAdded, format!("absence is read as {after}, and null is refused"))
-                }
-            };
-            let (sites, focus) =
-                ((Some(&old.location), Some(&new.location)), Focus::Key(old.name.clone()));
-            self.change(kind, path.clone(), said, sites, sides, focus);
-        }
-        let suffix = name::camel(&old.name);
-        let below = At {
-            path,
-            old: &old.location,
-            new: &new.location,
-            owners: at.owners.clone().map(|owner| format!("{owner}{suffix}")),
-        };
-        self.inside(Step::Field(old.name.clone()), |walk| walk.types(&old.ty, &new.ty, &below));
-    }
 }
 
 /// How lists and maps are spoken of.
@@ -480,36 +349,6 @@ const MAP: ManyWords = ManyWords {
     step: Step::Key,
 };
 
-/// Whether a reader copes with the presence of a field at the sender's; `nulls` if its type takes `null`.
-fn presence(sender: &Field, reader: &Field, nulls: bool) -> Local {
-    let state = |state| Candidate::With(vec![(sender.name.clone(), state)]);
-    let (absent, null) = (state(State::Absent), state(State::Is(Value::Null)));
-    let nullable = sender.presence == Presence::Optional;
-    if sender.presence != Presence::Required && reader.presence == Presence::Required {
-        return Local::Suspect(vec![absent, null]);
-    }
-    Local::unless(!nullable || nulls || reader.presence == Presence::Optional, [null])
-}
-
-/// What a reader that wants a field says of events without it.
-fn missed(field: &Field) -> Local {
-    Local::unless(field.presence != Presence::Required, [Candidate::Sample])
-}
-
-/// A sender's object with a field in it.
-fn filled(field: &Field) -> Local {
-    Local::Suspect(vec![Candidate::With(vec![(field.name.clone(), State::Sample)])])
-}
-
-/// A key that neither object declares.
-fn undeclared(old: &Object, new: &Object) -> String {
-    let mut key = UNDECLARED.to_owned();
-    while old.fields.iter().chain(&new.fields).any(|field| field.name == key) {
-        key.push('_');
-    }
-    key
-}
-
 fn of_every_kind() -> Vec<Candidate> {
     let kinds = [Json::Any, Json::String, Json::Number, Json::Boolean, Json::Object, Json::Array];
     kinds.into_iter().map(|kind| Candidate::Whole(of_kind(kind))).collect()
@@ -533,12 +372,6 @@ fn shown(side: bounds::Side) -> String {
         Some((bound, true)) => bound.to_string(),
         Some((bound, false)) => format!("{bound} (exclusive)"),
     }
-}
-
-/// A default as a message shows it.
-fn shown_value(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() > 40 { "another value".to_owned() } else { text }
 }
 
 /// Whether nothing about two types is suspect.

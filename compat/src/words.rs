@@ -5,6 +5,7 @@ use event_contract_codegen::model::Builtin;
 use crate::bounds::{self, Of};
 use crate::change::{Candidate, Local};
 use crate::kind::Kind;
+use crate::patterns::{self, Outside};
 use crate::view::Words;
 
 /// One constraint of strings that differs: what happened, the keyword, and both sides in words.
@@ -127,9 +128,15 @@ fn pattern(sender: Words<'_>, reader: Words<'_>) -> Local {
     if sender.pattern().is_some_and(|pattern| pattern.source == asked.source) {
         return Local::Fine;
     }
+    let translated = sender.pattern().map_or("", |pattern| pattern.translated.as_str());
+    let apart = match patterns::outside(translated, &asked.translated) {
+        Some(Outside::Nothing) => return Local::Fine,
+        Some(Outside::Text(text)) => Some(Candidate::Whole(text.into())),
+        None => None,
+    };
     let near = asked.counterexample().map(|text| Candidate::Whole(text.into()));
     let own = sender.pattern().map(|pattern| Candidate::Whole(pattern.example.as_str().into()));
-    let made = own.into_iter().chain(near).chain(spellings(sender.format));
+    let made = apart.into_iter().chain(own).chain(near).chain(spellings(sender.format));
     Local::Suspect(made.chain([Candidate::Sample]).collect()).or_literals(sender, reader)
 }
 

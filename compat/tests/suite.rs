@@ -1,7 +1,12 @@
 //! Comparisons of contracts, as a whole.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "that is how a test fails")]
 
 #[path = "suite/cases.rs"]
 mod cases;
+#[path = "suite/constraints.rs"]
+mod constraints;
+#[path = "suite/contract.rs"]
+mod contract;
 #[path = "suite/random.rs"]
 mod random;
 #[path = "suite/table.rs"]

@@ -2,6 +2,8 @@
 
 use event_contract_compat::Kind;
 
+use crate::constraints::CONSTRAINTS;
+
 /// A change, made on purpose.
 pub(crate) struct Case {
     /// The change in words, as the document has it.
@@ -202,166 +204,8 @@ fn types(cases: &mut Cases) {
         "{ fields: { x: string } }",
         "object",
     );
-    for (row, kind, keyword, old, new) in [
-        (
-            "minLength raised",
-            Kind::BoundTightened,
-            "events/Sold/a/minLength",
-            "{ type: string, minLength: 1 }",
-            "{ type: string, minLength: 3 }",
-        ),
-        (
-            "minLength lowered",
-            Kind::BoundLoosened,
-            "events/Sold/a/minLength",
-            "{ type: string, minLength: 3 }",
-            "{ type: string, minLength: 1 }",
-        ),
-        (
-            "maxLength lowered",
-            Kind::BoundTightened,
-            "events/Sold/a/maxLength",
-            "{ type: string, maxLength: 9 }",
-            "{ type: string, maxLength: 5 }",
-        ),
-        (
-            "maxLength raised",
-            Kind::BoundLoosened,
-            "events/Sold/a/maxLength",
-            "{ type: string, maxLength: 5 }",
-            "{ type: string, maxLength: 9 }",
-        ),
-        (
-            "notBlank added",
-            Kind::BoundTightened,
-            "events/Sold/a/notBlank",
-            "{ type: string, minLength: 1 }",
-            "{ type: string, minLength: 1, notBlank: true }",
-        ),
-        (
-            "notBlank removed",
-            Kind::BoundLoosened,
-            "events/Sold/a/notBlank",
-            "{ type: string, minLength: 1, notBlank: true }",
-            "{ type: string, minLength: 1 }",
-        ),
-        (
-            "minimum raised",
-            Kind::BoundTightened,
-            "events/Sold/a/minimum",
-            "{ type: integer, minimum: 0 }",
-            "{ type: integer, minimum: 1 }",
-        ),
-        (
-            "minimum lowered",
-            Kind::BoundLoosened,
-            "events/Sold/a/minimum",
-            "{ type: integer, minimum: 1 }",
-            "{ type: integer, minimum: 0 }",
-        ),
-        (
-            "maximum lowered",
-            Kind::BoundTightened,
-            "events/Sold/a/maximum",
-            "{ type: number, maximum: 1 }",
-            "{ type: number, maximum: 0.5 }",
-        ),
-        (
-            "maximum raised",
-            Kind::BoundLoosened,
-            "events/Sold/a/maximum",
-            "{ type: number, maximum: 0.5 }",
-            "{ type: number, maximum: 1 }",
-        ),
-        (
-            "maximum made exclusive",
-            Kind::BoundTightened,
-            "events/Sold/a/maximum",
-            "{ type: number, maximum: 1 }",
-            "{ type: number, exclusiveMaximum: 1 }",
-        ),
-        (
-            "minItems raised",
-            Kind::BoundTightened,
-            "events/Sold/a/minItems",
-            "{ type: \"[string]\", minItems: 1 }",
-            "{ type: \"[string]\", minItems: 2 }",
-        ),
-        (
-            "maxItems lowered",
-            Kind::BoundTightened,
-            "events/Sold/a/maxItems",
-            "{ type: \"[string]\", maxItems: 3 }",
-            "{ type: \"[string]\", maxItems: 2 }",
-        ),
-        (
-            "maxItems raised",
-            Kind::BoundLoosened,
-            "events/Sold/a/maxItems",
-            "{ type: \"[string]\", maxItems: 2 }",
-            "{ type: \"[string]\", maxItems: 3 }",
-        ),
-        (
-            "minProperties raised",
-            Kind::BoundTightened,
-            "events/Sold/a/minProperties",
-            "{ type: object, minProperties: 1 }",
-            "{ type: object, minProperties: 2 }",
-        ),
-        (
-            "maxProperties lowered",
-            Kind::BoundTightened,
-            "events/Sold/a/maxProperties",
-            "{ type: object, maxProperties: 3 }",
-            "{ type: object, maxProperties: 2 }",
-        ),
-        (
-            "pattern added",
-            Kind::PatternAdded,
-            "events/Sold/a/pattern",
-            "{ type: string, minLength: 1 }",
-            "{ type: string, minLength: 1, pattern: \"^[a-z]\" }",
-        ),
-        (
-            "pattern removed",
-            Kind::PatternRemoved,
-            "events/Sold/a/pattern",
-            "{ type: string, minLength: 1, pattern: \"^[a-z]\" }",
-            "{ type: string, minLength: 1 }",
-        ),
-        (
-            "pattern changed",
-            Kind::PatternChanged,
-            "events/Sold/a/pattern",
-            "{ type: string, pattern: \"^[a-f]+$\" }",
-            "{ type: string, pattern: \"^[b-g]+$\" }",
-        ),
-        (
-            "pattern lists fewer texts",
-            Kind::PatternChanged,
-            "events/Sold/a/pattern",
-            "{ type: string, pattern: \"^(x|y)$\" }",
-            "{ type: string, pattern: \"^(x)$\" }",
-        ),
-        ("format added", Kind::FormatChanged, "events/Sold/a/format", "string", "uuid"),
-        ("format removed", Kind::FormatChanged, "events/Sold/a/format", "uuid", "string"),
-        ("format changed", Kind::FormatChanged, "events/Sold/a/format", "date-time", "iso-8601"),
-        (
-            "item type changed",
-            Kind::FieldSameType,
-            "events/Sold/a/items",
-            "\"[string]\"",
-            "\"[boolean]\"",
-        ),
-        (
-            "value type of a map changed",
-            Kind::FieldSameType,
-            "events/Sold/a/values",
-            "{ type: object, additionalProperties: string }",
-            "{ type: object, additionalProperties: boolean }",
-        ),
-    ] {
-        cases.field(row, kind, keyword, old, new);
+    for (row, kind, path, old, new) in CONSTRAINTS {
+        cases.field(row, *kind, path, old, new);
     }
 }
 

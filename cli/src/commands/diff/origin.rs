@@ -91,7 +91,7 @@ impl Origin {
             let message = format!("{} has no *.yaml file at this ref", folder.display());
             return Err(Failure::at(shown, message));
         }
-        let ids: String = entries.iter().map(|(id, _)| format!("{id}\n")).collect();
+        let ids: String = entries.iter().flat_map(|(id, _)| [id.as_str(), "\n"]).collect();
         let contents = git(folder, &["cat-file", "--batch"], ids.as_bytes())
             .map_err(|said| Failure::at(&shown, said))?;
         let root = folder.to_string_lossy();
