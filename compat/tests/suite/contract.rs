@@ -163,6 +163,20 @@ impl Contract {
         Self { types, payload }
     }
 
+    /// A contract with a field of one type, which is the last.
+    pub(crate) fn of_one_type(source: &mut Source) -> Self {
+        let mut types = vec![Declared::Builtin("string"), Declared::Builtin("boolean")];
+        types.push(declared(source, 2));
+        let field = Field { name: NAMES[0], of: 2, presence: Presence::Required };
+        Self { types, payload: Object { closed: true, fields: vec![field], rules: Vec::new() } }
+    }
+
+    /// One change of the last type.
+    pub(crate) fn edit_type(&mut self, source: &mut Source) {
+        let last = self.types.len() - 1;
+        if source.per_mille(100) { self.rebuild(source, last) } else { self.bend(source, last) }
+    }
+
     /// One change.
     pub(crate) fn edit(&mut self, source: &mut Source) {
         let below = self.types.len();
@@ -210,18 +224,23 @@ impl Contract {
                 let at = source.below(object.rules.len());
                 object.rules[at] = rule(source, object, object.rules[at].id);
             }
-            8 => self.rebuild(source),
+            8 => {
+                let at = source.below(self.types.len());
+                self.rebuild(source, at);
+            }
             9 => {
                 let at = source.below(self.types.len());
                 self.types[at] = declared(source, at);
             }
-            _ => self.bend(source),
+            _ => {
+                let at = source.below(self.types.len());
+                self.bend(source, at);
+            }
         }
     }
 
     /// Makes a type one of the same JSON kind that is built otherwise.
-    fn rebuild(&mut self, source: &mut Source) {
-        let at = source.below(self.types.len());
+    fn rebuild(&mut self, source: &mut Source, at: usize) {
         let of = source.below(at.min(2));
         self.types[at] = match &self.types[at] {
             Declared::Object(_) if at == 0 || source.per_mille(300) => Declared::Builtin("object"),
@@ -248,8 +267,7 @@ impl Contract {
     }
 
     /// One small change of a type.
-    fn bend(&mut self, source: &mut Source) {
-        let at = source.below(self.types.len());
+    fn bend(&mut self, source: &mut Source, at: usize) {
         let step = source.below(2);
         let moved = |bound: &mut usize| {
             *bound = if step == 0 { *bound + 1 } else { bound.saturating_sub(1) }
