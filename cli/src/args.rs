@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, demo, explain, fixtures, generate, graph, init, lint, list, protocol::call,
-    protocol::reduce, replay, sample, schema, validate,
+    check, completions, demo, diff, explain, fixtures, generate, graph, init, lint, list,
+    protocol::call, protocol::reduce, replay, sample, schema, validate,
 };
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
@@ -80,6 +80,7 @@ pub(crate) enum Command {
     Init(init::Args),
     Check(check::Args),
     Lint(lint::Args),
+    Diff(diff::Args),
     Generate(generate::Args),
     Graph(graph::Args),
     Replay(replay::Args),

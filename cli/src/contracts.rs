@@ -5,11 +5,11 @@ use std::path::Path;
 
 use event_contract::table;
 use event_contract_codegen::{Source, load, model, read_dir};
+use event_contract_compat::tables;
 
 use crate::args::Global;
 use crate::exit::Failure;
 use crate::paint;
-use crate::tables;
 
 mod embedded {
     //! The text of the contracts that the binary was built with.
@@ -137,4 +137,24 @@ pub(crate) fn parse(sources: &[Source], shown: &str) -> Result<model::Model, Fai
 fn no_line<'a>(name: &str, lines: impl IntoIterator<Item = &'a str>) -> Failure {
     let lines: Vec<&str> = lines.into_iter().collect();
     Failure::Usage(format!("there is no line {name:?}; there is {}", lines.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use event_contract_codegen::{load, read_dir};
+    use event_contract_compat::tables;
+
+    #[test]
+    fn tables_made_at_run_time_are_the_compiled_ones() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../contracts/spec-kitty");
+        let model = load(&read_dir(&folder, "contracts/spec-kitty").unwrap()).unwrap();
+        let made = format!("{:#?}", tables::leak(&model.lines[0]));
+        let compiled = format!("{:#?}", spec_kitty_contracts::v3::LINE);
+        let differing =
+            made.lines().zip(compiled.lines()).find(|(made, compiled)| made != compiled);
+        assert_eq!(differing, None);
+        assert_eq!(made.len(), compiled.len());
+    }
 }

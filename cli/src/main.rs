@@ -13,7 +13,6 @@ mod report;
 mod stream;
 mod suggest;
 mod table_text;
-mod tables;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@
 
 mod authoring;
 mod call;
+mod diff;
 mod golden;
 mod graph;
 mod lint;

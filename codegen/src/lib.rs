@@ -31,6 +31,7 @@ pub mod apply;
 )]
 mod build;
 mod diagnostic;
+pub mod document;
 #[expect(clippy::disallowed_methods, reason = "reads the contract files")]
 mod files;
 pub mod fixtures;

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod demo;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod fixtures;
 pub(crate) mod generate;
@@ -37,6 +38,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Init(args) => init::run(&args),
         Command::Check(args) => check::run(&global, &args),
         Command::Lint(args) => lint::run(&global, &args),
+        Command::Diff(args) => diff::run(&global, &args),
         Command::Generate(args) => generate::run(&global, &args),
         Command::Graph(args) => graph::run(&global, &args),
         Command::Replay(args) => replay::run(&args),

@@ -18,6 +18,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("event-contract", Floor::At(0)),
     ("event-contract-codegen", Floor::At(0)),
     ("event-contract-macros", Floor::At(0)),
+    ("event-contract-compat", Floor::At(1)),
     ("spec-kitty-contracts", Floor::At(1)),
     ("spec-kitty-events", Floor::At(2)),
     ("event-contract-cli", Floor::At(3)),
@@ -29,8 +30,11 @@ const HOUSE: &[(&str, Floor)] = &[
     ("xtask", Floor::Beside),
 ];
 
-/// The generator: below the top floor, only build scripts may use it.
+/// The generator: below the top floor, only build scripts may use it,
 const ONLY_TO_BUILD: &str = "event-contract-codegen";
+
+/// and whatever is about contracts rather than events.
+const ABOUT_CONTRACTS: &[&str] = &["event-contract-compat"];
 
 /// Argument parsing belongs to the top floor.
 const FOR_THE_CLI: &[&str] = &["clap", "clap_complete"];
@@ -98,7 +102,12 @@ fn objection(name: &str, from: Floor, to: &str, kind: &str, ours: bool) -> Optio
         Floor::At(below) if below >= level => {
             Some(format!("{name} (floor {level}): may not depend on {to} (floor {below})"))
         }
-        Floor::At(_) if to == ONLY_TO_BUILD && level < 3 && kind != "build" => {
+        Floor::At(_)
+            if to == ONLY_TO_BUILD
+                && level < 3
+                && kind != "build"
+                && !ABOUT_CONTRACTS.contains(&name) =>
+        {
             Some(format!("{name}: may depend on {to} only to build"))
         }
         Floor::At(_) => None,
@@ -190,6 +199,7 @@ mod tests {
     const ALL: &[&str] = &[
         "event-contract",
         "event-contract-codegen",
+        "event-contract-compat",
         "spec-kitty-contracts",
         "event-contract-cli",
         "event-contract-testkit",
@@ -204,6 +214,9 @@ mod tests {
             ("event-contract-cli", "spec-kitty-contracts", "normal"),
             ("event-contract-cli", "event-contract-codegen", "normal"),
             ("event-contract-cli", "clap", "normal"),
+            ("event-contract-compat", "event-contract", "normal"),
+            ("event-contract-compat", "event-contract-codegen", "normal"),
+            ("event-contract-cli", "event-contract-compat", "normal"),
             ("event-contract", "event-contract-testkit", "dev"),
             ("event-contract-testkit", "event-contract-cli", "normal"),
         ];

@@ -16,7 +16,7 @@ pub(crate) fn run() -> Result<bool, Error> {
     for file in &files {
         check_file(file, &mut findings)?;
     }
-    for pure in ["codegen", "generated", "macros"] {
+    for pure in ["codegen", "compat", "generated", "macros"] {
         if root().join(pure).join("clippy.toml").exists() {
             findings.push(format!(
                 "{pure}/clippy.toml: would switch off the strict lists of /clippy.toml"

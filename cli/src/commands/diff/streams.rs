@@ -1,0 +1,131 @@
+//! Recorded events under both versions: which were valid and would not be any more.
+
+use std::collections::BTreeMap;
+
+use event_contract::table;
+use event_contract_codegen::model::Model;
+use event_contract_compat::tables;
+
+use crate::commands::protocol::MAX_LINE_BYTES;
+use crate::exit::Failure;
+use crate::stream::{Input, Kind, Piece, cut, numbered};
+
+/// So many line numbers are told of each kind of event.
+const MOST_LINES: usize = 5;
+
+/// A file of events under two versions.
+pub(super) struct Stream {
+    pub(super) file: String,
+    /// The old version, as the command line names it.
+    pub(super) from: String,
+    pub(super) events: u64,
+    /// How many neither version accepts.
+    pub(super) invalid: u64,
+    /// How many the new version accepts and the old one did not.
+    pub(super) mended: u64,
+    /// What newly fails, by event type.
+    pub(super) newly: BTreeMap<String, Newly>,
+}
+
+/// Events of a type that newly fail.
+#[derive(Default)]
+pub(super) struct Newly {
+    pub(super) count: u64,
+    /// The numbers of the first of them.
+    pub(super) lines: Vec<u64>,
+    /// What the first of them is refused for, without its values.
+    pub(super) refusal: String,
+}
+
+impl Stream {
+    /// How many events newly fail.
+    pub(super) fn failing(&self) -> u64 {
+        self.newly.values().map(|newly| newly.count).sum()
+    }
+}
+
+/// Judges files of events by both versions.
+pub(super) fn compare(
+    files: &[String],
+    old: &Model,
+    new: &Model,
+    from: &str,
+) -> Result<Vec<Stream>, Failure> {
+    let (old, new) = (only(old)?, only(new)?);
+    files.iter().map(|file| stream(file, old, new, from)).collect()
+}
+
+/// The tables of the only line, whose events travel in an envelope.
+fn only(model: &Model) -> Result<&'static table::Line, Failure> {
+    let [line] = model.lines.as_slice() else {
+        let names: Vec<&str> = model.lines.iter().map(|line| line.name.as_str()).collect();
+        let message =
+            format!("--streams needs one line; name it with --line: {}", names.join(", "));
+        return Err(Failure::Usage(message));
+    };
+    if line.envelope.is_none() {
+        let message = format!(
+            "events of {} travel without an envelope: a stream does not say what they are",
+            line.name
+        );
+        return Err(Failure::Usage(message));
+    }
+    Ok(tables::leak(line))
+}
+
+fn stream(
+    file: &str,
+    old: &'static table::Line,
+    new: &'static table::Line,
+    from: &str,
+) -> Result<Stream, Failure> {
+    let mut found = Stream {
+        file: file.to_owned(),
+        from: from.to_owned(),
+        events: 0,
+        invalid: 0,
+        mended: 0,
+        newly: BTreeMap::new(),
+    };
+    let read = cut(Input::file(file, Kind::Lines), MAX_LINE_BYTES, |piece| {
+        match piece {
+            Piece::Lines { first, bytes } => {
+                for (number, line) in numbered(first, &bytes) {
+                    found.judge(number, bytes.get(line).unwrap_or_default(), old, new);
+                }
+            }
+            // No version accepts it.
+            Piece::TooLong { .. } => {
+                found.events += 1;
+                found.invalid += 1;
+            }
+            Piece::Elements { .. } => {}
+        }
+        true
+    });
+    read.map_err(|error| Failure::at(file, error))?;
+    Ok(found)
+}
+
+impl Stream {
+    fn judge(&mut self, number: u64, event: &[u8], old: &table::Line, new: &table::Line) {
+        self.events += 1;
+        match (old.accepts(event), new.accepts(event)) {
+            (true, true) => {}
+            (false, false) => self.invalid += 1,
+            (false, true) => self.mended += 1,
+            (true, false) => {
+                let name = new.event_type(event).unwrap_or_default().into_owned();
+                let newly = self.newly.entry(name).or_default();
+                newly.count += 1;
+                if newly.lines.len() < MOST_LINES {
+                    newly.lines.push(number);
+                }
+                if newly.refusal.is_empty() {
+                    let found = new.violations(event);
+                    newly.refusal = found.first().map(ToString::to_string).unwrap_or_default();
+                }
+            }
+        }
+    }
+}
