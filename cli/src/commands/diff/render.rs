@@ -353,7 +353,7 @@ fn newly(report: &Report) -> impl Iterator<Item = (String, &str, u64)> {
 pub(super) fn sarif(report: &Report) -> String {
     const NEWLY: &str = "EVENT_NEWLY_FAILS";
     let own = scanning::rule(NEWLY, "Recorded events that were valid are not any more.");
-    let kinds = Kind::ALL.iter().map(|kind| scanning::rule(kind.id(), &kind.meaning()));
+    let kinds = Kind::ALL.iter().map(|kind| scanning::rule(kind.id(), kind.meaning()));
     let rules: Vec<Value> = kinds.chain([own]).collect();
     let findings = problems(report).into_iter().map(|(kind, text, file, at)| {
         scanning::result("error", kind.id(), &text, (&file, at)).to_string()
