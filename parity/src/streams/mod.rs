@@ -1,8 +1,8 @@
 //! Random event streams, the same for the same seed, whose events have to do with each other.
 //!
 //! Payloads are valid values of their contracts' tables. Over them come values from small pools
-//! ([`pools`]), what events take over from earlier ones ([`habits`]), walks of state machines ([`walks`]),
-//! and the disorder that streams meet on their way ([`disorder`]).
+//! (`pools`), what events take over from earlier ones (`habits`), walks of state machines (`walks`),
+//! and the disorder that streams meet on their way (`disorder`).
 
 mod disorder;
 mod envelope;
