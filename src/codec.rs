@@ -175,7 +175,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Where the fields of the checked object at a position are.
-pub(crate) fn found(object: &'static Object, cursor: Cursor<'_>) -> Option<Spans> {
+fn found(object: &'static Object, cursor: Cursor<'_>) -> Option<Spans> {
     let mut finder = Finder(Spans::new());
     (Checker { cursor, strict: false }).fields(object, &mut finder).ok()?;
     Some(finder.0)
@@ -332,11 +332,6 @@ pub(crate) fn places(text: &str, object: &'static Object) -> Option<Spans> {
     checker.fields(object, &mut spans).ok()?;
     checker.cursor.finish().ok()?;
     rules::hold(object, text, &spans).then_some(spans)
-}
-
-/// Whether the object at a position keeps the contract. Enum aliases are taken.
-pub(crate) fn keeps(object: &'static Object, cursor: Cursor<'_>) -> bool {
-    (Checker { cursor, strict: false }).object(object).is_ok()
 }
 
 /// Checks JSON text against a type's contract. Enum aliases are refused.

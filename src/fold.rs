@@ -281,7 +281,8 @@ pub fn fold<'a, R: Reduce>(
 
 /// A fold over events that come in the total order, one at a time, in constant memory beside the state.
 ///
-/// Equal to [`fold`] as long as the events come sorted and each id once; what does not is refused.
+/// Equal to [`fold`] as long as the events come sorted and each id once. What is out of order is refused; an
+/// id that returns with a later clock reading is not noticed, since that would take all ids.
 #[derive(Clone, Debug)]
 pub struct Sorted<R> {
     folding: Folding<R>,

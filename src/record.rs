@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
-use std::ptr;
 
 use serde::ser::{Serialize, Serializer};
 
@@ -74,14 +73,12 @@ pub(crate) type Place = (Integer, [u64; 2]);
 /// An event whose envelope is valid. Its payload may be anything that the envelope takes.
 ///
 /// The document is kept as it came, so that nothing of it is lost on the way to a store.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Record {
     /// What the envelope says.
     pub meta: Meta,
     document: Box<str>,
     payload: Range<usize>,
-    /// The contract of the payload, if the payload is there and keeps it, aliases taken.
-    kept: Option<&'static Object>,
 }
 
 impl Record {
@@ -98,18 +95,7 @@ impl Record {
 
     /// Reads the payload. Enum aliases are taken.
     pub fn read<T: Contract>(&self) -> Result<T, Malformed<'_>> {
-        let value = match (T::TYPE, self.kept) {
-            (Type::Object(object), Some(kept)) if ptr::eq(object, kept) => self.build(object),
-            _ => codec::read(self.payload()),
-        };
-        value.ok_or(Malformed { payload: self.payload(), ty: T::TYPE })
-    }
-
-    /// Builds the payload, which keeps the contract of `object`.
-    fn build<T: Contract>(&self, object: &'static Object) -> Option<T> {
-        // The document goes on behind the payload, which lets strings be read in blocks.
-        let spans = codec::found(object, Cursor::at(&self.document, self.payload.start, 0))?;
-        T::read(Checked::located(self.payload(), &self.document, &spans))
+        codec::read(self.payload()).ok_or(Malformed { payload: self.payload(), ty: T::TYPE })
     }
 
     /// The values of some keys of the payload as JSON text, whatever its contract says. Of a key that
@@ -136,15 +122,6 @@ impl Record {
         }
     }
 }
-
-/// What a record says follows from its document and the line that read it.
-impl PartialEq for Record {
-    fn eq(&self, other: &Self) -> bool {
-        self.meta == other.meta && self.document == other.document && self.payload == other.payload
-    }
-}
-
-impl Eq for Record {}
 
 impl fmt::Debug for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -246,15 +223,7 @@ impl Line {
             Some((meta, spans.span(envelope.payload)))
         };
         match read() {
-            Some((meta, payload)) => {
-                let contract = self.event(&meta.event_type).map(|event| event.payload);
-                let kept = contract.filter(|object| {
-                    // What reads the payload then need not check it again.
-                    !payload.is_empty()
-                        && codec::keeps(object, Cursor::at(&document, payload.start, 0))
-                });
-                Ok(Record { meta, document, payload, kept })
-            }
+            Some((meta, payload)) => Ok(Record { meta, document, payload }),
             None => Err(codec::refused(document.as_bytes(), Type::Object(envelope.object), false)),
         }
     }

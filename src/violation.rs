@@ -64,6 +64,22 @@ codes! {
     LineTooLong "line_too_long" "A line of the stream is longer than the reader accepts.";
 }
 
+impl Code {
+    /// Whether it is about the cutover policy: the one part of a verdict on an event that JSON Schemas leave
+    /// out.
+    pub const fn is_of_cutover(self) -> bool {
+        matches!(
+            self,
+            Self::CutoverSignalMissing
+                | Self::CutoverSignalType
+                | Self::CutoverVersion
+                | Self::ForbiddenKey
+                | Self::ForbiddenEventName
+                | Self::ForbiddenAggregate
+        )
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

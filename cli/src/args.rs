@@ -88,3 +88,16 @@ pub(crate) enum Command {
     Call(call::Args),
     Completions(completions::Args),
 }
+
+/// How commands that judge contracts tell what they found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// Workflow commands that annotate files on GitHub.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}

@@ -364,16 +364,8 @@ fn refusal(line: &table::Line, text: &str, by_cutover: bool) -> Option<String> {
         let refused = !line.accepts(text.as_bytes());
         return refused.then(|| "events of this line travel without an envelope".to_owned());
     }
-    let policy = [
-        Code::CutoverSignalMissing,
-        Code::CutoverSignalType,
-        Code::CutoverVersion,
-        Code::ForbiddenKey,
-        Code::ForbiddenEventName,
-        Code::ForbiddenAggregate,
-    ];
     let found = line.violations(text.as_bytes());
-    let found = found.iter().find(|violation| !by_cutover || policy.contains(&violation.code));
+    let found = found.iter().find(|violation| !by_cutover || violation.code.is_of_cutover());
     found.map(ToString::to_string)
 }
 

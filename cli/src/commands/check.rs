@@ -7,7 +7,7 @@ use event_contract_codegen::{Diagnostic, load};
 use serde_json::{Value, json};
 
 use super::{print, print_json};
-use crate::args::Global;
+use crate::args::{Format, Global};
 use crate::contracts;
 use crate::exit::{Exit, Outcome};
 use crate::paint::{self, plural};
@@ -28,18 +28,6 @@ pub(crate) struct Args {
     /// The format. Text goes to standard error, everything else to standard output.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// As a compiler shows it.
-    Text,
-    /// One JSON document.
-    Json,
-    /// Workflow commands that annotate files on GitHub.
-    Github,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
 }
 
 pub(crate) fn run(global: &Global, args: &Args) -> Outcome {

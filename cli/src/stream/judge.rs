@@ -214,16 +214,8 @@ fn compare(problems: &[Problem], schema_accepts: bool, name: &str) -> Option<Pro
     if problems.iter().any(|problem| of_text.contains(&code(problem))) {
         return None;
     }
-    let of_policy = [
-        Code::CutoverSignalMissing,
-        Code::CutoverSignalType,
-        Code::CutoverVersion,
-        Code::ForbiddenKey,
-        Code::ForbiddenEventName,
-        Code::ForbiddenAggregate,
-    ]
-    .map(Some);
-    let tables_accept = problems.iter().all(|problem| of_policy.contains(&code(problem)));
+    let tables_accept =
+        problems.iter().all(|problem| code(problem).is_some_and(Code::is_of_cutover));
     (tables_accept != schema_accepts).then(|| {
         let (schema, tables) =
             if tables_accept { ("refuses", "accept") } else { ("accepts", "refuse") };

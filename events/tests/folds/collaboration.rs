@@ -7,6 +7,8 @@ use spec_kitty_contracts::v3::LINE;
 
 use spec_kitty_events::{CollaborationFold, Error, ReducedCollaborationState};
 
+use crate::support;
+
 fn fold(mode: &str) -> CollaborationFold {
     let mode = Value::from(mode).to_string().parse().unwrap();
     CollaborationFold::configured(&Options::default().with("mode", mode)).unwrap()
@@ -18,10 +20,8 @@ fn identity(who: &str) -> Value {
 
 /// An event of Ada, who joins in the first event.
 fn ada(given: Given, event_type: &str, payload: &Value) -> Given {
-    let mut of_ada = json!({"participant_id": "ada", "mission_id": "m-1"});
-    for (key, value) in payload.as_object().unwrap() {
-        of_ada[key] = value.clone();
-    }
+    let of_ada = json!({"participant_id": "ada", "mission_id": "m-1"});
+    let of_ada = support::with(of_ada, payload);
     given.event(event_type, of_ada)
 }
 

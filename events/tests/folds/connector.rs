@@ -12,7 +12,7 @@ fn after(events: impl IntoIterator<Item = Said>) -> ReducedConnectorState {
 }
 
 fn said(event_type: &'static str, user: Option<&str>) -> Said {
-    let mut payload = json!({
+    let payload = json!({
         "connector_id": "c-1", "connector_type": "tracker", "provider": "jira", "mission_id": "m-1",
         "project_uuid": "a1b2c3d4-e5f6-7890-abcd-ef1234567890", "actor_id": "ada", "actor_type": "human",
         "endpoint_url": "https://jira.example", "recorded_at": "2026-03-01T12:00:00+00:00",
@@ -31,9 +31,7 @@ fn said(event_type: &'static str, user: Option<&str>) -> Said {
         }
         _ => json!({}),
     };
-    for (key, value) in own.as_object().unwrap() {
-        payload[key] = value.clone();
-    }
+    let mut payload = support::with(payload, &own);
     if let Some(user) = user {
         payload["user_id"] = user.into();
     }

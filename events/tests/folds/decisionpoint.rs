@@ -17,7 +17,7 @@ fn owner(event_type: &'static str) -> Said {
 }
 
 fn with(event_type: &'static str, more: &Value) -> Said {
-    let mut payload = json!({
+    let payload = json!({
         "decision_point_id": "d-1", "mission_id": "m-1", "run_id": "r-1", "mission_slug": "042",
         "mission_type": "software-dev", "phase": "P0", "actor_id": "ada", "actor_type": "human",
         "authority_role": "mission_owner", "mission_owner_authority_flag": true,
@@ -25,9 +25,7 @@ fn with(event_type: &'static str, more: &Value) -> Said {
         "alternatives_considered": ["dear"], "evidence_refs": ["e-1"],
         "state_entered_at": "2026-03-01T12:00:00.5+01:00", "recorded_at": "2026-03-01T12:00:01Z",
     });
-    for (key, value) in more.as_object().unwrap() {
-        payload[key] = value.clone();
-    }
+    let payload = support::with(payload, more);
     (event_type, payload)
 }
 
@@ -81,13 +79,10 @@ fn nothing_follows_an_overridden_decision() {
 fn who_may_do_what() {
     use DecisionPointAnomalyKind::{AuthorityPolicyViolation, LlmPolicyViolation};
     let llm = |more: Value| {
-        let mut payload = json!({
+        let payload = json!({
             "actor_type": "llm", "authority_role": "advisory", "mission_owner_authority_flag": false,
         });
-        for (key, value) in more.as_object().unwrap() {
-            payload[key] = value.clone();
-        }
-        payload
+        support::with(payload, &more)
     };
     for (event_type, actor, refused) in [
         ("DecisionPointResolved", json!({"actor_type": "service"}), Some(AuthorityPolicyViolation)),

@@ -16,13 +16,11 @@ fn moved(wp_id: &str, from: Option<&str>, to: &str) -> Said {
 }
 
 fn with(wp_id: &str, from: Option<&str>, to: &str, more: &Value) -> Said {
-    let mut payload = json!({
+    let payload = json!({
         "mission_slug": "042", "wp_id": wp_id, "from_lane": from, "to_lane": to, "actor": "ada",
         "execution_mode": "worktree",
     });
-    for (key, value) in more.as_object().unwrap() {
-        payload[key] = value.clone();
-    }
+    let payload = support::with(payload, more);
     ("WPStatusChanged", payload)
 }
 

@@ -12,6 +12,14 @@ use spec_kitty_contracts::v3::LINE;
 /// An event's type and payload.
 pub(crate) type Said = (&'static str, Value);
 
+/// An object with some keys set otherwise, or added.
+pub(crate) fn with(mut object: Value, more: &Value) -> Value {
+    for (key, value) in more.as_object().unwrap() {
+        object[key] = value.clone();
+    }
+    object
+}
+
 /// The id of the event with a number, from 0.
 pub(crate) fn id(number: usize) -> EventId {
     event_contract_testkit::id(number + 1).parse().unwrap()

@@ -11,7 +11,7 @@ fn after(events: impl IntoIterator<Item = Said>) -> ReducedSyncState {
 }
 
 fn said(event_type: &'static str, delivery: &str, fingerprint: &str) -> Said {
-    let mut payload = json!({
+    let payload = json!({
         "delivery_id": delivery, "source_event_fingerprint": fingerprint, "connector_id": "c-1",
         "mission_id": "m-1", "recorded_at": "2026-03-01T12:00:00Z",
     });
@@ -26,9 +26,7 @@ fn said(event_type: &'static str, delivery: &str, fingerprint: &str) -> Said {
         }
         _ => json!({"replay_id": "r-1", "replayed_count": 1, "replay_source": "log"}),
     };
-    for (key, value) in own.as_object().unwrap() {
-        payload[key] = value.clone();
-    }
+    let payload = support::with(payload, &own);
     (event_type, payload)
 }
 

@@ -14,7 +14,7 @@ use event_contract_compat::{
 };
 
 use super::print;
-use crate::args::Global;
+use crate::args::{Format, Global};
 use crate::contracts;
 use crate::exit::{Exit, Failure, Outcome};
 use origin::Origin;
@@ -125,18 +125,6 @@ enum Reading {
     Tolerant,
     /// They refuse what their contracts refuse.
     Strict,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// One JSON document.
-    Json,
-    /// Workflow commands that annotate files on GitHub.
-    Github,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
 }
 
 /// A change from one of the old versions.

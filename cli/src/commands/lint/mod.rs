@@ -10,7 +10,7 @@ use event_contract_codegen::lint::{self, Baseline, Config, FailOn, Paths};
 use event_contract_codegen::{CONFIG_FILE, Diagnostics, Source};
 
 use super::print;
-use crate::args::Global;
+use crate::args::{Format, Global};
 use crate::contracts;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::paint;
@@ -46,18 +46,6 @@ pub(crate) struct Args {
     /// From which severity on findings fail the run [default: what the configuration says, else warning].
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<Threshold>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// With excerpts, as a compiler shows it.
-    Text,
-    /// One JSON document.
-    Json,
-    /// Workflow commands that annotate files on GitHub.
-    Github,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]

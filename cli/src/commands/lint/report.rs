@@ -6,7 +6,7 @@ use event_contract_codegen::lint::{Category, Finding, Report, Rule, rules};
 use event_contract_codegen::{Diagnostic, Severity};
 use serde_json::{Value, json};
 
-use super::Format;
+use crate::args::Format;
 use crate::paint::{Paint, is_styled_stdout, plural};
 use crate::report::{github, sarif};
 use crate::table_text::Table;
