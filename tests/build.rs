@@ -15,7 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={contracts}");
     let model = load(&read_dir(Path::new(contracts), "contracts")?)?;
     let mut arms = String::new();
-    for event in model.lines.iter().flat_map(|line| &line.events) {
+    let live = model.lines.iter().filter(|line| line.name == "v3");
+    for event in live.flat_map(|line| &line.events) {
         writeln!(arms, "Payload::{}(payload) => serde_json::to_string(payload),", event.name)?;
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);

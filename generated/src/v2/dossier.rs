@@ -1,0 +1,221 @@
+//! The artifacts that a mission must have, those it has, and whether two copies agree.
+//!
+//! Generated from `contracts/spec-kitty/v2/dossier.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
+
+use event_contract::{Integer, Map};
+
+use super::common::{Count, Digest, FeatureSlug, MissionKey, Text};
+
+/// The part that an artifact plays in a mission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ArtifactClass {
+    /// `input`
+    Input,
+    /// `workflow`
+    Workflow,
+    /// `output`
+    Output,
+    /// `evidence`
+    Evidence,
+    /// `policy`
+    Policy,
+    /// `runtime`
+    Runtime,
+}
+
+/// What makes a dossier differ from its baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DriftKind {
+    /// `artifact_added`
+    ArtifactAdded,
+    /// `artifact_removed`
+    ArtifactRemoved,
+    /// `artifact_mutated`
+    ArtifactMutated,
+    /// `anomaly_introduced`
+    AnomalyIntroduced,
+    /// `anomaly_resolved`
+    AnomalyResolved,
+    /// `manifest_version_changed`
+    ManifestVersionChanged,
+}
+
+/// How a digest was computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HashAlgorithm {
+    /// `sha256`
+    Sha256,
+    /// `sha512`
+    Sha512,
+    /// `md5`
+    Md5,
+}
+
+/// Whether a dossier agrees with its baseline, as far as anyone has looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ParityStatus {
+    /// `clean`
+    Clean,
+    /// `drifted`
+    Drifted,
+    /// `unknown`
+    Unknown,
+}
+
+/// What kind of actor something comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActorKind {
+    /// `human`
+    Human,
+    /// `llm`
+    Llm,
+    /// `system`
+    System,
+}
+
+/// A size in bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ByteCount(pub(super) Integer);
+
+/// What a baseline belongs to. All but `step_id` together tell one namespace from another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocalNamespaceTuple {
+    /// The project. Not checked to be a UUID.
+    pub project_uuid: Text,
+    /// The readable, stable name of a feature; a mission in later words.
+    pub feature_slug: FeatureSlug,
+    /// The branch that the mission lands on.
+    pub target_branch: Text,
+    /// The workflow template that a mission follows, such as `software-dev`.
+    pub mission_key: MissionKey,
+    /// The version of the manifest that says what must be there.
+    pub manifest_version: Text,
+    /// The step at work.
+    pub step_id: Option<String>,
+}
+
+/// Which artifact is meant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArtifactIdentity {
+    /// The workflow template that a mission follows, such as `software-dev`.
+    pub mission_key: MissionKey,
+    /// The file's path in the repository.
+    pub path: Text,
+    /// The part that an artifact plays in a mission.
+    pub artifact_class: ArtifactClass,
+    /// The run it comes from.
+    pub run_id: Option<String>,
+    /// The work package it belongs to.
+    pub wp_id: Option<String>,
+}
+
+/// The content of an artifact, told by its digest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContentHashRef {
+    /// The text form of a digest, hexadecimal by convention.
+    pub hash: Digest,
+    /// How a digest was computed.
+    pub algorithm: HashAlgorithm,
+    /// The size of the content.
+    pub size_bytes: Option<ByteCount>,
+    /// The character encoding of the content, such as `utf-8`.
+    pub encoding: Option<String>,
+}
+
+/// Where something comes from, as far as known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProvenanceRef {
+    /// The events that led to it.
+    pub source_event_ids: Option<Vec<String>>,
+    /// The commit that holds it.
+    pub git_sha: Option<String>,
+    /// The branch or tag that holds it.
+    pub git_ref: Option<String>,
+    /// Who made it.
+    pub actor_id: Option<String>,
+    /// What kind of actor something comes from.
+    pub actor_kind: Option<ActorKind>,
+    /// When it last changed, as text.
+    pub revised_at: Option<String>,
+}
+
+/// An artifact was found and entered in the dossier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissionDossierArtifactIndexedPayload {
+    /// What a baseline belongs to. All but `step_id` together tell one namespace from another.
+    pub namespace: LocalNamespaceTuple,
+    /// What was found.
+    pub artifact_id: ArtifactIdentity,
+    /// The content of an artifact, told by its digest.
+    pub content_ref: ContentHashRef,
+    /// When, as text.
+    pub indexed_at: String,
+    /// Where something comes from, as far as known.
+    pub provenance: Option<ProvenanceRef>,
+    /// The step that made it.
+    pub step_id: Option<String>,
+    /// The artifact whose place it takes.
+    pub supersedes: Option<ArtifactIdentity>,
+    /// Whatever helps to explain the finding.
+    pub context_diagnostics: Option<Map<String>>,
+}
+
+/// An artifact that should be there is not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissionDossierArtifactMissingPayload {
+    /// What a baseline belongs to. All but `step_id` together tell one namespace from another.
+    pub namespace: LocalNamespaceTuple,
+    /// What should be there.
+    pub expected_identity: ArtifactIdentity,
+    /// The step that demands it, or `required_always`.
+    pub manifest_step: Text,
+    /// When, as text.
+    pub checked_at: String,
+    /// Where it was seen last.
+    pub last_known_ref: Option<ProvenanceRef>,
+    /// What would bring it back.
+    pub remediation_hint: Option<String>,
+    /// Whatever helps to explain the finding.
+    pub context_diagnostics: Option<Map<String>>,
+}
+
+/// The whole dossier was summed up in one digest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissionDossierSnapshotComputedPayload {
+    /// What a baseline belongs to. All but `step_id` together tell one namespace from another.
+    pub namespace: LocalNamespaceTuple,
+    /// The digest of the whole; equal dossiers have equal ones.
+    pub snapshot_hash: Digest,
+    /// How many artifacts it holds.
+    pub artifact_count: Count,
+    /// How many anomalies it has, such as missing artifacts.
+    pub anomaly_count: Count,
+    /// When, as text.
+    pub computed_at: String,
+    /// How a digest was computed.
+    pub algorithm: Option<HashAlgorithm>,
+    /// Whatever helps to explain the result.
+    pub context_diagnostics: Option<Map<String>>,
+}
+
+/// A dossier no longer agrees with its baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissionDossierParityDriftDetectedPayload {
+    /// What a baseline belongs to. All but `step_id` together tell one namespace from another.
+    pub namespace: LocalNamespaceTuple,
+    /// The digest of the baseline.
+    pub expected_hash: Digest,
+    /// The digest of the dossier.
+    pub actual_hash: Digest,
+    /// What makes a dossier differ from its baseline.
+    pub drift_kind: DriftKind,
+    /// When, as text.
+    pub detected_at: String,
+    /// The artifacts that differ.
+    pub artifact_ids_changed: Option<Vec<ArtifactIdentity>>,
+    /// What would make them agree again.
+    pub rebuild_hint: Option<String>,
+    /// Whatever helps to explain the finding.
+    pub context_diagnostics: Option<Map<String>>,
+}

@@ -1,0 +1,262 @@
+//! Which words a mission uses in which sense, and what happens when senses clash.
+//!
+//! Generated from `contracts/spec-kitty/v2/glossary.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
+
+use event_contract::Map;
+
+use super::common::{ActorId, MissionId, StepId, Text};
+
+/// Identifies a glossary scope.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GlossaryScopeId(pub(super) Box<str>);
+
+/// Whose vocabulary a scope holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GlossaryScopeType {
+    /// `spec_kitty_core`
+    SpecKittyCore,
+    /// `team_domain`
+    TeamDomain,
+    /// `audience_domain`
+    AudienceDomain,
+    /// `mission_local`
+    MissionLocal,
+}
+
+/// Identifies a version of a glossary.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GlossaryVersionId(pub(super) Box<str>);
+
+/// A word or phrase as it stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(pub(super) Box<str>);
+
+/// The id of an earlier event, in whatever form its emitter wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventReference(pub(super) Box<str>);
+
+/// How sure a finding is, from 0 (a guess) to 1 (certain).
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Confidence(pub(super) f64);
+
+/// How a term went wrong: several senses at once, a sense that moved, or one that cannot be
+/// told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConflictNature {
+    /// `overloaded`
+    Overloaded,
+    /// `drift`
+    Drift,
+    /// `ambiguous`
+    Ambiguous,
+}
+
+/// How much harm a clash of senses can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConflictSeverity {
+    /// `low`
+    Low,
+    /// `medium`
+    Medium,
+    /// `high`
+    High,
+}
+
+/// How soon an answer is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// `low`
+    Low,
+    /// `medium`
+    Medium,
+    /// `high`
+    High,
+}
+
+/// How much a mission insists on settled terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GlossaryStrictness {
+    /// `off`
+    Off,
+    /// `medium`
+    Medium,
+    /// `max`
+    Max,
+}
+
+/// The levels of strictness that can stop work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockingStrictness {
+    /// `medium`
+    Medium,
+    /// `max`
+    Max,
+}
+
+/// What a semantic check advises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CheckRecommendation {
+    /// `block`
+    Block,
+    /// `warn`
+    Warn,
+    /// `pass`
+    Pass,
+}
+
+/// The ids of the semantic checks whose conflicts are still open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConflictEvents(pub(super) Vec<String>);
+
+/// One term whose sense is in doubt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SemanticConflictEntry {
+    /// A word or phrase as it stands in the text.
+    pub term: Term,
+    /// How a term went wrong: several senses at once, a sense that moved, or one that cannot be
+    /// told.
+    pub nature: ConflictNature,
+    /// How much harm a clash of senses can do.
+    pub severity: ConflictSeverity,
+    /// What clashes with what.
+    pub description: String,
+}
+
+/// A glossary applies to a mission from now on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlossaryScopeActivatedPayload {
+    /// Identifies a mission.
+    pub mission_id: MissionId,
+    /// Identifies a glossary scope.
+    pub scope_id: GlossaryScopeId,
+    /// Whose vocabulary a scope holds.
+    pub scope_type: GlossaryScopeType,
+    /// Identifies a version of a glossary.
+    pub glossary_version_id: GlossaryVersionId,
+}
+
+/// A step used a term that may belong in the glossary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TermCandidateObservedPayload {
+    /// Identifies a mission.
+    pub mission_id: MissionId,
+    /// Identifies a glossary scope.
+    pub scope_id: GlossaryScopeId,
+    /// Identifies a step of a mission.
+    pub step_id: StepId,
+    /// A word or phrase as it stands in the text.
+    pub term_surface: Term,
+    /// How sure a finding is, from 0 (a guess) to 1 (certain).
+    pub confidence: Confidence,
+    /// Who noticed.
+    pub actor: ActorId,
+    /// What else is known about the step.
+    pub step_metadata: Map<String>,
+}
+
+/// The terms of a step were checked against the glossary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SemanticCheckEvaluatedPayload {
+    /// Identifies a mission.
+    pub mission_id: MissionId,
+    /// Identifies a glossary scope.
+    pub scope_id: GlossaryScopeId,
+    /// Identifies a step of a mission.
+    pub step_id: StepId,
+    /// What was found; empty if nothing was.
+    pub conflicts: Vec<SemanticConflictEntry>,
+    /// The worst of the findings.
+    pub severity: ConflictSeverity,
+    /// How sure the check is as a whole.
+    pub confidence: Confidence,
+    /// What a semantic check advises.
+    pub recommended_action: CheckRecommendation,
+    /// The level that the check applied.
+    pub effective_strictness: GlossaryStrictness,
+    /// What else is known about the step.
+    pub step_metadata: Map<String>,
+}
+
+/// Someone has to say what a term means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlossaryClarificationRequestedPayload {
+    /// Identifies a mission.
+    pub mission_id: MissionId,
+    /// Identifies a glossary scope.
+    pub scope_id: GlossaryScopeId,
+    /// Identifies a step of a mission.
+    pub step_id: StepId,
+    /// The check that raised the question. Requests are grouped by it.
+    pub semantic_check_event_id: EventReference,
+    /// A word or phrase as it stands in the text.
+    pub term: Term,
+    /// What is asked.
+    pub question: String,
+    /// The meanings on offer.
+    pub options: Vec<String>,
+    /// How soon an answer is needed.
+    pub urgency: Urgency,
+    /// Who asks.
+    pub actor: ActorId,
+}
+
+/// Someone said what a term means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlossaryClarificationResolvedPayload {
+    /// Identifies a mission.
+    pub mission_id: MissionId,
+    /// The request that this answers.
+    pub clarification_event_id: EventReference,
+    /// The answer, picked or written.
+    pub selected_meaning: Text,
+    /// Who answered.
+    pub actor: ActorId,
+}
+
+/// A term has another sense than before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlossarySenseUpdatedPayload {
+    /// Identifies a mission.
+    pub mission_id: MissionId,
+    /// Identifies a glossary scope.
+    pub scope_id: GlossaryScopeId,
+    /// A word or phrase as it stands in the text.
+    pub term_surface: Term,
+    /// The sense it had; absent for its first.
+    pub before_sense: Option<String>,
+    /// The sense it has now.
+    pub after_sense: Text,
+    /// Why.
+    pub reason: String,
+    /// Identifies whoever, or whatever, acted.
+    pub actor: ActorId,
+}
+
+/// A step may not generate anything before its terms are settled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GenerationBlockedBySemanticConflictPayload {
+    /// Identifies a mission.
+    pub mission_id: MissionId,
+    /// Identifies a step of a mission.
+    pub step_id: StepId,
+    /// The ids of the semantic checks whose conflicts are still open.
+    pub conflict_event_ids: ConflictEvents,
+    /// The level that stopped it.
+    pub blocking_strictness: BlockingStrictness,
+    /// What else is known about the step.
+    pub step_metadata: Map<String>,
+}
+
+/// A mission insists more, or less, on settled terms than before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlossaryStrictnessSetPayload {
+    /// Identifies a mission.
+    pub mission_id: MissionId,
+    /// The level from now on.
+    pub new_strictness: GlossaryStrictness,
+    /// The level until now; absent if none was set.
+    pub previous_strictness: Option<GlossaryStrictness>,
+    /// Identifies whoever, or whatever, acted.
+    pub actor: ActorId,
+}

@@ -1,0 +1,122 @@
+//! One run of a mission, step by step.
+//!
+//! Generated from `contracts/spec-kitty/v2/mission_next.yaml` by `contracts generate`. Edit the
+//! contract, not this file.
+
+use super::common::{ActorId, DecisionId, MissionKey, RunId, StepId, Text};
+
+/// Where a run stands. Nothing follows a completed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MissionRunStatus {
+    /// `running`
+    Running,
+    /// `completed`
+    Completed,
+}
+
+/// Identifies the agent that a step is given to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AgentId(pub(super) Box<str>);
+
+/// What kind of actor the runtime knows: `human`, `llm` or `service`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuntimeActorType(pub(super) Box<str>);
+
+/// Who acted in a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuntimeActorIdentity {
+    /// Identifies whoever, or whatever, acted.
+    pub actor_id: ActorId,
+    /// What kind of actor the runtime knows: `human`, `llm` or `service`.
+    pub actor_type: RuntimeActorType,
+    /// The name to show.
+    pub display_name: String,
+    /// Who offers the model, such as `anthropic`.
+    pub provider: Option<String>,
+    /// Which model it is.
+    pub model: Option<String>,
+    /// The tool it acts through.
+    pub tool: Option<String>,
+}
+
+/// A run began.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissionRunStartedPayload {
+    /// Identifies one run of a mission.
+    pub run_id: RunId,
+    /// The workflow template that a mission follows, such as `software-dev`.
+    pub mission_key: MissionKey,
+    /// Who acted in a run.
+    pub actor: RuntimeActorIdentity,
+}
+
+/// An agent was given its next step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextStepIssuedPayload {
+    /// Identifies one run of a mission.
+    pub run_id: RunId,
+    /// Identifies a step of a mission.
+    pub step_id: StepId,
+    /// Identifies the agent that a step is given to.
+    pub agent_id: AgentId,
+    /// Who gave it.
+    pub actor: RuntimeActorIdentity,
+}
+
+/// A step ended and was marked so by the runtime.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextStepAutoCompletedPayload {
+    /// Identifies one run of a mission.
+    pub run_id: RunId,
+    /// Identifies a step of a mission.
+    pub step_id: StepId,
+    /// Identifies the agent that a step is given to.
+    pub agent_id: AgentId,
+    /// How it ended, such as `success`.
+    pub result: Text,
+    /// Who acted in a run.
+    pub actor: RuntimeActorIdentity,
+}
+
+/// A step waits for an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionInputRequestedPayload {
+    /// Identifies one run of a mission.
+    pub run_id: RunId,
+    /// Identifies a decision.
+    pub decision_id: DecisionId,
+    /// Identifies a step of a mission.
+    pub step_id: StepId,
+    /// What is asked.
+    pub question: Text,
+    /// Answers to choose from; others are allowed.
+    pub options: Vec<String>,
+    /// The input of the step that the answer fills.
+    pub input_key: Option<String>,
+    /// Who asks.
+    pub actor: RuntimeActorIdentity,
+}
+
+/// A step got its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionInputAnsweredPayload {
+    /// Identifies one run of a mission.
+    pub run_id: RunId,
+    /// Identifies a decision.
+    pub decision_id: DecisionId,
+    /// The answer.
+    pub answer: Text,
+    /// Who answered.
+    pub actor: RuntimeActorIdentity,
+}
+
+/// A run reached its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MissionRunCompletedPayload {
+    /// Identifies one run of a mission.
+    pub run_id: RunId,
+    /// The workflow template that a mission follows, such as `software-dev`.
+    pub mission_key: MissionKey,
+    /// Who acted in a run.
+    pub actor: RuntimeActorIdentity,
+}

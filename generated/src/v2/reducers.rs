@@ -1,0 +1,1018 @@
+//! Reducer traits: one method for every event of a domain. A reducer that forgets an event does
+//! not compile.
+//!
+//! Generated from `contracts/spec-kitty/v2/*.yaml` by `contracts generate`. Edit the contract,
+//! not this file.
+
+use event_contract::fold::{Fold, hand};
+use event_contract::{Meta, Record};
+
+use super::{
+    collaboration, connector, decisionpoint, dossier, gates, glossary, lifecycle,
+    mission_audit, mission_next, status, sync,
+};
+
+/// The events of the domain `collaboration`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CollaborationEvent {
+    /// Someone was asked to join a mission, and has not joined yet.
+    ParticipantInvited,
+    /// A participant is on a mission's roster from now on.
+    ParticipantJoined,
+    /// A participant is off a mission's roster.
+    ParticipantLeft,
+    /// A participant is still there.
+    PresenceHeartbeat,
+    /// A participant took the wheel or let go of it.
+    DriveIntentSet,
+    /// A participant turned to something else.
+    FocusChanged,
+    /// A participant began to execute a step.
+    PromptStepExecutionStarted,
+    /// A participant is done with a step.
+    PromptStepExecutionCompleted,
+    /// Several participants drive with the same thing in focus.
+    ConcurrentDriverWarning,
+    /// Several participants may be executing the same step.
+    PotentialStepCollisionDetected,
+    /// A participant has read a warning and says what follows from it.
+    WarningAcknowledged,
+    /// A participant said something.
+    CommentPosted,
+    /// A participant settled a question.
+    DecisionCaptured,
+    /// Two sessions of a participant were joined.
+    SessionLinked,
+}
+
+event_contract::impl_event_names!(
+    CollaborationEvent, [ParticipantInvited, ParticipantJoined, ParticipantLeft,
+    PresenceHeartbeat, DriveIntentSet, FocusChanged, PromptStepExecutionStarted,
+    PromptStepExecutionCompleted, ConcurrentDriverWarning,
+    PotentialStepCollisionDetected, WarningAcknowledged, CommentPosted, DecisionCaptured,
+    SessionLinked]
+);
+
+/// Folds the events of the domain `collaboration`. `#[event_contract]` makes an implementation
+/// a reducer.
+pub trait CollaborationReducer: Fold {
+    /// Someone was asked to join a mission, and has not joined yet.
+    fn participant_invited(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::ParticipantInvitedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant is on a mission's roster from now on.
+    fn participant_joined(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::ParticipantJoinedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant is off a mission's roster.
+    fn participant_left(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::ParticipantLeftPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant is still there.
+    fn presence_heartbeat(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::PresenceHeartbeatPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant took the wheel or let go of it.
+    fn drive_intent_set(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::DriveIntentSetPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant turned to something else.
+    fn focus_changed(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::FocusChangedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant began to execute a step.
+    fn prompt_step_execution_started(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::PromptStepExecutionStartedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant is done with a step.
+    fn prompt_step_execution_completed(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::PromptStepExecutionCompletedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Several participants drive with the same thing in focus.
+    fn concurrent_driver_warning(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::ConcurrentDriverWarningPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Several participants may be executing the same step.
+    fn potential_step_collision_detected(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::PotentialStepCollisionDetectedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant has read a warning and says what follows from it.
+    fn warning_acknowledged(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::WarningAcknowledgedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant said something.
+    fn comment_posted(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::CommentPostedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A participant settled a question.
+    fn decision_captured(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::DecisionCapturedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Two sessions of a participant were joined.
+    fn session_linked(
+        &mut self,
+        event: &Meta,
+        payload: &collaboration::SessionLinkedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match CollaborationEvent::named(&event.meta.event_type) {
+            Some(CollaborationEvent::ParticipantInvited) => {
+                hand(self, event, Self::participant_invited)
+            }
+            Some(CollaborationEvent::ParticipantJoined) => {
+                hand(self, event, Self::participant_joined)
+            }
+            Some(CollaborationEvent::ParticipantLeft) => {
+                hand(self, event, Self::participant_left)
+            }
+            Some(CollaborationEvent::PresenceHeartbeat) => {
+                hand(self, event, Self::presence_heartbeat)
+            }
+            Some(CollaborationEvent::DriveIntentSet) => {
+                hand(self, event, Self::drive_intent_set)
+            }
+            Some(CollaborationEvent::FocusChanged) => {
+                hand(self, event, Self::focus_changed)
+            }
+            Some(CollaborationEvent::PromptStepExecutionStarted) => {
+                hand(self, event, Self::prompt_step_execution_started)
+            }
+            Some(CollaborationEvent::PromptStepExecutionCompleted) => {
+                hand(self, event, Self::prompt_step_execution_completed)
+            }
+            Some(CollaborationEvent::ConcurrentDriverWarning) => {
+                hand(self, event, Self::concurrent_driver_warning)
+            }
+            Some(CollaborationEvent::PotentialStepCollisionDetected) => {
+                hand(self, event, Self::potential_step_collision_detected)
+            }
+            Some(CollaborationEvent::WarningAcknowledged) => {
+                hand(self, event, Self::warning_acknowledged)
+            }
+            Some(CollaborationEvent::CommentPosted) => {
+                hand(self, event, Self::comment_posted)
+            }
+            Some(CollaborationEvent::DecisionCaptured) => {
+                hand(self, event, Self::decision_captured)
+            }
+            Some(CollaborationEvent::SessionLinked) => {
+                hand(self, event, Self::session_linked)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `connector`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConnectorEvent {
+    /// A connector was set up.
+    ConnectorProvisioned,
+    /// A connector was checked. Whatever was found, it counts as healthy until it is reported
+    /// degraded.
+    ConnectorHealthChecked,
+    /// A connector works badly or not at all.
+    ConnectorDegraded,
+    /// A connector lost its access.
+    ConnectorRevoked,
+    /// A connector was connected again.
+    ConnectorReconnected,
+    /// A user is connected from now on. The connector's state stays as it is.
+    UserConnected,
+    /// A user is no longer connected. The connector's state stays as it is.
+    UserDisconnected,
+}
+
+event_contract::impl_event_names!(
+    ConnectorEvent, [ConnectorProvisioned, ConnectorHealthChecked, ConnectorDegraded,
+    ConnectorRevoked, ConnectorReconnected, UserConnected, UserDisconnected]
+);
+
+/// Folds the events of the domain `connector`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait ConnectorReducer: Fold {
+    /// A connector was set up.
+    fn connector_provisioned(
+        &mut self,
+        event: &Meta,
+        payload: &connector::ConnectorProvisionedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A connector was checked. Whatever was found, it counts as healthy until it is reported
+    /// degraded.
+    fn connector_health_checked(
+        &mut self,
+        event: &Meta,
+        payload: &connector::ConnectorHealthCheckedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A connector works badly or not at all.
+    fn connector_degraded(
+        &mut self,
+        event: &Meta,
+        payload: &connector::ConnectorDegradedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A connector lost its access.
+    fn connector_revoked(
+        &mut self,
+        event: &Meta,
+        payload: &connector::ConnectorRevokedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A connector was connected again.
+    fn connector_reconnected(
+        &mut self,
+        event: &Meta,
+        payload: &connector::ConnectorReconnectedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A user is connected from now on. The connector's state stays as it is.
+    fn user_connected(
+        &mut self,
+        event: &Meta,
+        payload: &connector::UserConnectedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A user is no longer connected. The connector's state stays as it is.
+    fn user_disconnected(
+        &mut self,
+        event: &Meta,
+        payload: &connector::UserDisconnectedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match ConnectorEvent::named(&event.meta.event_type) {
+            Some(ConnectorEvent::ConnectorProvisioned) => {
+                hand(self, event, Self::connector_provisioned)
+            }
+            Some(ConnectorEvent::ConnectorHealthChecked) => {
+                hand(self, event, Self::connector_health_checked)
+            }
+            Some(ConnectorEvent::ConnectorDegraded) => {
+                hand(self, event, Self::connector_degraded)
+            }
+            Some(ConnectorEvent::ConnectorRevoked) => {
+                hand(self, event, Self::connector_revoked)
+            }
+            Some(ConnectorEvent::ConnectorReconnected) => {
+                hand(self, event, Self::connector_reconnected)
+            }
+            Some(ConnectorEvent::UserConnected) => {
+                hand(self, event, Self::user_connected)
+            }
+            Some(ConnectorEvent::UserDisconnected) => {
+                hand(self, event, Self::user_disconnected)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `decisionpoint`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DecisionpointEvent {
+    /// There is something to decide.
+    DecisionPointOpened,
+    /// A decision is being talked over.
+    DecisionPointDiscussing,
+    /// A decision was taken.
+    DecisionPointResolved,
+    /// A decision was taken back in favour of another.
+    DecisionPointOverridden,
+}
+
+event_contract::impl_event_names!(
+    DecisionpointEvent, [DecisionPointOpened, DecisionPointDiscussing,
+    DecisionPointResolved, DecisionPointOverridden]
+);
+
+/// Folds the events of the domain `decisionpoint`. `#[event_contract]` makes an implementation
+/// a reducer.
+pub trait DecisionpointReducer: Fold {
+    /// There is something to decide.
+    fn decision_point_opened(
+        &mut self,
+        event: &Meta,
+        payload: &decisionpoint::DecisionPointOpenedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A decision is being talked over.
+    fn decision_point_discussing(
+        &mut self,
+        event: &Meta,
+        payload: &decisionpoint::DecisionPointDiscussingPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A decision was taken.
+    fn decision_point_resolved(
+        &mut self,
+        event: &Meta,
+        payload: &decisionpoint::DecisionPointResolvedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A decision was taken back in favour of another.
+    fn decision_point_overridden(
+        &mut self,
+        event: &Meta,
+        payload: &decisionpoint::DecisionPointOverriddenPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match DecisionpointEvent::named(&event.meta.event_type) {
+            Some(DecisionpointEvent::DecisionPointOpened) => {
+                hand(self, event, Self::decision_point_opened)
+            }
+            Some(DecisionpointEvent::DecisionPointDiscussing) => {
+                hand(self, event, Self::decision_point_discussing)
+            }
+            Some(DecisionpointEvent::DecisionPointResolved) => {
+                hand(self, event, Self::decision_point_resolved)
+            }
+            Some(DecisionpointEvent::DecisionPointOverridden) => {
+                hand(self, event, Self::decision_point_overridden)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `dossier`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DossierEvent {
+    /// An artifact was found and entered in the dossier.
+    MissionDossierArtifactIndexed,
+    /// An artifact that should be there is not.
+    MissionDossierArtifactMissing,
+    /// The whole dossier was summed up in one digest.
+    MissionDossierSnapshotComputed,
+    /// A dossier no longer agrees with its baseline.
+    MissionDossierParityDriftDetected,
+}
+
+event_contract::impl_event_names!(
+    DossierEvent, [MissionDossierArtifactIndexed, MissionDossierArtifactMissing,
+    MissionDossierSnapshotComputed, MissionDossierParityDriftDetected]
+);
+
+/// Folds the events of the domain `dossier`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait DossierReducer: Fold {
+    /// An artifact was found and entered in the dossier.
+    fn mission_dossier_artifact_indexed(
+        &mut self,
+        event: &Meta,
+        payload: &dossier::MissionDossierArtifactIndexedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// An artifact that should be there is not.
+    fn mission_dossier_artifact_missing(
+        &mut self,
+        event: &Meta,
+        payload: &dossier::MissionDossierArtifactMissingPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// The whole dossier was summed up in one digest.
+    fn mission_dossier_snapshot_computed(
+        &mut self,
+        event: &Meta,
+        payload: &dossier::MissionDossierSnapshotComputedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A dossier no longer agrees with its baseline.
+    fn mission_dossier_parity_drift_detected(
+        &mut self,
+        event: &Meta,
+        payload: &dossier::MissionDossierParityDriftDetectedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match DossierEvent::named(&event.meta.event_type) {
+            Some(DossierEvent::MissionDossierArtifactIndexed) => {
+                hand(self, event, Self::mission_dossier_artifact_indexed)
+            }
+            Some(DossierEvent::MissionDossierArtifactMissing) => {
+                hand(self, event, Self::mission_dossier_artifact_missing)
+            }
+            Some(DossierEvent::MissionDossierSnapshotComputed) => {
+                hand(self, event, Self::mission_dossier_snapshot_computed)
+            }
+            Some(DossierEvent::MissionDossierParityDriftDetected) => {
+                hand(self, event, Self::mission_dossier_parity_drift_detected)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `gates`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GatesEvent {
+    /// A check let a change through.
+    GatePassed,
+    /// A check stopped a change.
+    GateFailed,
+}
+
+event_contract::impl_event_names!(GatesEvent, [GatePassed, GateFailed]);
+
+/// Folds the events of the domain `gates`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait GatesReducer: Fold {
+    /// A check let a change through.
+    fn gate_passed(
+        &mut self,
+        event: &Meta,
+        payload: &gates::GatePassedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A check stopped a change.
+    fn gate_failed(
+        &mut self,
+        event: &Meta,
+        payload: &gates::GateFailedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match GatesEvent::named(&event.meta.event_type) {
+            Some(GatesEvent::GatePassed) => hand(self, event, Self::gate_passed),
+            Some(GatesEvent::GateFailed) => hand(self, event, Self::gate_failed),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `glossary`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GlossaryEvent {
+    /// A glossary applies to a mission from now on.
+    GlossaryScopeActivated,
+    /// A step used a term that may belong in the glossary.
+    TermCandidateObserved,
+    /// The terms of a step were checked against the glossary.
+    SemanticCheckEvaluated,
+    /// Someone has to say what a term means.
+    GlossaryClarificationRequested,
+    /// Someone said what a term means.
+    GlossaryClarificationResolved,
+    /// A term has another sense than before.
+    GlossarySenseUpdated,
+    /// A step may not generate anything before its terms are settled.
+    GenerationBlockedBySemanticConflict,
+    /// A mission insists more, or less, on settled terms than before.
+    GlossaryStrictnessSet,
+}
+
+event_contract::impl_event_names!(
+    GlossaryEvent, [GlossaryScopeActivated, TermCandidateObserved,
+    SemanticCheckEvaluated, GlossaryClarificationRequested,
+    GlossaryClarificationResolved, GlossarySenseUpdated,
+    GenerationBlockedBySemanticConflict, GlossaryStrictnessSet]
+);
+
+/// Folds the events of the domain `glossary`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait GlossaryReducer: Fold {
+    /// A glossary applies to a mission from now on.
+    fn glossary_scope_activated(
+        &mut self,
+        event: &Meta,
+        payload: &glossary::GlossaryScopeActivatedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A step used a term that may belong in the glossary.
+    fn term_candidate_observed(
+        &mut self,
+        event: &Meta,
+        payload: &glossary::TermCandidateObservedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// The terms of a step were checked against the glossary.
+    fn semantic_check_evaluated(
+        &mut self,
+        event: &Meta,
+        payload: &glossary::SemanticCheckEvaluatedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Someone has to say what a term means.
+    fn glossary_clarification_requested(
+        &mut self,
+        event: &Meta,
+        payload: &glossary::GlossaryClarificationRequestedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Someone said what a term means.
+    fn glossary_clarification_resolved(
+        &mut self,
+        event: &Meta,
+        payload: &glossary::GlossaryClarificationResolvedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A term has another sense than before.
+    fn glossary_sense_updated(
+        &mut self,
+        event: &Meta,
+        payload: &glossary::GlossarySenseUpdatedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A step may not generate anything before its terms are settled.
+    fn generation_blocked_by_semantic_conflict(
+        &mut self,
+        event: &Meta,
+        payload: &glossary::GenerationBlockedBySemanticConflictPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A mission insists more, or less, on settled terms than before.
+    fn glossary_strictness_set(
+        &mut self,
+        event: &Meta,
+        payload: &glossary::GlossaryStrictnessSetPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match GlossaryEvent::named(&event.meta.event_type) {
+            Some(GlossaryEvent::GlossaryScopeActivated) => {
+                hand(self, event, Self::glossary_scope_activated)
+            }
+            Some(GlossaryEvent::TermCandidateObserved) => {
+                hand(self, event, Self::term_candidate_observed)
+            }
+            Some(GlossaryEvent::SemanticCheckEvaluated) => {
+                hand(self, event, Self::semantic_check_evaluated)
+            }
+            Some(GlossaryEvent::GlossaryClarificationRequested) => {
+                hand(self, event, Self::glossary_clarification_requested)
+            }
+            Some(GlossaryEvent::GlossaryClarificationResolved) => {
+                hand(self, event, Self::glossary_clarification_resolved)
+            }
+            Some(GlossaryEvent::GlossarySenseUpdated) => {
+                hand(self, event, Self::glossary_sense_updated)
+            }
+            Some(GlossaryEvent::GenerationBlockedBySemanticConflict) => {
+                hand(self, event, Self::generation_blocked_by_semantic_conflict)
+            }
+            Some(GlossaryEvent::GlossaryStrictnessSet) => {
+                hand(self, event, Self::glossary_strictness_set)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `lifecycle`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LifecycleEvent {
+    /// A feature entered the catalogue.
+    FeatureCreated,
+    /// The catalogue's entry of a feature was closed.
+    FeatureClosed,
+    /// Work on a mission began.
+    MissionStarted,
+    /// A mission reached its goal.
+    MissionCompleted,
+    /// A mission was given up.
+    MissionCancelled,
+    /// A mission went on to another phase.
+    PhaseEntered,
+    /// A review sent a mission back to a phase that it had left.
+    ReviewRollback,
+}
+
+event_contract::impl_event_names!(
+    LifecycleEvent, [FeatureCreated, FeatureClosed, MissionStarted, MissionCompleted,
+    MissionCancelled, PhaseEntered, ReviewRollback]
+);
+
+/// Folds the events of the domain `lifecycle`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait LifecycleReducer: Fold {
+    /// A feature entered the catalogue.
+    fn feature_created(
+        &mut self,
+        event: &Meta,
+        payload: &lifecycle::FeatureCreatedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// The catalogue's entry of a feature was closed.
+    fn feature_closed(
+        &mut self,
+        event: &Meta,
+        payload: &lifecycle::FeatureClosedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Work on a mission began.
+    fn mission_started(
+        &mut self,
+        event: &Meta,
+        payload: &lifecycle::MissionStartedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A mission reached its goal.
+    fn mission_completed(
+        &mut self,
+        event: &Meta,
+        payload: &lifecycle::MissionCompletedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A mission was given up.
+    fn mission_cancelled(
+        &mut self,
+        event: &Meta,
+        payload: &lifecycle::MissionCancelledPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A mission went on to another phase.
+    fn phase_entered(
+        &mut self,
+        event: &Meta,
+        payload: &lifecycle::PhaseEnteredPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A review sent a mission back to a phase that it had left.
+    fn review_rollback(
+        &mut self,
+        event: &Meta,
+        payload: &lifecycle::ReviewRollbackPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match LifecycleEvent::named(&event.meta.event_type) {
+            Some(LifecycleEvent::FeatureCreated) => {
+                hand(self, event, Self::feature_created)
+            }
+            Some(LifecycleEvent::FeatureClosed) => {
+                hand(self, event, Self::feature_closed)
+            }
+            Some(LifecycleEvent::MissionStarted) => {
+                hand(self, event, Self::mission_started)
+            }
+            Some(LifecycleEvent::MissionCompleted) => {
+                hand(self, event, Self::mission_completed)
+            }
+            Some(LifecycleEvent::MissionCancelled) => {
+                hand(self, event, Self::mission_cancelled)
+            }
+            Some(LifecycleEvent::PhaseEntered) => hand(self, event, Self::phase_entered),
+            Some(LifecycleEvent::ReviewRollback) => {
+                hand(self, event, Self::review_rollback)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `mission_audit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MissionAuditEvent {
+    /// An audit was asked for.
+    MissionAuditRequested,
+    /// An audit is under way.
+    MissionAuditStarted,
+    /// An audit cannot go on before someone decides.
+    MissionAuditDecisionRequested,
+    /// An audit came to its verdict. One without a report has failed instead.
+    MissionAuditCompleted,
+    /// An audit broke off without a verdict.
+    MissionAuditFailed,
+}
+
+event_contract::impl_event_names!(
+    MissionAuditEvent, [MissionAuditRequested, MissionAuditStarted,
+    MissionAuditDecisionRequested, MissionAuditCompleted, MissionAuditFailed]
+);
+
+/// Folds the events of the domain `mission_audit`. `#[event_contract]` makes an implementation
+/// a reducer.
+pub trait MissionAuditReducer: Fold {
+    /// An audit was asked for.
+    fn mission_audit_requested(
+        &mut self,
+        event: &Meta,
+        payload: &mission_audit::MissionAuditRequestedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// An audit is under way.
+    fn mission_audit_started(
+        &mut self,
+        event: &Meta,
+        payload: &mission_audit::MissionAuditStartedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// An audit cannot go on before someone decides.
+    fn mission_audit_decision_requested(
+        &mut self,
+        event: &Meta,
+        payload: &mission_audit::MissionAuditDecisionRequestedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// An audit came to its verdict. One without a report has failed instead.
+    fn mission_audit_completed(
+        &mut self,
+        event: &Meta,
+        payload: &mission_audit::MissionAuditCompletedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// An audit broke off without a verdict.
+    fn mission_audit_failed(
+        &mut self,
+        event: &Meta,
+        payload: &mission_audit::MissionAuditFailedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match MissionAuditEvent::named(&event.meta.event_type) {
+            Some(MissionAuditEvent::MissionAuditRequested) => {
+                hand(self, event, Self::mission_audit_requested)
+            }
+            Some(MissionAuditEvent::MissionAuditStarted) => {
+                hand(self, event, Self::mission_audit_started)
+            }
+            Some(MissionAuditEvent::MissionAuditDecisionRequested) => {
+                hand(self, event, Self::mission_audit_decision_requested)
+            }
+            Some(MissionAuditEvent::MissionAuditCompleted) => {
+                hand(self, event, Self::mission_audit_completed)
+            }
+            Some(MissionAuditEvent::MissionAuditFailed) => {
+                hand(self, event, Self::mission_audit_failed)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `mission_next`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MissionNextEvent {
+    /// A run began.
+    MissionRunStarted,
+    /// An agent was given its next step.
+    NextStepIssued,
+    /// A step ended and was marked so by the runtime.
+    NextStepAutoCompleted,
+    /// A step waits for an answer.
+    DecisionInputRequested,
+    /// A step got its answer.
+    DecisionInputAnswered,
+    /// A run reached its end.
+    MissionRunCompleted,
+}
+
+event_contract::impl_event_names!(
+    MissionNextEvent, [MissionRunStarted, NextStepIssued, NextStepAutoCompleted,
+    DecisionInputRequested, DecisionInputAnswered, MissionRunCompleted]
+);
+
+/// Folds the events of the domain `mission_next`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait MissionNextReducer: Fold {
+    /// A run began.
+    fn mission_run_started(
+        &mut self,
+        event: &Meta,
+        payload: &mission_next::MissionRunStartedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// An agent was given its next step.
+    fn next_step_issued(
+        &mut self,
+        event: &Meta,
+        payload: &mission_next::NextStepIssuedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A step ended and was marked so by the runtime.
+    fn next_step_auto_completed(
+        &mut self,
+        event: &Meta,
+        payload: &mission_next::NextStepAutoCompletedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A step waits for an answer.
+    fn decision_input_requested(
+        &mut self,
+        event: &Meta,
+        payload: &mission_next::DecisionInputRequestedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A step got its answer.
+    fn decision_input_answered(
+        &mut self,
+        event: &Meta,
+        payload: &mission_next::DecisionInputAnsweredPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A run reached its end.
+    fn mission_run_completed(
+        &mut self,
+        event: &Meta,
+        payload: &mission_next::MissionRunCompletedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match MissionNextEvent::named(&event.meta.event_type) {
+            Some(MissionNextEvent::MissionRunStarted) => {
+                hand(self, event, Self::mission_run_started)
+            }
+            Some(MissionNextEvent::NextStepIssued) => {
+                hand(self, event, Self::next_step_issued)
+            }
+            Some(MissionNextEvent::NextStepAutoCompleted) => {
+                hand(self, event, Self::next_step_auto_completed)
+            }
+            Some(MissionNextEvent::DecisionInputRequested) => {
+                hand(self, event, Self::decision_input_requested)
+            }
+            Some(MissionNextEvent::DecisionInputAnswered) => {
+                hand(self, event, Self::decision_input_answered)
+            }
+            Some(MissionNextEvent::MissionRunCompleted) => {
+                hand(self, event, Self::mission_run_completed)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `status`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusEvent {
+    /// A work package moved, or was moved, from one lane to another.
+    WPStatusChanged,
+}
+
+event_contract::impl_event_names!(StatusEvent, [WPStatusChanged]);
+
+/// Folds the events of the domain `status`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait StatusReducer: Fold {
+    /// A work package moved, or was moved, from one lane to another.
+    fn wp_status_changed(
+        &mut self,
+        event: &Meta,
+        payload: &status::StatusTransitionPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match StatusEvent::named(&event.meta.event_type) {
+            Some(StatusEvent::WPStatusChanged) => {
+                hand(self, event, Self::wp_status_changed)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `sync`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SyncEvent {
+    /// A delivery was taken in.
+    SyncIngestAccepted,
+    /// A delivery was turned away.
+    SyncIngestRejected,
+    /// A delivery will be tried again.
+    SyncRetryScheduled,
+    /// A delivery was given up.
+    SyncDeadLettered,
+    /// Earlier deliveries were played again.
+    SyncReplayCompleted,
+    /// Something here was tied to its counterpart outside.
+    ExternalReferenceLinked,
+}
+
+event_contract::impl_event_names!(
+    SyncEvent, [SyncIngestAccepted, SyncIngestRejected, SyncRetryScheduled,
+    SyncDeadLettered, SyncReplayCompleted, ExternalReferenceLinked]
+);
+
+/// Folds the events of the domain `sync`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait SyncReducer: Fold {
+    /// A delivery was taken in.
+    fn sync_ingest_accepted(
+        &mut self,
+        event: &Meta,
+        payload: &sync::SyncIngestAcceptedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A delivery was turned away.
+    fn sync_ingest_rejected(
+        &mut self,
+        event: &Meta,
+        payload: &sync::SyncIngestRejectedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A delivery will be tried again.
+    fn sync_retry_scheduled(
+        &mut self,
+        event: &Meta,
+        payload: &sync::SyncRetryScheduledPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A delivery was given up.
+    fn sync_dead_lettered(
+        &mut self,
+        event: &Meta,
+        payload: &sync::SyncDeadLetteredPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Earlier deliveries were played again.
+    fn sync_replay_completed(
+        &mut self,
+        event: &Meta,
+        payload: &sync::SyncReplayCompletedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Something here was tied to its counterpart outside.
+    fn external_reference_linked(
+        &mut self,
+        event: &Meta,
+        payload: &sync::ExternalReferenceLinkedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match SyncEvent::named(&event.meta.event_type) {
+            Some(SyncEvent::SyncIngestAccepted) => {
+                hand(self, event, Self::sync_ingest_accepted)
+            }
+            Some(SyncEvent::SyncIngestRejected) => {
+                hand(self, event, Self::sync_ingest_rejected)
+            }
+            Some(SyncEvent::SyncRetryScheduled) => {
+                hand(self, event, Self::sync_retry_scheduled)
+            }
+            Some(SyncEvent::SyncDeadLettered) => {
+                hand(self, event, Self::sync_dead_lettered)
+            }
+            Some(SyncEvent::SyncReplayCompleted) => {
+                hand(self, event, Self::sync_replay_completed)
+            }
+            Some(SyncEvent::ExternalReferenceLinked) => {
+                hand(self, event, Self::external_reference_linked)
+            }
+            None => Ok(()),
+        }
+    }
+}
