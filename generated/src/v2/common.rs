@@ -23,7 +23,7 @@ pub struct FeatureNumber(pub(super) Integer);
 
 /// The workflow template that a mission follows, such as `software-dev`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MissionKey(pub(super) Box<str>);
+pub struct MissionType(pub(super) Box<str>);
 
 /// Identifies one run of a mission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@
 
 use event_contract::{Integer, Map};
 
-use super::common::{Count, Digest, FeatureSlug, MissionKey, Text};
+use super::common::{Count, Digest, FeatureSlug, MissionType, Text};
 
 /// The part that an artifact plays in a mission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +88,7 @@ pub struct LocalNamespaceTuple {
     /// The branch that the mission lands on.
     pub target_branch: Text,
     /// The workflow template that a mission follows, such as `software-dev`.
-    pub mission_key: MissionKey,
+    pub mission_key: MissionType,
     /// The version of the manifest that says what must be there.
     pub manifest_version: Text,
     /// The step at work.
@@ -99,7 +99,7 @@ pub struct LocalNamespaceTuple {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArtifactIdentity {
     /// The workflow template that a mission follows, such as `software-dev`.
-    pub mission_key: MissionKey,
+    pub mission_key: MissionType,
     /// The file's path in the repository.
     pub path: Text,
     /// The part that an artifact plays in a mission.

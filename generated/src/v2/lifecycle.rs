@@ -3,7 +3,7 @@
 //! Generated from `contracts/spec-kitty/v2/lifecycle.yaml` by `contracts generate`. Edit the
 //! contract, not this file.
 
-use super::common::{ActorId, FeatureNumber, FeatureSlug, MissionId, MissionKey, Text};
+use super::common::{ActorId, FeatureNumber, FeatureSlug, MissionId, MissionType, Text};
 
 /// Where a mission stands. Only an active one goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +28,7 @@ pub struct FeatureCreatedPayload {
     /// The number of a feature in its project's catalogue.
     pub feature_number: FeatureNumber,
     /// The workflow template that a mission follows, such as `software-dev`.
-    pub mission_key: MissionKey,
+    pub mission_key: MissionType,
 }
 
 /// The catalogue's entry of a feature was closed.
@@ -39,7 +39,7 @@ pub struct FeatureClosedPayload {
     /// The number of a feature in its project's catalogue.
     pub feature_number: FeatureNumber,
     /// The workflow template that a mission follows, such as `software-dev`.
-    pub mission_key: MissionKey,
+    pub mission_key: MissionType,
 }
 
 /// Work on a mission began.
@@ -48,7 +48,7 @@ pub struct MissionStartedPayload {
     /// Identifies a mission.
     pub mission_id: MissionId,
     /// The workflow template that a mission follows, such as `software-dev`.
-    pub mission_type: MissionKey,
+    pub mission_type: MissionType,
     /// Where it begins.
     pub initial_phase: PhaseName,
     /// Identifies whoever, or whatever, acted.
@@ -61,7 +61,7 @@ pub struct MissionCompletedPayload {
     /// Identifies a mission.
     pub mission_id: MissionId,
     /// The workflow template that a mission follows, such as `software-dev`.
-    pub mission_type: MissionKey,
+    pub mission_type: MissionType,
     /// Where it ended.
     pub final_phase: PhaseName,
     /// Identifies whoever, or whatever, acted.

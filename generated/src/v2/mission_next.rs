@@ -3,7 +3,7 @@
 //! Generated from `contracts/spec-kitty/v2/mission_next.yaml` by `contracts generate`. Edit the
 //! contract, not this file.
 
-use super::common::{ActorId, DecisionId, MissionKey, RunId, StepId, Text};
+use super::common::{ActorId, DecisionId, MissionType, RunId, StepId, Text};
 
 /// Where a run stands. Nothing follows a completed one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +45,7 @@ pub struct MissionRunStartedPayload {
     /// Identifies one run of a mission.
     pub run_id: RunId,
     /// The workflow template that a mission follows, such as `software-dev`.
-    pub mission_key: MissionKey,
+    pub mission_key: MissionType,
     /// Who acted in a run.
     pub actor: RuntimeActorIdentity,
 }
@@ -116,7 +116,7 @@ pub struct MissionRunCompletedPayload {
     /// Identifies one run of a mission.
     pub run_id: RunId,
     /// The workflow template that a mission follows, such as `software-dev`.
-    pub mission_key: MissionKey,
+    pub mission_key: MissionType,
     /// Who acted in a run.
     pub actor: RuntimeActorIdentity,
 }

@@ -7,7 +7,7 @@ use event_contract::table::{self};
 
 use super::super::common::{
     ActorId, Count, DecisionId, DeliveryId, Digest, FeatureNumber, FeatureSlug,
-    MissionId, MissionKey, RunId, StepId, Text, WorkPackageId,
+    MissionId, MissionType, RunId, StepId, Text, WorkPackageId,
 };
 
 /// Table of [`Text`].
@@ -46,14 +46,14 @@ pub static FEATURE_NUMBER: table::Integer = table::Integer {
 
 event_contract::impl_integer!(FeatureNumber : FEATURE_NUMBER);
 
-/// Table of [`MissionKey`].
-pub static MISSION_KEY: table::Text = table::Text {
-    name: "MissionKey",
+/// Table of [`MissionType`].
+pub static MISSION_TYPE: table::Text = table::Text {
+    name: "MissionType",
     min_length: 1,
     ..table::Text::ANY
 };
 
-event_contract::impl_text!(MissionKey : MISSION_KEY);
+event_contract::impl_text!(MissionType : MISSION_TYPE);
 
 /// Table of [`RunId`].
 pub static RUN_ID: table::Text = table::Text {

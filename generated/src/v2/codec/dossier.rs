@@ -14,7 +14,7 @@ use super::super::dossier::{
     MissionDossierSnapshotComputedPayload, ParityStatus, ProvenanceRef,
 };
 
-use super::common::{COUNT, DIGEST, FEATURE_SLUG, MISSION_KEY, TEXT};
+use super::common::{COUNT, DIGEST, FEATURE_SLUG, MISSION_TYPE, TEXT};
 
 /// Table of [`ArtifactClass`].
 pub static ARTIFACT_CLASS: table::Enum = table::Enum {
@@ -89,7 +89,7 @@ pub static LOCAL_NAMESPACE_TUPLE: table::Object = table::Object {
         Field::required("project_uuid", Type::Text(&TEXT)),
         Field::required("feature_slug", Type::Text(&FEATURE_SLUG)),
         Field::required("target_branch", Type::Text(&TEXT)),
-        Field::required("mission_key", Type::Text(&MISSION_KEY)),
+        Field::required("mission_key", Type::Text(&MISSION_TYPE)),
         Field::required("manifest_version", Type::Text(&TEXT)),
         Field::optional("step_id", Type::STRING),
     ],
@@ -130,7 +130,7 @@ impl Serialize for LocalNamespaceTuple {
 pub static ARTIFACT_IDENTITY: table::Object = table::Object {
     name: "ArtifactIdentity",
     fields: &[
-        Field::required("mission_key", Type::Text(&MISSION_KEY)),
+        Field::required("mission_key", Type::Text(&MISSION_TYPE)),
         Field::required("path", Type::Text(&TEXT)),
         Field::required("artifact_class", Type::Enum(&ARTIFACT_CLASS)),
         Field::optional("run_id", Type::STRING),

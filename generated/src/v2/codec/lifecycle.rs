@@ -14,7 +14,7 @@ use super::super::lifecycle::{
 };
 
 use super::common::{
-    ACTOR_ID, FEATURE_NUMBER, FEATURE_SLUG, MISSION_ID, MISSION_KEY, TEXT,
+    ACTOR_ID, FEATURE_NUMBER, FEATURE_SLUG, MISSION_ID, MISSION_TYPE, TEXT,
 };
 
 /// Table of [`MissionStatus`].
@@ -43,7 +43,7 @@ pub static FEATURE_CREATED_PAYLOAD: table::Object = table::Object {
     fields: &[
         Field::required("feature_slug", Type::Text(&FEATURE_SLUG)),
         Field::required("feature_number", Type::Integer(&FEATURE_NUMBER)),
-        Field::required("mission_key", Type::Text(&MISSION_KEY)),
+        Field::required("mission_key", Type::Text(&MISSION_TYPE)),
     ],
     closed: false,
     rules: &[],
@@ -78,7 +78,7 @@ pub static FEATURE_CLOSED_PAYLOAD: table::Object = table::Object {
     fields: &[
         Field::required("feature_slug", Type::Text(&FEATURE_SLUG)),
         Field::required("feature_number", Type::Integer(&FEATURE_NUMBER)),
-        Field::required("mission_key", Type::Text(&MISSION_KEY)),
+        Field::required("mission_key", Type::Text(&MISSION_TYPE)),
     ],
     closed: false,
     rules: &[],
@@ -112,7 +112,7 @@ pub static MISSION_STARTED_PAYLOAD: table::Object = table::Object {
     name: "MissionStartedPayload",
     fields: &[
         Field::required("mission_id", Type::Text(&MISSION_ID)),
-        Field::required("mission_type", Type::Text(&MISSION_KEY)),
+        Field::required("mission_type", Type::Text(&MISSION_TYPE)),
         Field::required("initial_phase", Type::Text(&PHASE_NAME)),
         Field::required("actor", Type::Text(&ACTOR_ID)),
     ],
@@ -150,7 +150,7 @@ pub static MISSION_COMPLETED_PAYLOAD: table::Object = table::Object {
     name: "MissionCompletedPayload",
     fields: &[
         Field::required("mission_id", Type::Text(&MISSION_ID)),
-        Field::required("mission_type", Type::Text(&MISSION_KEY)),
+        Field::required("mission_type", Type::Text(&MISSION_TYPE)),
         Field::required("final_phase", Type::Text(&PHASE_NAME)),
         Field::required("actor", Type::Text(&ACTOR_ID)),
     ],

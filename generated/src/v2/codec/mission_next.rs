@@ -14,7 +14,7 @@ use super::super::mission_next::{
     RuntimeActorType,
 };
 
-use super::common::{ACTOR_ID, DECISION_ID, MISSION_KEY, RUN_ID, STEP_ID, TEXT};
+use super::common::{ACTOR_ID, DECISION_ID, MISSION_TYPE, RUN_ID, STEP_ID, TEXT};
 
 /// Table of [`MissionRunStatus`].
 pub static MISSION_RUN_STATUS: table::Enum = table::Enum {
@@ -97,7 +97,7 @@ pub static MISSION_RUN_STARTED_PAYLOAD: table::Object = table::Object {
     name: "MissionRunStartedPayload",
     fields: &[
         Field::required("run_id", Type::Text(&RUN_ID)),
-        Field::required("mission_key", Type::Text(&MISSION_KEY)),
+        Field::required("mission_key", Type::Text(&MISSION_TYPE)),
         Field::required("actor", Type::Object(&RUNTIME_ACTOR_IDENTITY)),
     ],
     closed: false,
@@ -307,7 +307,7 @@ pub static MISSION_RUN_COMPLETED_PAYLOAD: table::Object = table::Object {
     name: "MissionRunCompletedPayload",
     fields: &[
         Field::required("run_id", Type::Text(&RUN_ID)),
-        Field::required("mission_key", Type::Text(&MISSION_KEY)),
+        Field::required("mission_key", Type::Text(&MISSION_TYPE)),
         Field::required("actor", Type::Object(&RUNTIME_ACTOR_IDENTITY)),
     ],
     closed: false,
