@@ -82,7 +82,7 @@ fn every_difference_is_found_and_mended() {
 fn a_new_field_changes_its_own_files_only() {
     let mut sources = sources();
     let before = render(&sources);
-    let status = sources.iter_mut().find(|source| source.path.ends_with("/status.yaml")).unwrap();
+    let status = sources.iter_mut().find(|source| source.path.ends_with("v3/status.yaml")).unwrap();
     let text = String::from_utf8(status.text.clone()).unwrap();
     let field = "      wp_id: WorkPackageId\n";
     status.text = text
