@@ -43,7 +43,7 @@ pub(crate) fn is_blank(text: &str) -> bool {
 /// Whether every text of so many bytes has a number of code points within bounds: each takes one to four.
 #[inline]
 pub(crate) fn bytes_within(bytes: usize, min: usize, max: Option<usize>) -> bool {
-    bytes >= min && (min <= 1 || bytes / 4 >= min) && max.is_none_or(|max| bytes <= max)
+    bytes.div_ceil(4) >= min && max.is_none_or(|max| bytes <= max)
 }
 
 /// Whether the number of code points lies within bounds.
