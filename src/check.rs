@@ -97,7 +97,7 @@ impl Checker<'_> {
     #[inline]
     fn text(&mut self, table: &'static Text) -> Verdict {
         match self.cursor.short_string() {
-            Some((start, end)) if takes_any(table, end - start) => Ok(()),
+            Some((start, end)) if takes_any(table, end - start, text::UTF8) => Ok(()),
             Some((start, end)) => self.text_between(table, start, end),
             None => self.any_text(table),
         }
@@ -112,6 +112,10 @@ impl Checker<'_> {
     fn any_text(&mut self, table: &'static Text) -> Verdict {
         require(self.cursor.peek() == b'"')?;
         let string = self.cursor.any_string()?;
+        let most = if string.escaped { text::ESCAPED } else { text::UTF8 };
+        if takes_any(table, string.end - string.start, most) {
+            return Ok(());
+        }
         require(text_holds(table, &self.cursor.content(string)))
     }
 
@@ -339,13 +343,13 @@ pub(crate) fn within(count: usize, min: usize, max: Option<usize>) -> bool {
     count >= min && max.is_none_or(|max| count <= max)
 }
 
-/// Whether every string of so many bytes keeps the constraints.
+/// Whether every string of so many bytes, at `most` that many for a code point, keeps the constraints.
 #[inline]
-fn takes_any(table: &Text, bytes: usize) -> bool {
+fn takes_any(table: &Text, bytes: usize, most: usize) -> bool {
     table.format.is_none()
         && table.pattern.is_none()
         && !table.not_blank
-        && text::bytes_within(bytes, table.min_length, table.max_length)
+        && text::bytes_within(bytes, most, table.min_length, table.max_length)
 }
 
 /// Whether a string's content keeps its constraints.
