@@ -1,5 +1,6 @@
 //! Rendered files against what is on disk: write, check, or say what would be written.
 
+use std::borrow::Borrow;
 use std::collections::HashSet;
 use std::fs;
 use std::io;
@@ -26,7 +27,7 @@ pub struct Change {
     pub path: PathBuf,
     /// How it differs.
     pub kind: ChangeKind,
-    /// The difference in unified form, from the file to what was rendered.
+    /// The difference in unified form, from the file to what was rendered; empty if it was written.
     pub diff: String,
 }
 
@@ -46,13 +47,16 @@ pub enum ChangeKind {
 /// Folders in `owned` (relative to the root) hold nothing but generated files and files without the
 /// generated header; a file in them that has the header and is not rendered is an orphan.
 pub fn apply(
-    outputs: &[Output],
+    outputs: impl IntoIterator<Item: Borrow<Output>>,
     root: &Path,
     owned: &[PathBuf],
     mode: Mode,
 ) -> io::Result<Vec<Change>> {
     let mut changes = Vec::new();
+    let mut rendered = HashSet::new();
     for output in outputs {
+        let output = output.borrow();
+        rendered.insert(output.path.clone());
         let path = root.join(&output.path);
         let found = match fs::read(&path) {
             Ok(found) => Some(found),
@@ -63,19 +67,24 @@ pub fn apply(
             continue;
         }
         let kind = if found.is_some() { ChangeKind::Stale } else { ChangeKind::Missing };
-        let diff = diff(&output.path, &found.unwrap_or_default(), &output.bytes);
+        let diff = match mode {
+            Mode::Check => diff(&output.path, &found.unwrap_or_default(), &output.bytes),
+            Mode::Write => {
+                write(&path, &output.bytes)?;
+                String::new()
+            }
+        };
         changes.push(Change { path: output.path.clone(), kind, diff });
-        if mode == Mode::Write {
-            write(&path, &output.bytes)?;
-        }
     }
     for folder in owned {
-        for path in orphans(root, folder, outputs)? {
-            let found = fs::read(root.join(&path))?;
-            let diff = diff(&path, &found, &[]);
-            if mode == Mode::Write {
-                fs::remove_file(root.join(&path))?;
-            }
+        for path in orphans(root, folder, &rendered)? {
+            let diff = match mode {
+                Mode::Check => diff(&path, &fs::read(root.join(&path))?, &[]),
+                Mode::Write => {
+                    fs::remove_file(root.join(&path))?;
+                    String::new()
+                }
+            };
             changes.push(Change { path, kind: ChangeKind::Orphaned, diff });
         }
     }
@@ -84,9 +93,9 @@ pub fn apply(
 
 /// Gives every output the modification time `time`, if it is there and newer: a build that depends
 /// on the outputs must not find them newer than itself.
-pub(crate) fn set_times(outputs: &[Output], root: &Path, time: SystemTime) -> io::Result<()> {
-    for output in outputs {
-        let file = fs::File::options().append(true).open(root.join(&output.path))?;
+pub(crate) fn set_times(outputs: &[PathBuf], time: SystemTime) -> io::Result<()> {
+    for path in outputs {
+        let file = fs::File::options().append(true).open(path)?;
         if file.metadata()?.modified()? > time {
             file.set_modified(time)?;
         }
@@ -119,9 +128,8 @@ fn diff(path: &Path, old: &[u8], new: &[u8]) -> String {
         .to_string()
 }
 
-/// Files below `folder` that carry the generated mark and are not among `outputs`.
-fn orphans(root: &Path, folder: &Path, outputs: &[Output]) -> io::Result<Vec<PathBuf>> {
-    let rendered: HashSet<&Path> = outputs.iter().map(|output| output.path.as_path()).collect();
+/// Files below `folder` that carry the generated mark and are not among `rendered`.
+fn orphans(root: &Path, folder: &Path, rendered: &HashSet<PathBuf>) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut pending = vec![folder.to_owned()];
     while let Some(folder) = pending.pop() {
@@ -135,7 +143,7 @@ fn orphans(root: &Path, folder: &Path, outputs: &[Output]) -> io::Result<Vec<Pat
             let path = folder.join(entry.file_name());
             if entry.file_type()?.is_dir() {
                 pending.push(path);
-            } else if !rendered.contains(path.as_path()) && is_generated(&entry.path())? {
+            } else if !rendered.contains(&path) && is_generated(&entry.path())? {
                 found.push(path);
             }
         }

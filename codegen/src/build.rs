@@ -55,8 +55,8 @@ impl Build {
         let sources =
             read_dir(&self.contracts, &shown).map_err(|error| format!("{shown}: {error}"))?;
         let model = crate::load(&sources).map_err(|diagnostics| diagnostics.to_string())?;
-        let outputs = crate::generate(&model, &Layout::out_dir());
-        apply::apply(&outputs, Path::new(&out), &[], Mode::Write)
+        let layout = Layout::out_dir();
+        apply::apply(crate::generate(&model, &layout), Path::new(&out), &[], Mode::Write)
             .map_err(|error| error.to_string())?;
         Ok(())
     }
@@ -82,13 +82,15 @@ fn try_regenerate(root: &Path) -> Result<(), String> {
     let sources =
         read_dir(&contracts, "contracts").map_err(|error| format!("contracts: {error}"))?;
     let model = crate::load(&sources).map_err(|diagnostics| diagnostics.to_string())?;
-    let outputs = crate::generate(&model, &layout);
-    // The files, not their folders: writing a file by rename makes its folder newer than this build.
-    for output in &outputs {
-        println!("cargo::rerun-if-changed={}", root.join(&output.path).display());
-    }
-    let written = apply::apply(&outputs, root, &layout.owned(), Mode::Write)
-        .and_then(|_| apply::set_times(&outputs, root, newest(&contracts)?));
+    let mut paths = Vec::new();
+    let outputs = crate::generate(&model, &layout).inspect(|output| {
+        // The files, not their folders: writing a file by rename makes its folder newer than this build.
+        let path = root.join(&output.path);
+        println!("cargo::rerun-if-changed={}", path.display());
+        paths.push(path);
+    });
+    let written = apply::apply(outputs, root, &layout.owned(), Mode::Write)
+        .and_then(|_| apply::set_times(&paths, newest(&contracts)?));
     match written {
         Err(error)
             if error.kind() == io::ErrorKind::PermissionDenied

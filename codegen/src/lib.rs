@@ -10,8 +10,9 @@
 //! let text = "domain: orders\nevents:\n  OrderPlaced: { fields: { order_id: string } }\n";
 //! let source = Source { path: "contracts/orders.yaml".into(), text: text.into() };
 //! let model = load(&[source]).expect("the contract is sound");
-//! let outputs = generate(&model, &Layout::out_dir());
-//! assert!(outputs.iter().any(|output| output.path.ends_with("order_placed_payload.schema.json")));
+//! let layout = Layout::out_dir();
+//! let mut outputs = generate(&model, &layout);
+//! assert!(outputs.any(|output| output.path.ends_with("order_placed_payload.schema.json")));
 //!
 //! let wrong = Source { path: "contracts/orders.yaml".into(), text: text.replace("string", "strnig").into() };
 //! let findings = load(&[wrong]).expect_err("there is no such type");
@@ -47,7 +48,9 @@ mod source;
 mod syntax;
 mod yaml;
 
+use std::panic;
 use std::sync::Arc;
+use std::thread;
 
 pub use build::{Build, regenerate_workspace};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -58,25 +61,37 @@ pub use syntax::{contract_schema, line_schema};
 
 /// Reads contracts; the error holds everything that is wrong with them.
 pub fn load(sources: &[Source]) -> Result<model::Model, Diagnostics> {
-    let mut sink = diagnostic::Sink::new(Arc::from(sources));
-    let model = resolve::model(sources, &mut sink);
-    sink.finish(model)
+    let read = || {
+        let mut sink = diagnostic::Sink::new(Arc::from(sources));
+        let model = resolve::model(sources, &mut sink);
+        sink.finish(model)
+    };
+    // On a thread of its own, for the sake of allocators that give each thread a heap: what reading
+    // leaves lies scattered, and rendering beside it took a third longer for 10,000 events.
+    thread::scope(|scope| match thread::Builder::new().spawn_scoped(scope, read) {
+        Ok(reader) => reader.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+        Err(_) => read(),
+    })
 }
 
 /// Renders the fixtures and their manifest.
-pub fn render_fixtures(model: &model::Model, layout: &Layout) -> Vec<Output> {
+pub fn render_fixtures(model: &model::Model, layout: &Layout) -> impl Iterator<Item = Output> {
     fixtures::render(model, layout)
 }
 
 /// Renders the JSON Schemas.
-pub fn render_schemas(model: &model::Model, layout: &Layout) -> Vec<Output> {
+pub fn render_schemas(model: &model::Model, layout: &Layout) -> impl Iterator<Item = Output> {
     schema::render(model, layout)
 }
 
 /// Renders everything: Rust, JSON Schemas and fixtures. The same model always gives the same bytes.
-pub fn generate(model: &model::Model, layout: &Layout) -> Vec<Output> {
-    let mut outputs = rust::render(model, layout);
-    outputs.extend(schema::render(model, layout));
-    outputs.extend(fixtures::render(model, layout));
-    outputs
+///
+/// Each file is rendered when it is asked for, so that all of them need not be held at once.
+pub fn generate<'a>(
+    model: &'a model::Model,
+    layout: &'a Layout,
+) -> impl Iterator<Item = Output> + 'a {
+    rust::render(model, layout)
+        .chain(schema::render(model, layout))
+        .chain(fixtures::render(model, layout))
 }

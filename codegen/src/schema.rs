@@ -18,21 +18,18 @@ const EVENT_ID: &str = "^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}$|^[0-9a-fA-F]{32}$|
 const NOT_BLANK: &str = "[^\\u0009-\\u000d\\u001c-\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 
 /// Renders the published schemas of every line.
-pub(crate) fn render(model: &Model, layout: &Layout) -> Vec<Output> {
-    let mut outputs = Vec::new();
-    // One text for all, so that what stays has its exact size and does not leave holes where it grew.
-    let mut text = Vec::new();
-    for line in &model.lines {
-        for (name, id) in line.published() {
+pub(crate) fn render(model: &Model, layout: &Layout) -> impl Iterator<Item = Output> {
+    model.lines.iter().flat_map(move |line| {
+        line.published().into_iter().map(move |(name, id)| {
             let path = layout.schemas.join(&line.name).join(format!("{name}.schema.json"));
-            text.clear();
+            let mut bytes = Vec::new();
             // Writing to memory does not fail, and a schema has no keys that are not text.
-            serde_json::to_writer_pretty(&mut text, &document(line, &name, id)).unwrap_or_default();
-            text.push(b'\n');
-            outputs.push(Output { path, bytes: text.clone() });
-        }
-    }
-    outputs
+            serde_json::to_writer_pretty(&mut bytes, &document(line, &name, id))
+                .unwrap_or_default();
+            bytes.push(b'\n');
+            Output { path, bytes }
+        })
+    })
 }
 
 /// The schema of one type, with everything that it refers to.

@@ -14,7 +14,8 @@ fn sources() -> Vec<Source> {
 }
 
 fn render(sources: &[Source]) -> Vec<Output> {
-    generate(&load(sources).unwrap_or_else(|error| panic!("{error}")), &Layout::workspace())
+    let model = load(sources).unwrap_or_else(|error| panic!("{error}"));
+    generate(&model, &Layout::workspace()).collect()
 }
 
 fn check(outputs: &[Output], root: &Path, mode: Mode) -> Vec<Change> {

@@ -34,8 +34,8 @@ fn model() -> event_contract_codegen::model::Model {
 fn rendering_is_as_committed() {
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/expected");
     let mode = if std::env::var_os("UPDATE_GOLDEN").is_some() { Mode::Write } else { Mode::Check };
-    let outputs = generate(&model(), &Layout::out_dir());
-    let changes = apply(&outputs, &expected, &["schemas".into()], mode).unwrap();
+    let (model, layout) = (model(), Layout::out_dir());
+    let changes = apply(generate(&model, &layout), &expected, &["schemas".into()], mode).unwrap();
     let diff: Vec<String> = changes.into_iter().map(|change| change.diff).collect();
     assert!(
         diff.is_empty() || mode == Mode::Write,
@@ -115,7 +115,7 @@ fn fixtures_are_as_declared() {
     }
     assert!(count > 150, "{count} cases");
     let manifest = |output: &Output| output.path.ends_with("manifest.json");
-    let manifest = generate(&model(), &Layout::workspace()).into_iter().find(manifest).unwrap();
+    let manifest = generate(&model(), &Layout::workspace()).find(manifest).unwrap();
     let manifest: Value = serde_json::from_slice(&manifest.bytes).unwrap();
     let entries = manifest["fixtures"].as_array().unwrap();
     let paths: BTreeSet<&str> =

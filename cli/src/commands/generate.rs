@@ -42,12 +42,14 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         read_dir(&folder, &shown).map_err(|error| Failure::at(folder.display(), error))?;
     let model = contracts::parse(&sources, &shown)?;
     let layout = Layout::workspace();
-    let mut outputs = event_contract_codegen::generate(&model, &layout);
-    outputs.extend(language(&args.root));
+    let mut files = 0;
+    let outputs = event_contract_codegen::generate(&model, &layout)
+        .chain(language(&args.root))
+        .inspect(|_| files += 1);
     let mode = if args.check || args.dry_run { Mode::Check } else { Mode::Write };
-    let changes = apply(&outputs, &args.root, &layout.owned(), mode)
+    let changes = apply(outputs, &args.root, &layout.owned(), mode)
         .map_err(|error| Failure::at(args.root.display(), error))?;
-    report(&changes, mode, args.check, &plural(outputs.len() as u64, "generated file"))
+    report(&changes, mode, args.check, &plural(files, "generated file"))
 }
 
 /// Tells what was written, or with `check` what differs and how; `files` says of how many.

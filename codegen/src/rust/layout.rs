@@ -1,5 +1,6 @@
 //! From token streams to files that are pleasant to read.
 
+use std::iter;
 use std::path::Path;
 
 use proc_macro2::TokenStream;
@@ -10,18 +11,19 @@ use crate::output::Output;
 const DOC_WIDTH: usize = 92;
 
 /// A Rust module: a file in a tree, or a `mod` in a single file.
-pub(super) struct Module {
+pub(super) struct Module<'a> {
     pub(super) name: String,
     pub(super) doc: String,
     /// The contract files it comes from.
     pub(super) origin: Option<String>,
-    /// What it holds beside its children, printed.
-    pub(super) text: String,
+    /// Prints what it holds beside its children, when its turn comes: the texts of a whole line are
+    /// never held at once.
+    pub(super) text: Box<dyn FnOnce() -> String + 'a>,
     pub(super) children: Vec<Self>,
 }
 
 /// A module as files below `folder`.
-pub(super) fn tree(folder: &Path, module: Module) -> Vec<Output> {
+pub(super) fn tree<'a>(folder: &Path, module: Module<'a>) -> Box<dyn Iterator<Item = Output> + 'a> {
     let Module { name, doc, origin, text, children } = module;
     let path = if children.is_empty() {
         folder.join(format!("{name}.rs"))
@@ -30,15 +32,14 @@ pub(super) fn tree(folder: &Path, module: Module) -> Vec<Output> {
     };
     let mods =
         children.iter().fold(String::new(), |mods, child| mods + "pub mod " + &child.name + ";\n");
-    let text = paragraphs([mods, text]);
-    let mut outputs = vec![file(&path, &doc, origin.as_deref(), &text)];
     let inside = folder.join(&name);
-    outputs.extend(children.into_iter().flat_map(|child| tree(&inside, child)));
-    outputs
+    let own = move || file(&path, &doc, origin.as_deref(), &paragraphs([mods, text()]));
+    let children = children.into_iter().flat_map(move |child| tree(&inside, child));
+    Box::new(iter::once_with(own).chain(children))
 }
 
 /// Modules as one file that is `include!`d.
-pub(super) fn single_file(path: &Path, modules: Vec<Module>) -> Output {
+pub(super) fn single_file(path: &Path, modules: Vec<Module<'_>>) -> Output {
     let mut origins: Vec<String> =
         modules.iter().filter_map(|module| module.origin.clone()).collect();
     origins.dedup();
@@ -63,7 +64,7 @@ const LINTS: &str = "\
 )]
 ";
 
-fn nested(module: Module, top: bool) -> String {
+fn nested(module: Module<'_>, top: bool) -> String {
     let mut out = String::new();
     for line in wrap(&module.doc) {
         out.push_str(if line.is_empty() { "///" } else { "/// " });
@@ -74,7 +75,7 @@ fn nested(module: Module, top: bool) -> String {
         out.push_str(LINTS);
     }
     let children = module.children.into_iter().map(|child| nested(child, false));
-    let inner = paragraphs(children.chain([module.text]));
+    let inner = paragraphs(children.chain(iter::once_with(module.text)));
     out = out + "pub mod " + &module.name + " {\n";
     for line in inner.lines() {
         // No literal that is generated spans lines, so that indenting changes no meaning.

@@ -7,30 +7,38 @@ mod line;
 mod reducers;
 mod types;
 
+use std::iter;
+use std::rc::Rc;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Line, Model};
+use crate::model::{Line, Model, TypeDef};
 use crate::output::{Layout, Output};
 use layout::Module;
 
 /// Renders every line of the model.
-pub(crate) fn render(model: &Model, layout: &Layout) -> Vec<Output> {
-    let modules: Vec<Module> = model.lines.iter().map(|line| module(line, layout)).collect();
+pub(crate) fn render<'a>(
+    model: &'a Model,
+    layout: &'a Layout,
+) -> Box<dyn Iterator<Item = Output> + 'a> {
+    let modules = model.lines.iter().map(|line| module(line, layout));
     match &layout.single_file {
-        Some(path) => vec![layout::single_file(path, modules)],
-        None => modules.into_iter().flat_map(|module| layout::tree(&layout.rust, module)).collect(),
+        Some(path) => {
+            Box::new(iter::once_with(move || layout::single_file(path, modules.collect())))
+        }
+        None => Box::new(modules.flat_map(|module| layout::tree(&layout.rust, module))),
     }
 }
 
-fn module(line: &Line, layout: &Layout) -> Module {
+fn module<'a>(line: &'a Line, layout: &'a Layout) -> Module<'a> {
     let mut codecs = Vec::new();
     let mut children = Vec::new();
     for (domain, (declared, own)) in line.domains.iter().zip(line.types_by_domain()).enumerate() {
-        let tables = codec::domain(line, domain, &own);
-        if tables.is_empty() && declared.doc.is_empty() {
+        if own.is_empty() && declared.doc.is_empty() {
             continue;
         }
+        let own: Rc<[&TypeDef]> = own.into();
         let doc = if declared.doc.is_empty() {
             format!("The domain `{}`.", declared.name)
         } else {
@@ -41,15 +49,17 @@ fn module(line: &Line, layout: &Layout) -> Module {
             name: declared.name.clone(),
             doc: format!("Tables and decoders of the domain `{}`.", declared.name),
             origin: origin.clone(),
-            text: tables,
+            text: {
+                let own = Rc::clone(&own);
+                Box::new(move || codec::domain(line, domain, &own))
+            },
             children: Vec::new(),
         });
-        let text = types::domain(line, domain, &own);
         children.push(Module {
             name: declared.name.clone(),
             doc,
             origin,
-            text,
+            text: Box::new(move || types::domain(line, domain, &own)),
             children: Vec::new(),
         });
     }
@@ -58,23 +68,22 @@ fn module(line: &Line, layout: &Layout) -> Module {
         name: "schemas".to_owned(),
         doc: "The published JSON Schemas, as text.".to_owned(),
         origin: origin.clone(),
-        text: layout::print(line::schemas(line, layout)),
+        text: Box::new(move || layout::print(line::schemas(line, layout))),
         children: Vec::new(),
     });
     codecs.push(Module {
         name: "line".to_owned(),
         doc: "The table of the line, and how payloads are read.".to_owned(),
         origin: origin.clone(),
-        text: line::table(line),
+        text: Box::new(move || line::table(line)),
         children: Vec::new(),
     });
-    let tables = reducers::tables(line);
-    if !tables.is_empty() {
+    if !line.events.is_empty() {
         codecs.push(Module {
             name: "reducers".to_owned(),
             doc: "What belongs to the reducer traits.".to_owned(),
             origin: origin.clone(),
-            text: tables,
+            text: Box::new(move || reducers::tables(line)),
             children: Vec::new(),
         });
         children.push(Module {
@@ -82,7 +91,7 @@ fn module(line: &Line, layout: &Layout) -> Module {
             doc: "Reducer traits: one method for every event of a domain. A reducer that forgets an event does not compile."
                 .to_owned(),
             origin: origin.clone(),
-            text: reducers::items(line),
+            text: Box::new(move || reducers::items(line)),
             children: Vec::new(),
         });
     }
@@ -93,7 +102,7 @@ fn module(line: &Line, layout: &Layout) -> Module {
             doc: "What the readers of contract values work from: tables, and impls over them."
                 .to_owned(),
             origin: origin.clone(),
-            text: String::new(),
+            text: Box::new(String::new),
             children: codecs,
         },
     );
@@ -106,7 +115,7 @@ fn module(line: &Line, layout: &Layout) -> Module {
         name: line.name.clone(),
         doc,
         origin,
-        text: layout::print(line::items(line)),
+        text: Box::new(move || layout::print(line::items(line))),
         children,
     }
 }
