@@ -130,17 +130,15 @@ impl Checker<'_> {
 
     #[inline(never)]
     fn integer(&mut self, table: &'static Integer) -> Verdict {
+        if let Some(value) = self.cursor.short_whole() {
+            let low = table.minimum.is_none_or(|minimum| value >= minimum);
+            let high = table.maximum.is_none_or(|maximum| value <= maximum);
+            return require(low && high);
+        }
         let number = self.cursor.number()?;
         let text = self.cursor.slice(number.start, number.end);
         if number.plain && table.minimum.is_none() && table.maximum.is_none() {
             return Ok(());
-        }
-        if number.plain
-            && let Some(value) = small_integer(text)
-        {
-            let low = table.minimum.is_none_or(|minimum| value >= minimum);
-            let high = table.maximum.is_none_or(|maximum| value <= maximum);
-            return require(low && high);
         }
         require(integer_holds(table, text))
     }
@@ -365,17 +363,6 @@ pub(crate) fn text_holds(table: &Text, value: &str) -> bool {
 fn enum_holds(table: &Enum, value: &str, strict: bool) -> bool {
     table.values.iter().any(|candidate| same(candidate.as_bytes(), value.as_bytes()))
         || (!strict && table.aliases.iter().any(|(alias, _)| *alias == value))
-}
-
-/// The value of a whole JSON number of so few digits that no arithmetic on them overflows.
-#[inline]
-fn small_integer(number: &str) -> Option<i64> {
-    let digits = number.strip_prefix('-').unwrap_or(number);
-    let magnitude = |digits: &str| {
-        digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit.wrapping_sub(b'0')))
-    };
-    let sign = if digits.len() == number.len() { 1 } else { -1 };
-    (digits.len() <= 18).then(|| sign * magnitude(digits))
 }
 
 /// Whether a JSON number is whole and keeps its bounds.
