@@ -49,3 +49,15 @@ pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
     }
     succeeds(command)
 }
+
+/// Kills appending processes and looks at what they leave behind.
+pub(crate) fn crash(kills: &str) -> Result<bool, Error> {
+    if kills.parse::<u32>().is_err() {
+        return Err(Box::new(Usage(format!("crash --kills {kills}"))));
+    }
+    let args =
+        "test --release --locked --package event-contract-stores --test crash -- --nocapture";
+    let mut command = cargo(&args.split(' ').collect::<Vec<_>>());
+    command.env("CRASH_KILLS", kills);
+    succeeds(command)
+}

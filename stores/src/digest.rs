@@ -1,0 +1,36 @@
+//! Hashes of documents and of whole entries.
+
+use std::fmt::Write as _;
+
+use event_contract::log::{Entry, Error, Stored};
+use sha2::{Digest as _, Sha256};
+
+/// The conflict between what is stored under an id and what was offered under it.
+pub(crate) fn conflict(event_id: &str, stored: &str, offered: &str) -> Error {
+    Error::Conflict { event_id: event_id.into(), stored: hash(stored), offered: hash(offered) }
+}
+
+fn hash(document: &str) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(document.as_bytes()) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// A hash over an entry and its place, which tells an altered row from a sound one.
+#[cfg(feature = "sqlite")]
+pub(crate) fn seal(stored: &Stored) -> [u8; 32] {
+    let Stored { position, version, entry } = stored;
+    let Entry { event_id, event_type, aggregate_id, document } = entry;
+    let mut hash = Sha256::new();
+    hash.update(position.to_le_bytes());
+    hash.update(version.to_le_bytes());
+    for text in [event_id, event_type, aggregate_id, document] {
+        // With its length, so that no text can pass for the end of the one before it.
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    }
+    hash.finalize().into()
+}
