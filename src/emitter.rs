@@ -271,7 +271,10 @@ pub fn ulid(time: Duration, random: [u8; 10]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let random = random.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
     let bits = (time.as_millis() & ((1 << 48) - 1)) << 80 | random;
-    let digit = |at: u32| char::from(DIGITS[usize::from((bits >> (5 * at)) as u8 & 31)]);
+    let digit = |at: u32| {
+        let value = usize::try_from((bits >> (5 * at)) & 31).unwrap_or_default();
+        DIGITS.get(value).map_or('0', |digit| char::from(*digit))
+    };
     (0..26).rev().map(digit).collect()
 }
 

@@ -194,8 +194,8 @@ impl fmt::Debug for Saved {
     }
 }
 
-/// A document that did not get into the log, and why.
-#[derive(Clone, PartialEq, Eq)]
+/// A document that did not get into the log, and why. Logs keep the same one once.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Rejected {
     /// Where it came from, such as a file and a line.
     pub origin: String,

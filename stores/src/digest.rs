@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use event_contract::log::{Entry, Error, Stored};
+use event_contract::log::Error;
+#[cfg(feature = "sqlite")]
+use event_contract::log::{Entry, Rejected, Stored};
 use sha2::{Digest as _, Sha256};
 
 /// The conflict between what is stored under an id and what was offered under it.
@@ -24,13 +26,27 @@ fn hash(document: &str) -> String {
 pub(crate) fn seal(stored: &Stored) -> [u8; 32] {
     let Stored { position, version, entry } = stored;
     let Entry { event_id, event_type, aggregate_id, document } = entry;
+    let texts = [event_id, event_type, aggregate_id, document].map(|text| text.as_bytes());
+    hash_of([*position, *version], texts)
+}
+
+/// A hash that tells rejected documents apart.
+#[cfg(feature = "sqlite")]
+pub(crate) fn print(rejected: &Rejected) -> [u8; 32] {
+    let Rejected { origin, reason, document } = rejected;
+    hash_of([], [origin.as_bytes(), reason.as_bytes(), document])
+}
+
+#[cfg(feature = "sqlite")]
+fn hash_of<const N: usize, const M: usize>(numbers: [u64; N], texts: [&[u8]; M]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    hash.update(position.to_le_bytes());
-    hash.update(version.to_le_bytes());
-    for text in [event_id, event_type, aggregate_id, document] {
+    for number in numbers {
+        hash.update(number.to_le_bytes());
+    }
+    for text in texts {
         // With its length, so that no text can pass for the end of the one before it.
         hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text.as_bytes());
+        hash.update(text);
     }
     hash.finalize().into()
 }

@@ -1,6 +1,6 @@
 //! A log in memory, for tests and short-lived tools.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -32,6 +32,7 @@ struct Log {
     clocks: HashMap<String, u64>,
     snapshots: BTreeMap<(String, String), Saved>,
     rejected: VecDeque<Rejected>,
+    known_rejected: HashSet<Rejected>,
     retained: Option<NonZeroUsize>,
 }
 
@@ -209,9 +210,14 @@ impl ErrorStorage<Rejected> for Memory {
 
     fn append(&mut self, entry: Rejected) -> Result<(), Error> {
         let mut log = self.lock();
+        if !log.known_rejected.insert(entry.clone()) {
+            return Ok(());
+        }
         log.rejected.push_back(entry);
-        if log.retained.is_some_and(|most| log.rejected.len() > most.get()) {
-            log.rejected.pop_front();
+        if log.retained.is_some_and(|most| log.rejected.len() > most.get())
+            && let Some(oldest) = log.rejected.pop_front()
+        {
+            log.known_rejected.remove(&oldest);
         }
         Ok(())
     }

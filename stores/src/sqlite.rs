@@ -16,7 +16,7 @@ use event_contract::log::{
 use event_contract::{ClockStorage, ErrorStorage};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, TransactionBehavior, params};
 
-use crate::digest::{conflict, seal};
+use crate::digest::{conflict, print, seal};
 
 /// How often a waiting reader looks again. Files wake nobody up.
 const POLL: Duration = Duration::from_millis(5);
@@ -347,12 +347,14 @@ impl ErrorStorage<Rejected> for Sqlite {
             let transaction =
                 self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute(
-                "INSERT INTO rejected (origin, reason, document) VALUES (?1, ?2, ?3)",
-                params![entry.origin, entry.reason, entry.document],
+                "INSERT INTO rejected (origin, reason, document, print) VALUES (?1, ?2, ?3, ?4) \
+                 ON CONFLICT DO NOTHING",
+                params![entry.origin, entry.reason, entry.document, print(&entry)],
             )?;
             if let Some(retained) = retained {
-                let last = transaction.last_insert_rowid();
-                transaction.execute("DELETE FROM rejected WHERE id <= ?1", [last - retained])?;
+                let sql = "DELETE FROM rejected WHERE id NOT IN \
+                           (SELECT id FROM rejected ORDER BY id DESC LIMIT ?1)";
+                transaction.execute(sql, [retained])?;
             }
             transaction.commit()
         };

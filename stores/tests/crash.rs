@@ -3,6 +3,8 @@
 //!
 //! `CRASH_KILLS` says how often; `cargo xtask crash` kills hundreds of times.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
+
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;

@@ -174,6 +174,7 @@ fn rejections(log: &mut impl ErrorStorage<Rejected, Error = Error>) {
     for line in 0..5 {
         ErrorStorage::append(log, rejected(line)).unwrap();
     }
+    ErrorStorage::append(log, rejected(3)).unwrap();
     let recent = |limit| ErrorStorage::load_recent(log, NonZeroUsize::new(limit).unwrap()).unwrap();
     assert_eq!(recent(2), [rejected(4), rejected(3)]);
     assert_eq!(recent(99), [rejected(4), rejected(3), rejected(2)], "three are kept");

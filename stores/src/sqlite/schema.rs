@@ -36,7 +36,8 @@ const MIGRATIONS: &[&str] = &["
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         origin TEXT NOT NULL,
         reason TEXT NOT NULL,
-        document BLOB NOT NULL
+        document BLOB NOT NULL,
+        print BLOB NOT NULL UNIQUE
     ) STRICT;
 "];
 
