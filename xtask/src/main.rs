@@ -21,7 +21,7 @@ Usage: cargo xtask <task>
                              compares our reducers with the package's on random streams
   crash [--kills N]          kills appending processes and looks for what is lost or half-written; 300 kills
                              unless told otherwise
-  bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build or codegen
+  bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen or store
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
 ";
