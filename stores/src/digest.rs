@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use event_contract::log::Error;
 #[cfg(feature = "sqlite")]
-use event_contract::log::{Entry, Rejected, Stored};
+use event_contract::log::{Entry, Rejected};
 use sha2::{Digest as _, Sha256};
 
 /// The conflict between what is stored under an id and what was offered under it.
@@ -23,11 +23,10 @@ fn hash(document: &str) -> String {
 
 /// A hash over an entry and its place, which tells an altered row from a sound one.
 #[cfg(feature = "sqlite")]
-pub(crate) fn seal(stored: &Stored) -> [u8; 32] {
-    let Stored { position, version, entry } = stored;
+pub(crate) fn seal(position: u64, version: u64, entry: &Entry) -> [u8; 32] {
     let Entry { event_id, event_type, aggregate_id, document } = entry;
     let texts = [event_id, event_type, aggregate_id, document].map(|text| text.as_bytes());
-    hash_of([*position, *version], texts)
+    hash_of([position, version], texts)
 }
 
 /// A hash that tells rejected documents apart.

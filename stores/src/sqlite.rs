@@ -129,7 +129,7 @@ fn stored(row: &Row<'_>) -> Result<Stored, Error> {
     // The error would quote what it found.
     let (stored, sealed) =
         read().map_err(|_| Error::corrupt("a row does not hold what it should"))?;
-    if seal(&stored) != sealed {
+    if seal(stored.position, stored.version, &stored.entry) != sealed {
         let what = format!("position {} does not have the content of its hash", stored.position);
         return Err(Error::corrupt(what));
     }
@@ -291,20 +291,20 @@ fn append(connection: &Connection, batch: &Batch) -> Result<Vec<Appended>, Error
         };
         *last += 1;
         position += 1;
-        let stored = Stored { position, version: *last, entry: entry.clone() };
+        let version = *last;
         let Entry { event_id, event_type, aggregate_id, document } = entry;
         insert
             .execute(params![
                 signed(position),
-                signed(stored.version),
+                signed(version),
                 &**event_id,
                 &**event_type,
                 &**aggregate_id,
                 &**document,
-                seal(&stored),
+                seal(position, version, entry),
             ])
             .map_err(|error| failed("appending", error))?;
-        done.push(Appended::New { position, version: stored.version });
+        done.push(Appended::New { position, version });
     }
     if !any_new {
         return Ok(done);
