@@ -97,7 +97,7 @@ impl Checker<'_> {
     #[inline]
     fn text(&mut self, table: &'static Text) -> Verdict {
         match self.cursor.short_string() {
-            Some((start, end)) if takes_any(table, end - start) => Ok(()),
+            Some((start, end)) if takes_any(table, end - start, text::UTF8) => Ok(()),
             Some((start, end)) => self.text_between(table, start, end),
             None => self.any_text(table),
         }
@@ -112,6 +112,10 @@ impl Checker<'_> {
     fn any_text(&mut self, table: &'static Text) -> Verdict {
         require(self.cursor.peek() == b'"')?;
         let string = self.cursor.any_string()?;
+        let most = if string.escaped { text::ESCAPED } else { text::UTF8 };
+        if takes_any(table, string.end - string.start, most) {
+            return Ok(());
+        }
         require(text_holds(table, &self.cursor.content(string)))
     }
 
@@ -126,17 +130,15 @@ impl Checker<'_> {
 
     #[inline(never)]
     fn integer(&mut self, table: &'static Integer) -> Verdict {
+        if let Some(value) = self.cursor.short_whole() {
+            let low = table.minimum.is_none_or(|minimum| value >= minimum);
+            let high = table.maximum.is_none_or(|maximum| value <= maximum);
+            return require(low && high);
+        }
         let number = self.cursor.number()?;
         let text = self.cursor.slice(number.start, number.end);
         if number.plain && table.minimum.is_none() && table.maximum.is_none() {
             return Ok(());
-        }
-        if number.plain
-            && let Some(value) = small_integer(text)
-        {
-            let low = table.minimum.is_none_or(|minimum| value >= minimum);
-            let high = table.maximum.is_none_or(|maximum| value <= maximum);
-            return require(low && high);
         }
         require(integer_holds(table, text))
     }
@@ -339,13 +341,13 @@ pub(crate) fn within(count: usize, min: usize, max: Option<usize>) -> bool {
     count >= min && max.is_none_or(|max| count <= max)
 }
 
-/// Whether every string of so many bytes keeps the constraints.
+/// Whether every string of so many bytes, at `most` that many for a code point, keeps the constraints.
 #[inline]
-fn takes_any(table: &Text, bytes: usize) -> bool {
+fn takes_any(table: &Text, bytes: usize, most: usize) -> bool {
     table.format.is_none()
         && table.pattern.is_none()
         && !table.not_blank
-        && text::bytes_within(bytes, table.min_length, table.max_length)
+        && text::bytes_within(bytes, most, table.min_length, table.max_length)
 }
 
 /// Whether a string's content keeps its constraints.
@@ -361,17 +363,6 @@ pub(crate) fn text_holds(table: &Text, value: &str) -> bool {
 fn enum_holds(table: &Enum, value: &str, strict: bool) -> bool {
     table.values.iter().any(|candidate| same(candidate.as_bytes(), value.as_bytes()))
         || (!strict && table.aliases.iter().any(|(alias, _)| *alias == value))
-}
-
-/// The value of a whole JSON number of so few digits that no arithmetic on them overflows.
-#[inline]
-fn small_integer(number: &str) -> Option<i64> {
-    let digits = number.strip_prefix('-').unwrap_or(number);
-    let magnitude = |digits: &str| {
-        digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit.wrapping_sub(b'0')))
-    };
-    let sign = if digits.len() == number.len() { 1 } else { -1 };
-    (digits.len() <= 18).then(|| sign * magnitude(digits))
 }
 
 /// Whether a JSON number is whole and keeps its bounds.

@@ -315,6 +315,23 @@ impl<'a> Cursor<'a> {
         Ok(Num { start, end: self.pos, plain })
     }
 
+    /// Steps over a whole number of at most 18 digits and no sign, as most are, and gives its value.
+    #[inline]
+    pub(crate) fn short_whole(&mut self) -> Option<i64> {
+        let (mut pos, mut value) = (self.pos, 0_i64);
+        while let digit @ b'0'..=b'9' = self.bytes.get(pos).copied().unwrap_or(0) {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+            pos += 1;
+        }
+        let zeros = self.peek() == b'0' && pos - self.pos > 1;
+        let goes_on = matches!(self.bytes.get(pos), Some(b'.' | b'e' | b'E'));
+        if zeros || goes_on || !matches!(pos - self.pos, 1..=18) {
+            return None;
+        }
+        self.pos = pos;
+        Some(value)
+    }
+
     /// Steps over a number, and says whether it has neither fraction nor exponent.
     fn number_plain(&mut self) -> Result<bool, Fault> {
         let start = self.pos;

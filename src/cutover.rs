@@ -1,9 +1,9 @@
 //! The cutover policy: what live envelopes must signal and must not carry.
 
-use crate::collect::Collector;
+use crate::collect::{self, Collector};
 use crate::table::{Cutover, Line};
-use crate::tree::{Data, Node};
-use crate::violation::Code;
+use crate::tree::{Data, Member, Node};
+use crate::violation::{Code, Violation};
 
 impl Cutover {
     /// Whether a key belongs to an earlier line.
@@ -86,16 +86,71 @@ impl Cutover {
 
     fn keys(&self, collector: &mut Collector, object: &Node<'_>) {
         for member in object.members().unwrap_or_default() {
-            if self.forbids_key(&member.key) {
-                collector.below(&member.key, |to| {
-                    to.add(
-                        Code::ForbiddenKey,
-                        "no key of an earlier line",
-                        "one of them",
-                        &member.key_span,
-                    );
-                });
-            }
+            self.key(collector, member);
         }
+    }
+
+    fn key(&self, collector: &mut Collector, member: &Member<'_>) {
+        if self.forbids_key(&member.key) {
+            collector.below(&member.key, |to| {
+                to.add(
+                    Code::ForbiddenKey,
+                    "no key of an earlier line",
+                    "one of them",
+                    &member.key_span,
+                );
+            });
+        }
+    }
+
+    /// Reports forbidden keys at any depth of a value, but for those that `skip` says.
+    fn nested(&self, collector: &mut Collector, node: &Node<'_>, skip: Skip<'_>) {
+        match &node.data {
+            Data::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    collector.below(&index.to_string(), |to| self.nested(to, item, Skip::Nothing));
+                }
+            }
+            Data::Object(members) => {
+                for member in members {
+                    if matches!(skip, Skip::Nothing) {
+                        self.key(collector, member);
+                    }
+                    let below = match skip {
+                        Skip::Envelope(payload) if member.key == payload => Skip::Object,
+                        _ => Skip::Nothing,
+                    };
+                    collector.below(&member.key, |to| self.nested(to, &member.value, below));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whose keys the policy has looked at.
+#[derive(Clone, Copy)]
+enum Skip<'a> {
+    /// Those of this envelope, and of its payload in the field of this name.
+    Envelope(&'a str),
+    /// Those of this object.
+    Object,
+    Nothing,
+}
+
+impl Line {
+    /// The keys of an earlier line that are nested where the policy does not look: deeper in an envelope
+    /// than its own keys and those of its payload, at any depth.
+    ///
+    /// Contracts may leave such places open, and a peer that only looks at the surface accepts the event,
+    /// so this is beside [`Line::violations`], not in it. A text that is not JSON has none.
+    pub fn nested_legacy_keys(&self, event: &[u8]) -> Vec<Violation> {
+        let Some((cutover, (_, payload))) = self.cutover.zip(self.roles()) else {
+            return Vec::new();
+        };
+        let Ok(tree) = collect::text(event).and_then(collect::parse) else { return Vec::new() };
+        let mut collector = Collector::new(true);
+        cutover.nested(&mut collector, &tree.root, Skip::Envelope(payload));
+        collector.found
     }
 }

@@ -22,9 +22,11 @@ mod clock;
 mod collect;
 mod cursor;
 mod cutover;
+pub mod emitter;
 pub mod fold;
 mod format;
 mod line;
+pub mod log;
 mod lookup;
 pub mod machine;
 #[macro_use]

@@ -1,6 +1,8 @@
 //! What storage has to offer, and the in-memory form of each.
 //!
-//! Stores know nothing of contracts: they hold [`Record`]s with opaque payloads.
+//! Stores know nothing of contracts: they hold [`Record`]s with opaque payloads. An [`EventStore`] is a set of
+//! events that a later one with the same id replaces, as the Python package has it; what lasts is a
+//! [log](crate::log), which replaces nothing. Clocks and errors are kept by the same traits in both.
 
 use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;

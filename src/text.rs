@@ -40,17 +40,24 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(is_space)
 }
 
-/// Whether every text of so many bytes has a number of code points within bounds: each takes one to four.
+/// The most bytes that UTF-8 spends on a code point.
+pub(crate) const UTF8: usize = 4;
+
+/// The most bytes that JSON's escapes spend on a code point: two times `\uXXXX`.
+pub(crate) const ESCAPED: usize = 12;
+
+/// Whether every text of so many bytes has a number of code points within bounds, when each takes from one
+/// to `most` of them.
 #[inline]
-pub(crate) fn bytes_within(bytes: usize, min: usize, max: Option<usize>) -> bool {
-    bytes >= min && (min <= 1 || bytes / 4 >= min) && max.is_none_or(|max| bytes <= max)
+pub(crate) fn bytes_within(bytes: usize, most: usize, min: usize, max: Option<usize>) -> bool {
+    bytes.div_ceil(most) >= min && max.is_none_or(|max| bytes <= max)
 }
 
 /// Whether the number of code points lies within bounds.
 #[inline]
 pub(crate) fn length_within(text: &str, min: usize, max: Option<usize>) -> bool {
     let bytes = text.len();
-    if bytes_within(bytes, min, max) {
+    if bytes_within(bytes, UTF8, min, max) {
         return true;
     }
     if bytes < min {
@@ -98,6 +105,17 @@ mod tests {
         assert!(!length_within("", 1, None));
         assert!(length_within("", 0, Some(0)));
         assert!(!length_within("a", 0, Some(0)));
+    }
+
+    #[test]
+    fn bytes_bound_code_points() {
+        assert!(bytes_within(2, UTF8, 1, Some(2)));
+        assert!(!bytes_within(2, UTF8, 2, None), "they may be one code point");
+        assert!(bytes_within(5, UTF8, 2, None));
+        assert!(!bytes_within(12, ESCAPED, 2, None), "they may be a pair of surrogates");
+        assert!(bytes_within(13, ESCAPED, 2, None));
+        assert!(!bytes_within(13, ESCAPED, 2, Some(12)));
+        assert!(!bytes_within(0, ESCAPED, 1, None));
     }
 
     #[test]

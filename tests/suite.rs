@@ -3,6 +3,7 @@
 #[cfg(test)]
 #[path = "suite"]
 mod suite {
+    mod emitter;
     mod fixtures;
     mod freshness;
     mod golden;

@@ -7,6 +7,7 @@
 //!                                      folding streams: our reducers and the reference's
 //! cargo xtask bench build              compiling generated types and their alternatives
 //! cargo xtask bench codegen            generating
+//! cargo xtask bench store              appending to logs and reading them, beside raw SQLite
 //! ```
 
 #![expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
@@ -17,6 +18,7 @@ mod decode;
 mod plain;
 mod reduce;
 mod reference;
+mod store;
 mod table;
 
 use std::error::Error;
@@ -35,8 +37,11 @@ fn main() -> ExitCode {
         ["reduce", rest @ ..] => reduce::run(rest),
         ["build"] => build::run(),
         ["codegen"] => codegen::run(),
+        ["store"] => store::run(),
         _ => {
-            eprintln!("usage: event-contract-bench decode [EVENTS] | reduce | build | codegen");
+            eprintln!(
+                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store"
+            );
             return ExitCode::from(2);
         }
     };

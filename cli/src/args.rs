@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, demo, diff, explain, fixtures, generate, graph, init, lint, list,
-    protocol::call, protocol::reduce, replay, sample, schema, validate,
+    check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init, lint, list,
+    protocol::call, protocol::reduce, replay, sample, schema, store, validate,
 };
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
@@ -83,6 +83,9 @@ pub(crate) enum Command {
     Diff(diff::Args),
     Generate(generate::Args),
     Graph(graph::Args),
+    #[command(subcommand)]
+    Store(store::Command),
+    Ingest(ingest::Args),
     Replay(replay::Args),
     Reduce(reduce::Args),
     Call(call::Args),

@@ -13,5 +13,6 @@ mod protocol;
 mod reduce;
 mod replay;
 mod run;
+mod store;
 mod stream;
 mod validate;

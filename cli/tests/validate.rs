@@ -133,6 +133,26 @@ fn payloads_are_validated_by_name() {
 }
 
 #[test]
+fn legacy_keys_below_the_surface_are_refused_on_request() {
+    let mut event = json(GOOD);
+    event["payload"]["extra"] = serde_json::json!([{ "feature_slug": "007" }]);
+    let text = event.to_string();
+    let run = piped(&["validate", "--format", "json"], text.as_bytes());
+    assert_eq!(json(&run.out)["summary"]["legacy"], 0, "{}", run.out);
+    let run = piped(&["validate", "--format", "json", "--nested-legacy-keys"], text.as_bytes());
+    let report = json(&run.out);
+    assert_eq!(run.code, Some(100));
+    assert_eq!(report["summary"]["legacy"], 1, "{}", run.out);
+    let violations = report["findings"][0]["violations"].as_array().unwrap();
+    let at = |pointer: &str| {
+        violations.iter().any(|violation| {
+            violation["pointer"] == pointer && violation["code"] == "forbidden_key"
+        })
+    };
+    assert!(at("/payload/extra/0/feature_slug"), "{}", run.out);
+}
+
+#[test]
 fn both_layers_agree_about_a_sampled_stream() {
     let sample = contracts(&["sample", "--count", "600", "--invalid-per-mille", "300"]).out;
     let run = piped(&["validate", "--strict-schema", "--format", "json"], sample.as_bytes());

@@ -219,3 +219,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn each_byte_of_a_ulid_is_looked_at() {
+    const DIGITS: &[u8] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";
+    for at in 0..26 {
+        for byte in 0..=u8::MAX {
+            let mut text = *b"01JMXXXXXXXXXXXXXXXXXXXXXX";
+            text[at] = byte;
+            assert_eq!(event_id(&text), DIGITS.contains(&byte), "{byte} at {at}");
+        }
+    }
+}

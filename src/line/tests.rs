@@ -105,6 +105,33 @@ fn cutover() {
 }
 
 #[test]
+fn legacy_keys_are_found_at_any_depth() {
+    let nested = |payload: &Value| {
+        let mut event: Value = serde_json::from_str(EVENT).unwrap();
+        event["feature_slug"] = json!("the policy's own business");
+        event["event_type"] = json!("Opened");
+        event["payload"] = payload.clone();
+        let found = LINE.nested_legacy_keys(event.to_string().as_bytes());
+        assert!(found.iter().all(|violation| violation.code == Code::ForbiddenKey));
+        found.into_iter().map(|violation| violation.pointer).collect::<Vec<_>>()
+    };
+    let deep = json!({
+        "mission_key": { "feature_slug": 1, "fine": "feature_slug" },
+        "list": [[{ "payload": { "feature_number": { "mission_key": null } } }]],
+    });
+    assert_eq!(
+        nested(&deep),
+        [
+            "/payload/mission_key/feature_slug",
+            "/payload/list/0/0/payload/feature_number",
+            "/payload/list/0/0/payload/feature_number/mission_key",
+        ]
+    );
+    assert_eq!(nested(&json!({ "mission_key": "m" })), [""; 0]);
+    assert_eq!(LINE.nested_legacy_keys(b"{"), []);
+}
+
+#[test]
 fn event_types() {
     only(with(|e| e["event_type"] = json!("WpStatusChange")), "/event_type", "unknown_event_type");
     only(

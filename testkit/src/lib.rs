@@ -15,6 +15,8 @@
 //! ```
 
 pub mod given;
+#[expect(clippy::unwrap_used, reason = "that is how a test fails")]
+pub mod log;
 pub mod strategy;
 
 pub use given::{Given, Outcome, given, id};

@@ -34,7 +34,7 @@ pub(crate) fn succeeds(mut command: Command) -> Result<bool, Error> {
 
 /// Runs a measurement, with the Python package where it is compared with.
 pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
-    if !["decode", "reduce", "build", "codegen"].contains(&name) {
+    if !["decode", "reduce", "build", "codegen", "store"].contains(&name) {
         return Err(Box::new(Usage(format!("bench {name}"))));
     }
     let mut all = vec!["run", "--release", "--locked", "--package", "event-contract-bench", "--"];
@@ -47,5 +47,16 @@ pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
             Err(error) => eprintln!("{error}: no comparison with {}", parity::PACKAGE),
         }
     }
+    succeeds(command)
+}
+
+/// Kills appending processes and looks at what they leave behind.
+pub(crate) fn crash(kills: &str) -> Result<bool, Error> {
+    if kills.parse::<u32>().is_err() {
+        return Err(Box::new(Usage(format!("crash --kills {kills}"))));
+    }
+    let args = "test --locked --package event-contract-stores --test crash -- --nocapture";
+    let mut command = cargo(&args.split(' ').collect::<Vec<_>>());
+    command.env("CRASH_KILLS", kills);
     succeeds(command)
 }

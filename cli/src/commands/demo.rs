@@ -71,8 +71,13 @@ struct Example {
 
 impl Tally {
     fn of(line: &'static Line, args: &Args) -> Self {
-        let judge =
-            Judge { line, mode: Mode::Enveloped, schemas: None, max_line_bytes: usize::MAX };
+        let judge = Judge {
+            line,
+            mode: Mode::Enveloped,
+            schemas: None,
+            nested_legacy_keys: false,
+            max_line_bytes: usize::MAX,
+        };
         let mut made = Made::new(line, args.seed);
         let mut tally = Self {
             summary: Summary::default(),

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod fixtures;
 pub(crate) mod generate;
 pub(crate) mod graph;
+pub(crate) mod ingest;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod list;
@@ -17,6 +18,7 @@ mod refusals;
 pub(crate) mod replay;
 pub(crate) mod sample;
 pub(crate) mod schema;
+pub(crate) mod store;
 pub(crate) mod validate;
 
 use std::io::{self, BufWriter, StdoutLock};
@@ -41,6 +43,8 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Diff(args) => diff::run(&global, &args),
         Command::Generate(args) => generate::run(&global, &args),
         Command::Graph(args) => graph::run(&global, &args),
+        Command::Store(command) => store::run(&global, &command),
+        Command::Ingest(args) => ingest::run(&global, &args),
         Command::Replay(args) => replay::run(&args),
         Command::Reduce(args) => protocol::reduce::run(&args),
         Command::Call(args) => protocol::call::run(&args),

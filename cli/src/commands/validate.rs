@@ -58,6 +58,9 @@ pub(crate) struct Args {
     /// Asks the JSON Schemas too, and reports where they judge otherwise than the contract tables.
     #[arg(long)]
     strict_schema: bool,
+    /// Refuses keys of earlier contract lines at any depth, not only in envelopes and payloads themselves.
+    #[arg(long)]
+    nested_legacy_keys: bool,
     /// Longer lines are reported as `line_too_long`, and are not kept in memory.
     #[arg(long, value_name = "BYTES", default_value_t = protocol::MAX_LINE_BYTES)]
     max_line_bytes: usize,
@@ -66,7 +69,7 @@ pub(crate) struct Args {
     threads: Option<u16>,
     /// Answers requests instead, one JSON object a line in and one out:
     /// `{"id", "event_type", "payload"}` gets `{"id", "valid", "event_type", "model_violations", "schema_violations"}`.
-    #[arg(long, conflicts_with_all = ["input", "event_type", "format", "quiet", "show_values", "strict_schema"])]
+    #[arg(long, conflicts_with_all = ["input", "event_type", "format", "quiet", "show_values", "strict_schema", "nested_legacy_keys"])]
     jsonl: bool,
 }
 
@@ -137,7 +140,8 @@ fn judge(line: &'static Line, args: &Args) -> Result<Judge, Failure> {
         }
     };
     let schemas = args.strict_schema.then(|| SchemaSet::shared(line));
-    Ok(Judge { line, mode, schemas, max_line_bytes: args.max_line_bytes })
+    let Args { nested_legacy_keys, max_line_bytes, .. } = *args;
+    Ok(Judge { line, mode, schemas, nested_legacy_keys, max_line_bytes })
 }
 
 /// The message for an event name that the line does not have.

@@ -93,6 +93,7 @@ pub(super) fn end(line: &'static Line, summary: &Summary) -> String {
         "events": summary.all.total(),
         "valid": summary.all.valid,
         "invalid": summary.all.invalid,
+        "legacy": summary.legacy,
         "bytes": summary.bytes,
         "by_event_type": types,
         "by_code": codes,

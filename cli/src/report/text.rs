@@ -72,6 +72,13 @@ pub(crate) fn summary(
     let style = if summary.all.invalid > 0 { bad } else { good };
     let _ = write!(text, "{style}{} invalid{style:#}", Count(summary.all.invalid));
     let _ = writeln!(text, " ({})", throughput(summary, time));
+    if summary.legacy > 0 {
+        let events = plural(summary.legacy, "event");
+        let _ = writeln!(
+            text,
+            "{events} refused as not of the live contract line: `contracts migrate` is for those of an earlier one"
+        );
+    }
     text
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Judge {
     pub(crate) mode: Mode,
     /// The compiled schemas, if the JSON Schema layer is to be asked too.
     pub(crate) schemas: Option<&'static SchemaSet>,
+    /// Whether keys of an earlier line are refused at any depth.
+    pub(crate) nested_legacy_keys: bool,
     /// The longest line that is read.
     pub(crate) max_line_bytes: usize,
 }
@@ -60,6 +62,11 @@ impl Problem {
         Self::whole(Code::LineTooLong.as_str(), expected, format!("one of {length} bytes"))
     }
 
+    /// The code, unless it is one of this module's own.
+    fn code(&self) -> Option<Code> {
+        self.code.parse().ok()
+    }
+
     fn whole(code: &'static str, expected: impl Into<String>, found: impl Into<String>) -> Self {
         let (expected, found) = (expected.into(), found.into());
         Self { pointer: String::new(), code, rule: None, expected, found, span: 0..0 }
@@ -77,12 +84,17 @@ pub(crate) struct Verdict<'a> {
 impl Judge {
     /// Judges one event.
     pub(crate) fn judge<'a>(&'a self, text: &'a [u8]) -> Verdict<'a> {
-        match &self.mode {
+        let mut verdict = match &self.mode {
             Mode::Enveloped => self.enveloped(text),
             Mode::Typed(name) => {
                 Verdict { event_type: Some(Cow::Borrowed(name)), problems: self.typed(name, text) }
             }
+        };
+        if self.nested_legacy_keys {
+            let nested = self.line.nested_legacy_keys(text);
+            verdict.problems.extend(nested.into_iter().map(Problem::from));
         }
+        verdict
     }
 
     /// Judges a piece of an input, and lets the report tell.
@@ -138,6 +150,8 @@ impl Judge {
         for problem in finding.problems {
             *summary.codes.entry(problem.code).or_default() += 1;
         }
+        let of_cutover = |problem: &Problem| problem.code().is_some_and(Code::is_of_cutover);
+        summary.legacy += u64::from(finding.problems.iter().any(of_cutover));
     }
 
     fn enveloped<'a>(&self, text: &'a [u8]) -> Verdict<'a> {
@@ -209,13 +223,12 @@ impl Judge {
 ///
 /// Some violations are beyond JSON Schema: those of the text, duplicate keys, and the cutover policy.
 fn compare(problems: &[Problem], schema_accepts: bool, name: &str) -> Option<Problem> {
-    let code = |problem: &Problem| problem.code.parse::<Code>().ok();
     let of_text = [Code::Syntax, Code::TooDeep, Code::DuplicateKey, Code::NumberRange].map(Some);
-    if problems.iter().any(|problem| of_text.contains(&code(problem))) {
+    if problems.iter().any(|problem| of_text.contains(&problem.code())) {
         return None;
     }
     let tables_accept =
-        problems.iter().all(|problem| code(problem).is_some_and(Code::is_of_cutover));
+        problems.iter().all(|problem| problem.code().is_some_and(Code::is_of_cutover));
     (tables_accept != schema_accepts).then(|| {
         let (schema, tables) =
             if tables_accept { ("refuses", "accept") } else { ("accepts", "refuse") };

@@ -43,6 +43,8 @@ pub(crate) struct Summary {
     pub(crate) unknown: Verdicts,
     /// Events that do not say what they are.
     pub(crate) unnamed: Verdicts,
+    /// Events that the cutover policy refuses.
+    pub(crate) legacy: u64,
     /// Violations by code.
     pub(crate) codes: BTreeMap<&'static str, u64>,
 }
@@ -64,6 +66,7 @@ impl Summary {
         self.bytes += other.bytes;
         self.unknown.merge(other.unknown);
         self.unnamed.merge(other.unnamed);
+        self.legacy += other.legacy;
         for (index, verdicts) in other.by_event.into_iter().enumerate() {
             self.event(index).merge(verdicts);
         }

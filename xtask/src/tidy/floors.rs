@@ -19,6 +19,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("event-contract-codegen", Floor::At(0)),
     ("event-contract-macros", Floor::At(0)),
     ("event-contract-compat", Floor::At(1)),
+    ("event-contract-stores", Floor::At(1)),
     ("spec-kitty-contracts", Floor::At(1)),
     ("spec-kitty-events", Floor::At(2)),
     ("event-contract-cli", Floor::At(3)),

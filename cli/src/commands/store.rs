@@ -1,0 +1,192 @@
+//! `contracts store`: stores of events, by URL.
+
+use std::io::{Read as _, Write as _};
+use std::num::NonZeroUsize;
+
+use event_contract::ErrorStorage as _;
+use event_contract::log::{Batch, Error, Of, Reader as _, Writer};
+use event_contract_stores::Sqlite;
+use serde_json::json;
+
+use super::{ingest, print, print_json, stdout};
+use crate::args::Global;
+use crate::contracts::Contracts;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::stream::{Input, Kind, numbered};
+
+/// Makes, fills, reads and checks stores of events, such as sqlite:events.db.
+#[derive(clap::Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Makes a store. One that is there stays as it is.
+    Init(Url),
+    /// Appends the events of a file (JSON Lines): all of them, or, if one is not valid, none.
+    Append {
+        #[command(flatten)]
+        url: Url,
+        /// The file, `-` for standard input.
+        #[arg(value_name = "FILE", default_value = "-")]
+        file: String,
+    },
+    /// Prints events as JSON Lines, in the order of their positions, as they came.
+    Export {
+        #[command(flatten)]
+        url: Url,
+        /// Only those behind this position.
+        #[arg(long, value_name = "POSITION", default_value_t = 0)]
+        after: u64,
+        /// Only those of this aggregate.
+        #[arg(long, value_name = "ID", conflicts_with = "event_type")]
+        aggregate: Option<String>,
+        /// Only those of this type.
+        #[arg(long, value_name = "NAME")]
+        event_type: Option<String>,
+    },
+    /// Reads everything and compares it with hashes, positions and versions.
+    Verify(Url),
+    /// Says how much there is, as JSON.
+    Stats(Url),
+    /// Gives back what the file no longer needs. Events stay.
+    Compact(Url),
+    /// Prints where rejected documents came from and why they were rejected, newest first, as JSON Lines.
+    Rejected {
+        #[command(flatten)]
+        url: Url,
+        /// The most to print.
+        #[arg(long, value_name = "N", default_value = "100")]
+        limit: NonZeroUsize,
+        /// Prints the documents too.
+        #[arg(long)]
+        show_values: bool,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct Url {
+    /// The store, such as sqlite:events.db.
+    #[arg(value_name = "URL")]
+    url: String,
+}
+
+impl Url {
+    fn open(&self) -> Result<Sqlite, Failure> {
+        Sqlite::open(path(&self.url)?).map_err(|error| self.failed(&error))
+    }
+
+    fn failed(&self, error: &Error) -> Failure {
+        Failure::at(&self.url, error)
+    }
+}
+
+/// How many events are read at once.
+const PAGE: usize = 500;
+
+/// Opens a store, or makes it.
+pub(super) fn create(url: &str) -> Result<Sqlite, Failure> {
+    Sqlite::create(path(url)?).map_err(|error| Failure::at(url, error))
+}
+
+fn path(url: &str) -> Result<&str, Failure> {
+    url.strip_prefix("sqlite:").filter(|path| !path.is_empty()).ok_or_else(|| {
+        Failure::Usage(format!("{url} is no store that is known here; try sqlite:events.db"))
+    })
+}
+
+pub(crate) fn run(global: &Global, command: &Command) -> Outcome {
+    match command {
+        Command::Init(url) => drop(create(&url.url)?),
+        Command::Append { url, file } => return append(global, url, file),
+        Command::Export { url, after, aggregate, event_type } => {
+            let of = match (aggregate, event_type) {
+                (Some(id), _) => Of::Aggregate(id),
+                (None, Some(name)) => Of::Type(name),
+                (None, None) => Of::All,
+            };
+            export(url, of, *after)?;
+        }
+        Command::Verify(url) => return verify(url),
+        Command::Stats(url) => {
+            let stats = url.open()?.stats().map_err(|error| url.failed(&error))?;
+            print_json(&json!({
+                "events": stats.events,
+                "aggregates": stats.aggregates,
+                "rejected": stats.rejected,
+                "bytes": stats.bytes,
+            }))?;
+        }
+        Command::Compact(url) => url.open()?.compact().map_err(|error| url.failed(&error))?,
+        Command::Rejected { url, limit, show_values } => rejected(url, *limit, *show_values)?,
+    }
+    Ok(Exit::Clean)
+}
+
+fn append(global: &Global, url: &Url, file: &str) -> Outcome {
+    let line = Contracts::open(global)?.line();
+    let mut log = url.open()?;
+    let input = Input::file(file, Kind::Lines);
+    let mut bytes = Vec::new();
+    let read = (input.open)().and_then(|mut reader| reader.read_to_end(&mut bytes));
+    read.map_err(|error| Failure::at(&input.name, error))?;
+    let mut entries = Vec::new();
+    let mut valid = true;
+    for (number, place) in numbered(1, &bytes) {
+        match ingest::judge(line, bytes.get(place).unwrap_or_default().trim_ascii()) {
+            Ok(entry) => entries.push(entry),
+            Err(reason) => {
+                valid = false;
+                print(&format!("{}:{number}: {reason}\n", input.name))?;
+            }
+        }
+    }
+    if !valid {
+        return Ok(Exit::Findings);
+    }
+    let done = Writer::append(&mut log, &Batch::of(entries)).map_err(|error| url.failed(&error))?;
+    let head = log.head().map_err(|error| url.failed(&error))?;
+    print(&format!("{} events are in the store, whose last position is {head}\n", done.len()))?;
+    Ok(Exit::Clean)
+}
+
+fn export(url: &Url, of: Of<'_>, mut after: u64) -> Result<(), Failure> {
+    let log = url.open()?;
+    let mut out = stdout();
+    loop {
+        let page = log.read(of, after, PAGE).map_err(|error| url.failed(&error))?;
+        let Some(last) = page.last() else { break };
+        after = last.position;
+        for stored in page {
+            // A document may span lines; JSON has line breaks only where a space may be.
+            let line = stored.entry.document.replace(['\n', '\r'], " ");
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn verify(url: &Url) -> Outcome {
+    let checked = Sqlite::open(path(&url.url)?).and_then(|log| log.verify());
+    match checked {
+        Ok(events) => {
+            print(&format!("{events} events, all as they were appended\n"))?;
+            Ok(Exit::Clean)
+        }
+        Err(Error::Corrupt { what }) => {
+            print(&format!("damaged: {what}\n"))?;
+            Ok(Exit::Findings)
+        }
+        Err(error) => Err(url.failed(&error)),
+    }
+}
+
+fn rejected(url: &Url, limit: NonZeroUsize, show_values: bool) -> Result<(), Failure> {
+    let rejected = url.open()?.load_recent(limit).map_err(|error| url.failed(&error))?;
+    let mut out = stdout();
+    for one in rejected {
+        let mut shown = json!({ "origin": one.origin, "reason": one.reason });
+        if show_values && let Some(shown) = shown.as_object_mut() {
+            let document = String::from_utf8_lossy(&one.document).into_owned();
+            shown.insert("document".into(), document.into());
+        }
+        writeln!(out, "{shown}")?;
+    }
+    Ok(out.flush()?)
+}

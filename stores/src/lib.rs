@@ -1,0 +1,31 @@
+//! Logs of events behind the traits of [`event_contract::log`], a file for each backend.
+//!
+//! ```
+//! use event_contract::log::{Appended, Batch, Entry, Reader, Writer};
+//! use event_contract_stores::Memory;
+//!
+//! let entry = Entry {
+//!     event_id: "01J00000000000000000000001".into(),
+//!     event_type: "DoorOpened".into(),
+//!     aggregate_id: "door/1".into(),
+//!     document: "{}".into(),
+//! };
+//! let mut log = Memory::default();
+//! let first = log.append(&Batch::of([entry.clone()]))?;
+//! assert_eq!(first, [Appended::New { position: 1, version: 1 }]);
+//! let again = log.append(&Batch::of([entry]))?;
+//! assert_eq!(again, [Appended::Duplicate { position: 1, version: 1 }]);
+//! assert_eq!(log.head()?, 1);
+//! # Ok::<(), event_contract::log::Error>(())
+//! ```
+
+mod digest;
+mod memory;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod system;
+
+pub use memory::Memory;
+#[cfg(feature = "sqlite")]
+pub use sqlite::{Sqlite, Stats};
+pub use system::System;

@@ -1,0 +1,397 @@
+//! A log in one file, by SQLite.
+//!
+//! Appends are one transaction each, begun with the write lock, and on the disk before they are
+//! acknowledged (WAL, `synchronous = FULL`). Every row carries a hash of itself, so that a damaged one is
+//! an error and not an event.
+
+mod schema;
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::time::Duration;
+
+use event_contract::log::{
+    Appended, Batch, Capabilities, Entry, Error, Kind, Of, Reader, Rejected, Saved, Stored, Writer,
+};
+use event_contract::{ClockStorage, ErrorStorage};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, TransactionBehavior, params};
+
+use crate::digest::{conflict, print, seal};
+
+/// How often a waiting reader looks again. Files wake nobody up.
+const POLL: Duration = Duration::from_millis(5);
+
+/// A log in one SQLite file.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+    retained: Option<NonZeroUsize>,
+}
+
+/// Sizes of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stats {
+    /// Entries.
+    pub events: u64,
+    /// Aggregates with at least one entry.
+    pub aggregates: u64,
+    /// Rejected documents.
+    pub rejected: u64,
+    /// Bytes of the file, without the write-ahead log.
+    pub bytes: u64,
+}
+
+impl Sqlite {
+    /// Makes a log, or opens the one that is there.
+    pub fn create(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::connect(path.as_ref(), true)
+    }
+
+    /// Opens a log that is there. Looks through the file, and refuses one that is damaged.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::connect(path.as_ref(), false)
+    }
+
+    /// Keeps no more than this many rejected documents; without this call all are kept.
+    #[must_use]
+    pub const fn retaining(mut self, rejected: NonZeroUsize) -> Self {
+        self.retained = Some(rejected);
+        self
+    }
+
+    /// Reads everything and compares it with its hashes, positions and versions. Gives the number of
+    /// entries.
+    pub fn verify(&self) -> Result<u64, Error> {
+        schema::intact(&self.connection, "integrity_check")?;
+        let mut versions = std::collections::HashMap::<Box<str>, u64>::new();
+        let mut after = 0;
+        loop {
+            let entries = self.read(Of::All, after, 1000)?;
+            if entries.is_empty() {
+                return Ok(after);
+            }
+            for Stored { position, version, entry } in entries {
+                let last = versions.entry(entry.aggregate_id).or_default();
+                *last += 1;
+                after += 1;
+                if position != after || version != *last {
+                    return Err(Error::corrupt(format!(
+                        "position {position}, version {version} where {after} and {last} belong"
+                    )));
+                }
+            }
+        }
+    }
+
+    /// Gives back what the file no longer needs, and empties the write-ahead log. Entries stay.
+    pub fn compact(&mut self) -> Result<(), Error> {
+        let done = self.connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
+        done.map_err(|error| failed("compacting", error))
+    }
+
+    /// Sizes of the log.
+    pub fn stats(&self) -> Result<Stats, Error> {
+        let count = |sql: &str| -> Result<u64, Error> {
+            let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+            Ok(unsigned(count.map_err(|error| failed("counting", error))?))
+        };
+        Ok(Stats {
+            events: self.head()?,
+            aggregates: count("SELECT count(*) FROM events WHERE version = 1")?,
+            rejected: count("SELECT count(*) FROM rejected")?,
+            bytes: count("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?,
+        })
+    }
+
+    fn connect(path: &Path, create: bool) -> Result<Self, Error> {
+        let mut connection = schema::open(path, create)?;
+        schema::migrate(&mut connection)?;
+        schema::intact(&connection, "quick_check")?;
+        Ok(Self { connection, retained: None })
+    }
+}
+
+const COLUMNS: &str = "position, version, event_id, event_type, aggregate_id, document, seal";
+
+/// Reads a row with [`COLUMNS`].
+fn stored(row: &Row<'_>) -> Result<Stored, Error> {
+    let read = || -> rusqlite::Result<(Stored, [u8; 32])> {
+        let text = |at: usize| row.get::<_, String>(at).map(String::into_boxed_str);
+        let entry = Entry {
+            event_id: text(2)?,
+            event_type: text(3)?,
+            aggregate_id: text(4)?,
+            document: text(5)?,
+        };
+        let (position, version) = (unsigned(row.get(0)?), unsigned(row.get(1)?));
+        Ok((Stored { position, version, entry }, row.get(6)?))
+    };
+    // The error would quote what it found.
+    let (stored, sealed) =
+        read().map_err(|_| Error::corrupt("a row does not hold what it should"))?;
+    if seal(stored.position, stored.version, &stored.entry) != sealed {
+        let what = format!("position {} does not have the content of its hash", stored.position);
+        return Err(Error::corrupt(what));
+    }
+    Ok(stored)
+}
+
+fn find(connection: &Connection, event_id: &str) -> Result<Option<Stored>, Error> {
+    let mut query = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM events WHERE event_id = ?1"))
+        .map_err(|error| failed("reading", error))?;
+    let mut rows = query.query([event_id]).map_err(|error| failed("reading", error))?;
+    let row = rows.next().map_err(|error| failed("reading", error))?;
+    row.map(stored).transpose()
+}
+
+fn number(
+    connection: &Connection,
+    sql: &str,
+    key: impl rusqlite::Params,
+) -> Result<Option<u64>, Error> {
+    let read = || {
+        let mut query = connection.prepare_cached(sql)?;
+        query.query_row(key, |row| row.get::<_, Option<i64>>(0)).optional()
+    };
+    Ok(read().map_err(|error| failed("reading", error))?.flatten().map(unsigned))
+}
+
+fn head(connection: &Connection) -> Result<u64, Error> {
+    Ok(number(connection, "SELECT max(position) FROM events", [])?.unwrap_or(0))
+}
+
+fn version(connection: &Connection, aggregate_id: &str) -> Result<u64, Error> {
+    let sql = "SELECT max(version) FROM events WHERE aggregate_id = ?1";
+    Ok(number(connection, sql, [aggregate_id])?.unwrap_or(0))
+}
+
+fn reading(connection: &Connection, node_id: &str) -> Result<u64, Error> {
+    let sql = "SELECT reading FROM clocks WHERE node_id = ?1";
+    Ok(number(connection, sql, [node_id])?.unwrap_or(0))
+}
+
+fn save_reading(connection: &Connection, node_id: &str, reading: u64) -> Result<(), Error> {
+    let sql =
+        "INSERT INTO clocks VALUES (?1, ?2) ON CONFLICT DO UPDATE SET reading = excluded.reading";
+    connection
+        .execute(sql, params![node_id, signed(reading)])
+        .map_err(|error| failed("saving a clock", error))?;
+    Ok(())
+}
+
+impl Reader for Sqlite {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { durable: true, shared: true }
+    }
+
+    fn head(&self) -> Result<u64, Error> {
+        head(&self.connection)
+    }
+
+    fn version(&self, aggregate_id: &str) -> Result<u64, Error> {
+        version(&self.connection, aggregate_id)
+    }
+
+    fn read(&self, of: Of<'_>, after: u64, limit: usize) -> Result<Vec<Stored>, Error> {
+        let (condition, key) = match of {
+            Of::All => ("?1 = ''", ""),
+            Of::Aggregate(id) => ("aggregate_id = ?1", id),
+            Of::Type(name) => ("event_type = ?1", name),
+        };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM events WHERE {condition} AND position > ?2 ORDER BY position LIMIT ?3"
+        );
+        let mut query =
+            self.connection.prepare_cached(&sql).map_err(|error| failed("reading", error))?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut rows = query
+            .query(params![key, signed(after), limit])
+            .map_err(|error| failed("reading", error))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(|error| failed("reading", error))? {
+            found.push(stored(row)?);
+        }
+        Ok(found)
+    }
+
+    fn wait(&self, after: u64, at_most: Duration) -> Result<u64, Error> {
+        let start = std::time::Instant::now();
+        loop {
+            let head = self.head()?;
+            let left = at_most.saturating_sub(start.elapsed());
+            if head > after || left.is_zero() {
+                return Ok(head);
+            }
+            std::thread::sleep(left.min(POLL));
+        }
+    }
+
+    fn snapshot(&self, name: &str, key: &str) -> Result<Option<Saved>, Error> {
+        let sql = "SELECT position, state FROM snapshots WHERE name = ?1 AND key = ?2";
+        let read = |row: &Row<'_>| {
+            let state = row.get::<_, String>(1)?.into_boxed_str();
+            Ok(Saved { position: unsigned(row.get(0)?), state })
+        };
+        let saved = self.connection.query_row(sql, [name, key], read).optional();
+        saved.map_err(|error| failed("reading a snapshot", error))
+    }
+}
+
+impl Writer for Sqlite {
+    fn append(&mut self, batch: &Batch) -> Result<Vec<Appended>, Error> {
+        // Dropped without a commit, the transaction leaves nothing behind.
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| failed("beginning to append", error))?;
+        let done = append(&transaction, batch)?;
+        transaction.commit().map_err(|error| failed("committing", error))?;
+        Ok(done)
+    }
+
+    fn save_snapshot(&mut self, name: &str, key: &str, saved: &Saved) -> Result<(), Error> {
+        let sql = "INSERT INTO snapshots VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE \
+                   SET position = excluded.position, state = excluded.state \
+                   WHERE excluded.position >= position";
+        self.connection
+            .execute(sql, params![name, key, signed(saved.position), &*saved.state])
+            .map_err(|error| failed("saving a snapshot", error))?;
+        Ok(())
+    }
+}
+
+fn append(connection: &Connection, batch: &Batch) -> Result<Vec<Appended>, Error> {
+    let mut insert = connection
+        .prepare_cached(&format!(
+            "INSERT INTO events ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        ))
+        .map_err(|error| failed("appending", error))?;
+    let mut position = head(connection)?;
+    let checked: Vec<u64> =
+        batch.checks.iter().map(|(id, _)| version(connection, id)).collect::<Result<_, _>>()?;
+    let mut versions = std::collections::HashMap::<&str, u64>::new();
+    let mut done = Vec::with_capacity(batch.entries.len());
+    let mut any_new = batch.entries.is_empty();
+    for entry in &batch.entries {
+        if let Some(known) = find(connection, &entry.event_id)? {
+            if known.entry != *entry {
+                return Err(conflict(&entry.event_id, &known.entry.document, &entry.document));
+            }
+            let (position, version) = (known.position, known.version);
+            done.push(Appended::Duplicate { position, version });
+            continue;
+        }
+        any_new = true;
+        let last = match versions.entry(&entry.aggregate_id) {
+            std::collections::hash_map::Entry::Occupied(last) => last.into_mut(),
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert(version(connection, &entry.aggregate_id)?)
+            }
+        };
+        *last += 1;
+        position += 1;
+        let version = *last;
+        let Entry { event_id, event_type, aggregate_id, document } = entry;
+        insert
+            .execute(params![
+                signed(position),
+                signed(version),
+                &**event_id,
+                &**event_type,
+                &**aggregate_id,
+                &**document,
+                seal(position, version, entry),
+            ])
+            .map_err(|error| failed("appending", error))?;
+        done.push(Appended::New { position, version });
+    }
+    if !any_new {
+        return Ok(done);
+    }
+    for ((aggregate_id, check), found) in batch.checks.iter().zip(checked) {
+        if !check.holds(found) {
+            let aggregate_id = aggregate_id.to_string();
+            return Err(Error::Check { aggregate_id, expected: *check, found });
+        }
+    }
+    if let Some(step) = &batch.clock {
+        let found = reading(connection, &step.node_id)?;
+        if found != step.from {
+            let node_id = step.node_id.clone();
+            return Err(Error::Clock { node_id, expected: step.from, found });
+        }
+        save_reading(connection, &step.node_id, step.to)?;
+    }
+    Ok(done)
+}
+
+impl ClockStorage for Sqlite {
+    type Error = Error;
+
+    fn load(&self, node_id: &str) -> Result<u64, Error> {
+        reading(&self.connection, node_id)
+    }
+
+    fn save(&mut self, node_id: &str, reading: u64) -> Result<(), Error> {
+        save_reading(&self.connection, node_id, reading)
+    }
+}
+
+impl ErrorStorage<Rejected> for Sqlite {
+    type Error = Error;
+
+    fn append(&mut self, entry: Rejected) -> Result<(), Error> {
+        let retained = self.retained.and_then(|most| i64::try_from(most.get()).ok());
+        let mut run = || -> rusqlite::Result<()> {
+            let transaction =
+                self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute(
+                "INSERT INTO rejected (origin, reason, document, print) VALUES (?1, ?2, ?3, ?4) \
+                 ON CONFLICT DO NOTHING",
+                params![entry.origin, entry.reason, entry.document, print(&entry)],
+            )?;
+            if let Some(retained) = retained {
+                let sql = "DELETE FROM rejected WHERE id NOT IN \
+                           (SELECT id FROM rejected ORDER BY id DESC LIMIT ?1)";
+                transaction.execute(sql, [retained])?;
+            }
+            transaction.commit()
+        };
+        run().map_err(|error| failed("keeping a rejected document", error))
+    }
+
+    fn load_recent(&self, limit: NonZeroUsize) -> Result<Vec<Rejected>, Error> {
+        let run = || -> rusqlite::Result<Vec<Rejected>> {
+            let sql = "SELECT origin, reason, document FROM rejected ORDER BY id DESC LIMIT ?1";
+            let mut query = self.connection.prepare_cached(sql)?;
+            let limit = i64::try_from(limit.get()).unwrap_or(i64::MAX);
+            let read = |row: &Row<'_>| {
+                let [origin, reason] = [row.get(0)?, row.get(1)?];
+                Ok(Rejected { origin, reason, document: row.get(2)? })
+            };
+            query.query_map([limit], read)?.collect()
+        };
+        run().map_err(|error| failed("reading rejected documents", error))
+    }
+}
+
+/// SQLite has signed integers only; readings beyond 63 bits keep their bits.
+const fn signed(number: u64) -> i64 {
+    number.cast_signed()
+}
+
+const fn unsigned(number: i64) -> u64 {
+    number.cast_unsigned()
+}
+
+fn failed(operation: &'static str, error: rusqlite::Error) -> Error {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt) => Error::corrupt(format!("{operation}: {error}")),
+        Some(ErrorCode::NotADatabase) => Error::Unsupported { what: error.to_string() },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            Error::Backend { operation, kind: Kind::Busy, source: error.into() }
+        }
+        _ => Error::Backend { operation, kind: Kind::Failed, source: error.into() },
+    }
+}
