@@ -35,14 +35,21 @@ impl Contracts {
     }
 
     fn embedded(name: Option<&str>) -> Result<Self, Failure> {
-        let line: &'static table::Line = &spec_kitty_contracts::v3::LINE;
-        if let Some(name) = name.filter(|name| *name != line.name) {
-            return Err(no_line(name, [line.name]));
-        }
+        let live: &'static table::Line = &spec_kitty_contracts::v3::LINE;
         let source =
             |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).into() };
-        let sources = embedded::SOURCES.iter().map(source).collect();
-        Ok(Self { sources, shown: "the built-in contracts".into(), line, model: OnceCell::new() })
+        let sources: Vec<Source> = embedded::SOURCES.iter().map(source).collect();
+        let shown = "the built-in contracts".to_owned();
+        let Some(name) = name.filter(|name| *name != live.name) else {
+            return Ok(Self { sources, shown, line: live, model: OnceCell::new() });
+        };
+        // Only the live line is compiled in; history is rare enough to be read from its text.
+        let model = parse(&sources, &shown)?;
+        let Some(found) = model.lines.iter().find(|line| line.name == name) else {
+            return Err(no_line(name, model.lines.iter().map(|line| line.name.as_str())));
+        };
+        let line = tables::leak(found);
+        Ok(Self { sources, shown, line, model: OnceCell::from(model) })
     }
 
     fn folder(folder: &Path, name: Option<&str>) -> Result<Self, Failure> {

@@ -16,7 +16,8 @@ fn machines_are_drawn() {
     assert_text!("graph_machine_svg", picture.out);
 
     let contracts_folder = root().join("contracts/spec-kitty");
-    let args = ["--contracts", contracts_folder.to_str().unwrap(), "graph", "machine"];
+    let folder = contracts_folder.to_str().unwrap();
+    let args = ["--contracts", folder, "--line", "v3", "graph", "machine"];
     assert_eq!(contracts(&args).out, contracts(&["graph", "machine"]).out);
     let unknown = contracts(&["graph", "machine", "WorkPakage"]);
     assert_eq!(unknown.code, Some(2));

@@ -21,12 +21,33 @@ fn lists() {
             .any(|item| item["event"] == "NextStepPlanned" && item["schema"] == "(reserved)")
     );
     let folder = root().join("contracts/spec-kitty");
+    let folder = folder.to_str().unwrap();
     for what in ["events", "domains", "types", "schemas"] {
         let built_in = contracts(&["list", what]);
         assert_eq!(built_in.code, Some(0));
-        let read = contracts(&["--contracts", folder.to_str().unwrap(), "list", what]);
+        let read = contracts(&["--contracts", folder, "--line", "v3", "list", what]);
         assert_eq!(built_in.out, read.out);
+        let old = contracts(&["--line", "v2", "list", what]);
+        let read = contracts(&["--contracts", folder, "--line", "v2", "list", what]);
+        assert_eq!((old.code, old.out.as_str()), (Some(0), read.out.as_str()));
     }
+    assert!(contracts(&["--line", "v2", "list"]).out.contains("FeatureCreated"));
+    assert!(!contracts(&["list"]).out.contains("FeatureCreated"));
+    let none = contracts(&["--line", "v4", "list"]);
+    assert_eq!((none.code, none.err.contains("v2, v3")), (Some(2), true), "{}", none.err);
+}
+
+#[test]
+fn history_is_judged_only_by_its_own_line() {
+    let old = contracts(&["--line", "v2", "sample", "--count", "200", "--invalid-per-mille", "0"]);
+    assert_eq!(old.code, Some(0), "{}", old.err);
+    let by_its_own = piped(&["--line", "v2", "validate", "-q"], old.out.as_bytes());
+    assert_eq!(by_its_own.code, Some(0), "{}", by_its_own.out);
+    let live = piped(&["validate", "--format", "json", "-q"], old.out.as_bytes());
+    assert_eq!(live.code, Some(100));
+    let report: Value = serde_json::from_str(&live.out).unwrap();
+    assert_eq!(report["summary"]["valid"], 0, "{}", live.out);
+    assert_eq!(report["summary"]["legacy"], 200, "{}", live.out);
 }
 
 #[test]

@@ -53,10 +53,10 @@ mod tests {
         let mut files: BTreeMap<String, Value> = BTreeMap::new();
         let (mut taken, mut refused) = (0, Vec::new());
         for entry in manifest["fixtures"].as_array().unwrap() {
-            if entry["expected_result"] == "invalid" {
+            let (file, pointer) = entry["path"].as_str().unwrap().split_once('#').unwrap();
+            if entry["expected_result"] == "invalid" || !file.starts_with("v3/") {
                 continue;
             }
-            let (file, pointer) = entry["path"].as_str().unwrap().split_once('#').unwrap();
             let cases = files
                 .entry(file.to_owned())
                 .or_insert_with(|| json(&root.join("fixtures").join(file)));

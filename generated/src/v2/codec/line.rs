@@ -27,7 +27,7 @@ static ENVELOPE: Envelope = Envelope {
 /// The line as a table: the entrance for everything that validates.
 pub static LINE: Line = Line {
     name: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     envelope: Some(&ENVELOPE),
     cutover: None,
     events: &[

@@ -37,7 +37,7 @@ pub static DOMAINS: [&Domain; 11] = [
 /// The events of the domain `collaboration`.
 pub static COLLABORATION: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "collaboration",
     events: &[
         &line::PARTICIPANT_INVITED,
@@ -151,7 +151,7 @@ for dyn CollaborationReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `connector`.
 pub static CONNECTOR: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "connector",
     events: &[
         &line::CONNECTOR_PROVISIONED,
@@ -216,7 +216,7 @@ for dyn ConnectorReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `decisionpoint`.
 pub static DECISIONPOINT: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "decisionpoint",
     events: &[
         &line::DECISION_POINT_OPENED,
@@ -260,7 +260,7 @@ for dyn DecisionpointReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `dossier`.
 pub static DOSSIER: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "dossier",
     events: &[
         &line::MISSION_DOSSIER_ARTIFACT_INDEXED,
@@ -304,7 +304,7 @@ for dyn DossierReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `gates`.
 pub static GATES: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "gates",
     events: &[&line::GATE_PASSED, &line::GATE_FAILED],
     handlers: &["gate_passed", "gate_failed"],
@@ -328,7 +328,7 @@ for dyn GatesReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `glossary`.
 pub static GLOSSARY: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "glossary",
     events: &[
         &line::GLOSSARY_SCOPE_ACTIVATED,
@@ -400,7 +400,7 @@ for dyn GlossaryReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `lifecycle`.
 pub static LIFECYCLE: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "lifecycle",
     events: &[
         &line::FEATURE_CREATED,
@@ -465,7 +465,7 @@ for dyn LifecycleReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `mission_audit`.
 pub static MISSION_AUDIT: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "mission_audit",
     events: &[
         &line::MISSION_AUDIT_REQUESTED,
@@ -516,7 +516,7 @@ for dyn MissionAuditReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `mission_next`.
 pub static MISSION_NEXT: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "mission_next",
     events: &[
         &line::MISSION_RUN_STARTED,
@@ -574,7 +574,7 @@ for dyn MissionNextReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `status`.
 pub static STATUS: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "status",
     events: &[&line::WP_STATUS_CHANGED],
     handlers: &["wp_status_changed"],
@@ -593,7 +593,7 @@ for dyn StatusReducer<Error = Infallible, Output = ()> {
 /// The events of the domain `sync`.
 pub static SYNC: Domain = Domain {
     line: "v2",
-    package: "spec-kitty-events",
+    package: "spec-kitty-events/v2",
     name: "sync",
     events: &[
         &line::SYNC_INGEST_ACCEPTED,
