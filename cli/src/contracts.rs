@@ -35,13 +35,13 @@ impl Contracts {
     }
 
     fn embedded(name: Option<&str>) -> Result<Self, Failure> {
-        let live: &'static table::Line = &spec_kitty_contracts::v3::LINE;
+        let current: &'static table::Line = &spec_kitty_contracts::v3::LINE;
         let source =
             |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).into() };
         let sources: Vec<Source> = embedded::SOURCES.iter().map(source).collect();
         let shown = "the built-in contracts".to_owned();
-        let Some(name) = name.filter(|name| *name != live.name) else {
-            return Ok(Self { sources, shown, line: live, model: OnceCell::new() });
+        let Some(name) = name.filter(|name| *name != current.name) else {
+            return Ok(Self { sources, shown, line: current, model: OnceCell::new() });
         };
         // Only the live line is compiled in; history is rare enough to be read from its text.
         let model = parse(&sources, &shown)?;
