@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={contracts}");
     println!("cargo::rerun-if-changed=src/plain.rs");
     let model = load(&read_dir(Path::new(contracts), "contracts")?)?;
-    let line = model.lines.first().ok_or("no contracts")?;
+    let line = model.lines.iter().find(|line| line.name == "v3").ok_or("no contracts")?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
     fs::write(out.join("plain.rs"), plain::render(line)?)?;
     Ok(())
