@@ -51,6 +51,8 @@ fn repository(test: &str) -> std::path::PathBuf {
     let (old, new) = versions(test);
     let folder = Path::new(&old).parent().unwrap().to_owned();
     fs::rename(old, folder.join("contracts")).unwrap();
+    // How contracts are looked after is in the same folder, and holds none.
+    fs::write(folder.join("contracts/contracts.yaml"), "version: 1\n").unwrap();
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "contracts"]);
     let author = ["-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "old"];

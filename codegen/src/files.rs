@@ -9,7 +9,12 @@ use crate::source::Source;
 /// The file that says how contracts are looked after; it holds none itself.
 pub const CONFIG_FILE: &str = "contracts.yaml";
 
-/// Reads every contract below `root`: all `*.yaml` but [`CONFIG_FILE`], sorted by path. Paths in
+/// Whether a file is one of contracts, by its name: `*.yaml`, unless hidden or [`CONFIG_FILE`].
+pub fn is_contract(name: &str) -> bool {
+    name.ends_with(".yaml") && !name.starts_with('.') && name != CONFIG_FILE
+}
+
+/// Reads every contract below `root`: all files that [`is_contract`] knows, sorted by path. Paths in
 /// messages begin with `shown`.
 pub fn read_dir(root: &Path, shown: &str) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
@@ -21,7 +26,7 @@ pub fn read_dir(root: &Path, shown: &str) -> io::Result<Vec<Source>> {
             let path = if shown.is_empty() { name.clone() } else { format!("{shown}/{name}") };
             if entry.file_type()?.is_dir() {
                 pending.push((entry.path(), path));
-            } else if name.ends_with(".yaml") && !name.starts_with('.') && name != CONFIG_FILE {
+            } else if is_contract(&name) {
                 sources.push(Source { path, text: fs::read(entry.path())? });
             }
         }

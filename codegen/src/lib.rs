@@ -54,7 +54,7 @@ use std::thread;
 
 pub use build::{Build, regenerate_workspace};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
-pub use files::{CONFIG_FILE, read_dir};
+pub use files::{CONFIG_FILE, is_contract, read_dir};
 pub use output::{Layout, Output};
 pub use source::Source;
 pub use syntax::{contract_schema, line_schema};

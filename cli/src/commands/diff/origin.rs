@@ -115,10 +115,10 @@ fn is_archive(path: &Path) -> bool {
     [".tar", ".tar.gz", ".tgz"].iter().any(|end| name.ends_with(end)) && path.is_file()
 }
 
-/// Whether a file is one of contracts, by its name.
-fn is_contract(path: &str) -> bool {
+/// Whether a file is one of contracts, by its path.
+fn holds_contracts(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.ends_with(".yaml") && !name.starts_with('.')
+    event_contract_codegen::is_contract(name)
 }
 
 fn unpack(read: impl Read) -> io::Result<Vec<Source>> {
@@ -126,7 +126,7 @@ fn unpack(read: impl Read) -> io::Result<Vec<Source>> {
     for entry in tar::Archive::new(read).entries()? {
         let mut entry = entry?;
         let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        if !entry.header().entry_type().is_file() || !is_contract(&path) {
+        if !entry.header().entry_type().is_file() || !holds_contracts(&path) {
             continue;
         }
         let mut text = Vec::new();
@@ -176,7 +176,7 @@ fn entries(list: &[u8]) -> Vec<(String, String)> {
         let mut words = head.split(' ');
         let (mode, kind, id) = (words.next()?, words.next()?, words.next()?);
         let file = kind == "blob" && mode.starts_with("100");
-        (file && is_contract(path)).then(|| (id.to_owned(), path.to_owned()))
+        (file && holds_contracts(path)).then(|| (id.to_owned(), path.to_owned()))
     };
     list.split(|byte| *byte == 0).filter_map(entry).collect()
 }
