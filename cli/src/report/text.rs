@@ -74,10 +74,7 @@ pub(crate) fn summary(
     let _ = writeln!(text, " ({})", throughput(summary, time));
     if summary.legacy > 0 {
         let events = plural(summary.legacy, "event");
-        let _ = writeln!(
-            text,
-            "{events} refused as not of the live contract line: `contracts migrate` is for those of an earlier one"
-        );
+        let _ = writeln!(text, "{events} refused as not of the live contract line");
     }
     text
 }

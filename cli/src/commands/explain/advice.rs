@@ -98,26 +98,25 @@ pub(crate) const fn advice(code: Code) -> (&'static str, &'static str) {
             "NextStepPlanned is a name so far, and no more.",
         ),
         Code::CutoverSignalMissing => (
-            "Send the contract version that the line asks for in every envelope. If the event was recorded under an earlier line, `contracts migrate FILE --from 2 --to 3 --output OUT` adds it.",
+            "Send the contract version that the line asks for in every envelope.",
             "An envelope without `schema_version`.",
         ),
         Code::CutoverSignalType => {
             ("Send the contract version as a string.", r#""schema_version": 3 instead of "3.0.0"."#)
         }
         Code::CutoverVersion => (
-            "Migrate the event offline, with `contracts migrate FILE --from 2 --to 3 --output OUT`; older lines are never accepted live.",
+            "Migrate the event offline to the live line; older lines are never accepted live. `contracts --line v2 validate` judges it by its own.",
             r#""schema_version": "2.9.0" where "3.0.0" is live."#,
         ),
         Code::ForbiddenKey => (
-            "Rename the key as the live line does, and drop the old one; for recorded events, `contracts migrate FILE --from 2 --to 3 --output OUT` does so.",
+            "Rename the key as the live line does, and drop the old one.",
             "`feature_slug`, which is `mission_slug` now.",
         ),
-        Code::ForbiddenEventName => (
-            "Send the event's successor; for recorded events, `contracts migrate FILE --from 2 --to 3 --output OUT` renames them.",
-            "FeatureCreated, whose place MissionCreated took.",
-        ),
+        Code::ForbiddenEventName => {
+            ("Send the event's successor.", "FeatureCreated, whose place MissionCreated took.")
+        }
         Code::ForbiddenAggregate => (
-            "Name the aggregate as the live line does; for recorded events, `contracts migrate FILE --from 2 --to 3 --output OUT` does so.",
+            "Name the aggregate as the live line does.",
             r#""aggregate_id": "feature/007" instead of "mission/007"."#,
         ),
         Code::LineTooLong => (
