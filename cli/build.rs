@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use event_contract_codegen::is_contract;
+
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folder = root.join("contracts/spec-kitty");
@@ -30,9 +32,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
             let path = entry?.path();
             if path.is_dir() {
                 pending.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "yaml")
-                && path.file_name().is_none_or(|name| name != "contracts.yaml")
-            {
+            } else if path.file_name().is_some_and(|name| is_contract(&name.to_string_lossy())) {
                 found.push(path);
             }
         }

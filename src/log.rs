@@ -83,6 +83,14 @@ impl Check {
             Self::MustNotExist => version == 0,
         }
     }
+
+    /// The error of an aggregate that does not have a version as it has to be. For backends.
+    pub fn require(self, aggregate_id: &str, found: u64) -> Result<(), Error> {
+        if self.holds(found) {
+            return Ok(());
+        }
+        Err(Error::Check { aggregate_id: aggregate_id.to_owned(), expected: self, found })
+    }
 }
 
 impl fmt::Display for Check {
@@ -104,6 +112,16 @@ pub struct ClockStep {
     pub from: u64,
     /// The reading afterwards.
     pub to: u64,
+}
+
+impl ClockStep {
+    /// The error of a clock that does not have the reading that it has to. For backends.
+    pub fn require(&self, found: u64) -> Result<(), Error> {
+        if found == self.from {
+            return Ok(());
+        }
+        Err(Error::Clock { node_id: self.node_id.clone(), expected: self.from, found })
+    }
 }
 
 /// What is appended at once: all of it, or nothing.

@@ -44,16 +44,16 @@ impl Contracts {
             return Ok(Self { sources, shown, line: current, model: OnceCell::new() });
         };
         // Only the live line is compiled in; history is rare enough to be read from its text.
-        let model = parse(&sources, &shown)?;
-        let Some(found) = model.lines.iter().find(|line| line.name == name) else {
-            return Err(no_line(name, model.lines.iter().map(|line| line.name.as_str())));
-        };
-        let line = tables::leak(found);
-        Ok(Self { sources, shown, line, model: OnceCell::from(model) })
+        Self::read(sources, shown, Some(name))
     }
 
     fn folder(folder: &Path, name: Option<&str>) -> Result<Self, Failure> {
         let (sources, shown) = sources(folder)?;
+        Self::read(sources, shown, name)
+    }
+
+    /// Makes the tables of a line from its text; the name may be left out where there is one line only.
+    fn read(sources: Vec<Source>, shown: String, name: Option<&str>) -> Result<Self, Failure> {
         let model = parse(&sources, &shown)?;
         let lines = || model.lines.iter().map(|line| line.name.as_str());
         let found = match (name, model.lines.as_slice()) {

@@ -2,14 +2,23 @@
 
 use std::fmt::Write as _;
 
-use event_contract::log::Error;
 #[cfg(feature = "sqlite")]
-use event_contract::log::{Entry, Rejected};
+use event_contract::log::Rejected;
+use event_contract::log::{Appended, Entry, Error, Stored};
 use sha2::{Digest as _, Sha256};
 
-/// The conflict between what is stored under an id and what was offered under it.
-pub(crate) fn conflict(event_id: &str, stored: &str, offered: &str) -> Error {
-    Error::Conflict { event_id: event_id.into(), stored: hash(stored), offered: hash(offered) }
+/// What becomes of an entry whose id is in the log already: a duplicate if it is the same, or else a
+/// conflict.
+pub(crate) fn again(known: &Stored, offered: &Entry) -> Result<Appended, Error> {
+    let Stored { position, version, entry: stored } = known;
+    if stored == offered {
+        return Ok(Appended::Duplicate { position: *position, version: *version });
+    }
+    Err(Error::Conflict {
+        event_id: offered.event_id.to_string(),
+        stored: hash(&stored.document),
+        offered: hash(&offered.document),
+    })
 }
 
 fn hash(document: &str) -> String {

@@ -10,7 +10,7 @@ use event_contract::log::{
 };
 use event_contract::{ClockStorage, ErrorStorage};
 
-use crate::digest::conflict;
+use crate::digest::again;
 
 /// A log in memory. Clones are handles to the same log.
 #[derive(Clone, Debug, Default)]
@@ -80,12 +80,7 @@ impl Log {
         for entry in &batch.entries {
             if let Some(known) = self.ids.get(&entry.event_id).and_then(|at| self.entries.get(*at))
             {
-                if known.entry != *entry {
-                    let (stored, offered) = (&known.entry.document, &entry.document);
-                    return Err(conflict(&entry.event_id, stored, offered));
-                }
-                let (position, version) = (known.position, known.version);
-                done.push(Appended::Duplicate { position, version });
+                done.push(again(known, entry)?);
                 continue;
             }
             any_new = true;
@@ -102,17 +97,10 @@ impl Log {
             return Ok(done);
         }
         for ((aggregate_id, check), found) in batch.checks.iter().zip(versions) {
-            if !check.holds(found) {
-                let aggregate_id = aggregate_id.to_string();
-                return Err(Error::Check { aggregate_id, expected: *check, found });
-            }
+            check.require(aggregate_id, found)?;
         }
         if let Some(step) = &batch.clock {
-            let found = self.reading(&step.node_id);
-            if found != step.from {
-                let node_id = step.node_id.clone();
-                return Err(Error::Clock { node_id, expected: step.from, found });
-            }
+            step.require(self.reading(&step.node_id))?;
             self.clocks.insert(step.node_id.clone(), step.to);
         }
         Ok(done)

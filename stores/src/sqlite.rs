@@ -16,7 +16,7 @@ use event_contract::log::{
 use event_contract::{ClockStorage, ErrorStorage};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, TransactionBehavior, params};
 
-use crate::digest::{conflict, print, seal};
+use crate::digest::{again, print, seal};
 
 /// How often a waiting reader looks again. Files wake nobody up.
 const POLL: Duration = Duration::from_millis(5);
@@ -275,11 +275,7 @@ fn append(connection: &Connection, batch: &Batch) -> Result<Vec<Appended>, Error
     let mut any_new = batch.entries.is_empty();
     for entry in &batch.entries {
         if let Some(known) = find(connection, &entry.event_id)? {
-            if known.entry != *entry {
-                return Err(conflict(&entry.event_id, &known.entry.document, &entry.document));
-            }
-            let (position, version) = (known.position, known.version);
-            done.push(Appended::Duplicate { position, version });
+            done.push(again(&known, entry)?);
             continue;
         }
         any_new = true;
@@ -310,17 +306,10 @@ fn append(connection: &Connection, batch: &Batch) -> Result<Vec<Appended>, Error
         return Ok(done);
     }
     for ((aggregate_id, check), found) in batch.checks.iter().zip(checked) {
-        if !check.holds(found) {
-            let aggregate_id = aggregate_id.to_string();
-            return Err(Error::Check { aggregate_id, expected: *check, found });
-        }
+        check.require(aggregate_id, found)?;
     }
     if let Some(step) = &batch.clock {
-        let found = reading(connection, &step.node_id)?;
-        if found != step.from {
-            let node_id = step.node_id.clone();
-            return Err(Error::Clock { node_id, expected: step.from, found });
-        }
+        step.require(reading(connection, &step.node_id)?)?;
         save_reading(connection, &step.node_id, step.to)?;
     }
     Ok(done)

@@ -105,12 +105,13 @@ impl<W: Writer + ErrorStorage<Rejected, Error = Error>> Ingest<W> {
     }
 
     fn flush(&mut self) -> Result<(), Error> {
-        let waiting = std::mem::take(&mut self.waiting);
-        let batch = Batch::of(waiting.iter().map(|(_, entry)| entry.clone()));
+        let (lines, entries): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.waiting).into_iter().unzip();
+        let batch = Batch::of(entries);
         match Writer::append(&mut self.log, &batch) {
             Ok(done) => self.count(&done),
             Err(error) if error.kind() == Kind::Conflict => {
-                for (line, entry) in waiting {
+                for (line, entry) in lines.into_iter().zip(batch.entries) {
                     match Writer::append(&mut self.log, &Batch::of([entry.clone()])) {
                         Ok(done) => self.count(&done),
                         Err(error) if error.kind() == Kind::Conflict => {
