@@ -8,6 +8,8 @@ use crate::commands::{
     check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init, lint, list,
     protocol::call, protocol::reduce, replay, sample, schema, store, validate,
 };
+#[cfg(feature = "tracker")]
+use crate::commands::tracker;
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
 ///
@@ -89,6 +91,9 @@ pub(crate) enum Command {
     Replay(replay::Args),
     Reduce(reduce::Args),
     Call(call::Args),
+    #[cfg(feature = "tracker")]
+    #[command(subcommand)]
+    Tracker(tracker::Command),
     Completions(completions::Args),
 }
 

@@ -19,6 +19,8 @@ pub(crate) mod replay;
 pub(crate) mod sample;
 pub(crate) mod schema;
 pub(crate) mod store;
+#[cfg(feature = "tracker")]
+pub(crate) mod tracker;
 pub(crate) mod validate;
 
 use std::io::{self, BufWriter, StdoutLock};
@@ -48,6 +50,8 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Replay(args) => replay::run(&args),
         Command::Reduce(args) => protocol::reduce::run(&args),
         Command::Call(args) => protocol::call::run(&args),
+        #[cfg(feature = "tracker")]
+        Command::Tracker(command) => tracker::run(&command),
         Command::Completions(args) => completions::run(&args),
     }
 }
