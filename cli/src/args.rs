@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+#[cfg(feature = "tracker")]
+use crate::commands::tracker;
 use crate::commands::{
     check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init, lint, list,
     protocol::call, protocol::reduce, replay, sample, schema, store, validate,
 };
-#[cfg(feature = "tracker")]
-use crate::commands::tracker;
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
 ///

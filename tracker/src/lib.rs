@@ -16,6 +16,7 @@ pub mod discovery;
 mod error;
 pub mod exec;
 mod http;
+pub mod layers;
 mod model;
 mod process;
 mod registry;
@@ -27,9 +28,9 @@ pub use connector::{Connector, Query};
 pub use error::{Error, ErrorKind, FailureClass, Result};
 pub use http::{Access, NangoConnection};
 pub use model::{
-    CanonicalIssue, CanonicalIssueType, CanonicalLink, CanonicalStatus, Change, Events, ExternalRef,
-    IssuePatch, LinkType, Object, Page, Priority, SyncCheckpoint, Timestamp, Title, TrackerEvent,
-    TrackerEventType,
+    CanonicalIssue, CanonicalIssueType, CanonicalLink, CanonicalStatus, Change, Events,
+    ExternalRef, IssuePatch, LinkType, Object, Page, Priority, SyncCheckpoint, Timestamp, Title,
+    TrackerEvent, TrackerEventType,
 };
 pub use registry::ConnectorRegistry;
 pub use secret::Secret;

@@ -35,7 +35,13 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// A run of a command's command, such as `issue list`.
     pub(crate) fn new(operation: &'static str, words: &[&'static str]) -> Self {
-        Self { operation, words: words.to_vec(), values: Vec::new(), after: false, options: Vec::new() }
+        Self {
+            operation,
+            words: words.to_vec(),
+            values: Vec::new(),
+            after: false,
+            options: Vec::new(),
+        }
     }
 
     /// With a value that has its place.

@@ -64,10 +64,9 @@ impl Vendor {
                 ],
                 &["email", "api_token"],
             ),
-            Self::Linear => (
-                &["team_id", "[workspace]", "[graphql_url]", "[status_to_state_id]"],
-                &["api_key"],
-            ),
+            Self::Linear => {
+                (&["team_id", "[workspace]", "[graphql_url]", "[status_to_state_id]"], &["api_key"])
+            }
             Self::AzureDevOps => (
                 &["organization", "project", "[base_url]", "[status_map]"],
                 &["personal_access_token"],

@@ -84,7 +84,9 @@ fn objection(item: &Value, member: &str, shape: Shape) -> Option<&'static str> {
     let found = member.split('.').try_fold(item, |value, name| value.get(name));
     let value = found.unwrap_or(&Value::Null);
     let (holds, wanted) = match shape {
-        Shape::Filled => (value.as_str().is_some_and(|text| !text.is_empty()), "a text that is not empty"),
+        Shape::Filled => {
+            (value.as_str().is_some_and(|text| !text.is_empty()), "a text that is not empty")
+        }
         Shape::Text => (value.is_string(), "a text"),
         Shape::Object => (value.is_object(), "an object"),
         Shape::NotEmpty => (
@@ -123,7 +125,8 @@ mod tests {
         let mut item = item.clone();
         let place = format!("/{}", member.replace('.', "/"));
         *item.pointer_mut(&place).unwrap() = value;
-        let error = check(&json!({ "items": [workspace_or(&item), item], "truncated": false })).unwrap_err();
+        let error = check(&json!({ "items": [workspace_or(&item), item], "truncated": false }))
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::DiscoveryContract);
         (error.reason().unwrap().to_owned(), error.field_path().unwrap().to_owned())
     }

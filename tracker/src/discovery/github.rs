@@ -97,7 +97,8 @@ async fn all(
             call = call.query(name, *value);
         }
         let answer = http.send(call).await?;
-        let more: Vec<Value> = answer.json().map_err(|error| error.during(http.provider(), "discover"))?;
+        let more: Vec<Value> =
+            answer.json().map_err(|error| error.during(http.provider(), "discover"))?;
         let full = more.len() >= PAGE;
         rows.extend(more);
         if !full {

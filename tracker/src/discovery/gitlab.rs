@@ -15,8 +15,7 @@ const GUEST: &str = "10";
 
 pub(super) async fn workspaces(access: &Access<Credential>) -> Result<Found> {
     let http = discovery(access)?;
-    let (rows, truncated) =
-        all(&http, &path(&["groups"])?, ("min_access_level", GUEST)).await?;
+    let (rows, truncated) = all(&http, &path(&["groups"])?, ("min_access_level", GUEST)).await?;
     let items = rows.iter().map(|row| {
         let full_path = &row["full_path"];
         json!({
@@ -83,7 +82,8 @@ async fn all(
             .query("per_page", PAGE.to_string())
             .query("page", page.to_string());
         let answer = http.send(call).await?;
-        let more: Vec<Value> = answer.json().map_err(|error| error.during(http.provider(), "discover"))?;
+        let more: Vec<Value> =
+            answer.json().map_err(|error| error.during(http.provider(), "discover"))?;
         let full = more.len() >= PAGE;
         rows.extend(more);
         if !full {

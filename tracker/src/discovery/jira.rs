@@ -47,7 +47,10 @@ pub(super) async fn resources(
     let http = discovery(access)?;
     let context = workspace.provider_context.as_ref();
     let text = |name: &str| {
-        context.and_then(|context| context.get(name)).and_then(Value::as_str).filter(|text| !text.is_empty())
+        context
+            .and_then(|context| context.get(name))
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
     };
     let cloud_id = text("cloud_id").unwrap_or(&workspace.id);
     let site_url = text("site_url").map(|url| url.trim_end_matches('/'));
@@ -58,10 +61,13 @@ pub(super) async fn resources(
         let call = Call::new("discover", reqwest::Method::GET, place.clone())
             .query("startAt", (page * PAGE).to_string())
             .query("maxResults", PAGE.to_string());
-        let found: Value = http.send(call).await?.json().map_err(|error| error.during("jira", "discover"))?;
+        let found: Value =
+            http.send(call).await?.json().map_err(|error| error.during("jira", "discover"))?;
         let Some(projects) = found["values"].as_array() else {
             let said = "the answer is not what this call is answered with";
-            return Err(crate::Error::request(FailureClass::NonRetryable, said).during("jira", "discover"));
+            return Err(
+                crate::Error::request(FailureClass::NonRetryable, said).during("jira", "discover")
+            );
         };
         items.extend(projects.iter().map(|project| {
             let (id, key, name) = (text_of(&project["id"]), &project["key"], &project["name"]);

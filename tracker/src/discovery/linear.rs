@@ -56,7 +56,8 @@ pub(super) async fn resources(
         let page: Teams = ask(&http, "discover", TEAMS, json!({ "after": after })).await?;
         items.extend(page.teams.nodes.iter().map(|team| {
             let (id, key, name) = (&team["id"], &team["key"], &team["name"]);
-            let page = key.as_str().map(|key| format!("https://linear.app/{}/team/{key}", workspace.name));
+            let page =
+                key.as_str().map(|key| format!("https://linear.app/{}/team/{key}", workspace.name));
             json!({
                 "provider": "linear",
                 "parent_workspace_id": workspace.id,

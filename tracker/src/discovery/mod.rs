@@ -72,7 +72,8 @@ impl Found {
     fn read<T: serde::de::DeserializeOwned>(self) -> Result<DiscoveryResult<T>> {
         let unreadable =
             |_| Error::contract("items", "DR-002", "what was discovered does not read");
-        let items = self.items.into_iter().map(|item| serde_json::from_value(item).map_err(unreadable));
+        let items =
+            self.items.into_iter().map(|item| serde_json::from_value(item).map_err(unreadable));
         Ok(DiscoveryResult { items: items.collect::<Result<_>>()?, truncated: self.truncated })
     }
 }

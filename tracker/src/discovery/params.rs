@@ -19,7 +19,8 @@ pub fn settings_of(vendor: Vendor, params: &Object) -> Result<Object> {
     let mut settings = Object::new();
     for name in needed {
         let value = params.get(*name).filter(|value| !value.is_null());
-        let value = value.ok_or_else(|| Error::config(format!("connector_params have no {name}")))?;
+        let value =
+            value.ok_or_else(|| Error::config(format!("connector_params have no {name}")))?;
         settings.insert((*name).to_owned(), text(value));
     }
     for name in optional {

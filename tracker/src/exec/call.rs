@@ -172,9 +172,7 @@ impl Call {
                 let query = Query { updated_since, cursor: args.cursor, limit, filters };
                 shown(&connector.list_issues(&query).await?)
             }
-            Self::GetIssue(args) => {
-                shown(&connector.get_issue(&args.reference.try_into()?).await?)
-            }
+            Self::GetIssue(args) => shown(&connector.get_issue(&args.reference.try_into()?).await?),
             Self::CreateIssue(args) => {
                 shown(&connector.create_issue(&args.issue.try_into()?).await?)
             }
@@ -207,7 +205,11 @@ impl Call {
     }
 
     /// Discovers.
-    pub(super) async fn discover(self, vendor: Vendor, connection: NangoConnection) -> Result<Value> {
+    pub(super) async fn discover(
+        self,
+        vendor: Vendor,
+        connection: NangoConnection,
+    ) -> Result<Value> {
         match self {
             Self::DiscoverResources(args) => {
                 shown(&discover_resources(vendor, &args.workspace, connection).await?)

@@ -83,8 +83,8 @@ impl Exec {
         let op = text("op").and_then(|name| Op::from_name(&name));
         let op = op.ok_or(Failure::Protocol("op names no operation"))?;
         let config = request.get("config").map_or("{}", |config| config.get());
-        let settings: Object = serde_json::from_str(config)
-            .map_err(|_| Failure::Protocol("config is an object"))?;
+        let settings: Object =
+            serde_json::from_str(config).map_err(|_| Failure::Protocol("config is an object"))?;
         let args = request.get("args").map_or("{}", |args| args.get());
         let call = Call::read(op, args).map_err(Failure::Protocol)?;
         if op.discovers() {

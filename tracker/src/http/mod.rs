@@ -81,7 +81,14 @@ pub(crate) struct Call {
 impl Call {
     /// A request without query and body. The path is one that [`path`] made.
     pub(crate) fn new(operation: &'static str, method: Method, path: String) -> Self {
-        Self { operation, method, path, query: Vec::new(), body: None, content_type: "application/json" }
+        Self {
+            operation,
+            method,
+            path,
+            query: Vec::new(),
+            body: None,
+            content_type: "application/json",
+        }
     }
 
     /// With a parameter of the query.
@@ -191,7 +198,8 @@ impl Http {
             ..300 => "refused".to_owned(),
             status => format!("HTTP {status}"),
         };
-        for (before, word) in [": "].into_iter().chain(std::iter::repeat(", ")).zip(&complaint.words)
+        for (before, word) in
+            [": "].into_iter().chain(std::iter::repeat(", ")).zip(&complaint.words)
         {
             message.push_str(before);
             message.push_str(word);
@@ -240,7 +248,8 @@ fn passed_on(name: &str) -> Result<HeaderName> {
 
 fn sensitive(value: &Secret) -> Result<HeaderValue> {
     let value = HeaderValue::from_str(value.reveal());
-    let mut value = value.map_err(|_| Error::config("the credential cannot be sent in a header"))?;
+    let mut value =
+        value.map_err(|_| Error::config("the credential cannot be sent in a header"))?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -24,8 +24,13 @@ impl ExternalRef {
         workspace: impl Into<String>,
         id: impl Into<String>,
     ) -> Result<Self, Error> {
-        let parts =
-            Self { system: system.into(), workspace: workspace.into(), id: id.into(), key: None, url: None };
+        let parts = Self {
+            system: system.into(),
+            workspace: workspace.into(),
+            id: id.into(),
+            key: None,
+            url: None,
+        };
         for (name, part) in
             [("system", &parts.system), ("workspace", &parts.workspace), ("id", &parts.id)]
         {

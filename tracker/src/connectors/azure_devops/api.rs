@@ -33,9 +33,8 @@ impl Project {
 
     /// The ids of what changed last, newest first.
     pub(super) fn ids(&self, since: Option<Timestamp>, top: usize) -> Result<Call> {
-        let since = since.map(|since| {
-            format!(" AND [System.ChangedDate] >= '{}'", since.utc_seconds())
-        });
+        let since =
+            since.map(|since| format!(" AND [System.ChangedDate] >= '{}'", since.utc_seconds()));
         let query = format!(
             "SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = '{}'{} \
              ORDER BY [System.ChangedDate] DESC, [System.Id] DESC",

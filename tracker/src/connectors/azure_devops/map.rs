@@ -110,8 +110,10 @@ pub(super) fn issue(
 ) -> Result<CanonicalIssue> {
     let text = |name: &str| item.fields.get(name).and_then(Value::as_str);
     let title = Title::or_untitled(text(TITLE).map(str::to_owned));
-    let mut canonical =
-        CanonicalIssue::new(reference(workspace, &item.id.to_string(), item.url.as_deref())?, title);
+    let mut canonical = CanonicalIssue::new(
+        reference(workspace, &item.id.to_string(), item.url.as_deref())?,
+        title,
+    );
     canonical.body = text(DESCRIPTION).filter(|text| !text.is_empty()).map(str::to_owned);
     canonical.status = status(text(STATE).unwrap_or_default(), names);
     canonical.issue_type = issue_type(text(TYPE).unwrap_or_default());
@@ -151,19 +153,19 @@ mod tests {
     #[test]
     fn most_statuses_come_back_by_their_name() {
         let none = StatusNames::new();
-        for status in CanonicalStatus::ALL {
-            let expected = match status {
+        for own in CanonicalStatus::ALL {
+            let expected = match own {
                 CanonicalStatus::InReview => CanonicalStatus::Done,
                 CanonicalStatus::Blocked => CanonicalStatus::InProgress,
                 other => *other,
             };
-            assert_eq!(super::status(state(*status, &none), &none), expected);
+            assert_eq!(status(state(*own, &none), &none), expected);
         }
         for (name, meant) in STATES {
-            assert_eq!(super::status(&name.to_uppercase(), &none), *meant);
+            assert_eq!(status(&name.to_uppercase(), &none), *meant);
         }
         let own = StatusNames::from([(CanonicalStatus::Blocked, "Waiting".to_owned())]);
-        assert_eq!(super::status(state(CanonicalStatus::Blocked, &own), &own), CanonicalStatus::Blocked);
+        assert_eq!(status(state(CanonicalStatus::Blocked, &own), &own), CanonicalStatus::Blocked);
     }
 
     #[test]

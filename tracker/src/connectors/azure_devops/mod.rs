@@ -51,9 +51,7 @@ impl AzureDevOps {
     /// A connector with a personal access token, or through Nango, which knows the organization itself.
     pub fn new(config: AzureDevOpsConfig, access: Access<Secret>) -> Result<Self> {
         let access = match access {
-            Access::Direct(token) => {
-                Access::Direct(Credential::authorization(basic("", &token)))
-            }
+            Access::Direct(token) => Access::Direct(Credential::authorization(basic("", &token))),
             Access::Nango(connection) => Access::Nango(connection),
         };
         let AzureDevOpsConfig { organization, project, base_url, states } = config;
@@ -96,7 +94,11 @@ impl AzureDevOps {
     }
 
     /// The steps that give an issue another parent.
-    async fn move_to(&self, issue: &ExternalRef, parent: Option<&ExternalRef>) -> Result<Vec<Value>> {
+    async fn move_to(
+        &self,
+        issue: &ExternalRef,
+        parent: Option<&ExternalRef>,
+    ) -> Result<Vec<Value>> {
         let rel = table::name(map::RELATIONS, LinkType::ChildOf);
         let item = self.item(self.project.get(issue.id())?).await?;
         let place = item.relations.iter().position(|relation| relation.rel == rel);
@@ -149,7 +151,8 @@ impl Connector for AzureDevOps {
         // One more tells whether there is more.
         let top = end.saturating_add(1).min(MOST_IDS);
         let answer = self.http.send(self.project.ids(query.updated_since, top)?).await?;
-        let ids: Vec<_> = answer.json::<Ids>()?.work_items.into_iter().map(|item| item.id).collect();
+        let ids: Vec<_> =
+            answer.json::<Ids>()?.work_items.into_iter().map(|item| item.id).collect();
         if ids.len() == MOST_IDS && end >= MOST_IDS {
             let said = "a query gives at most 20,000 work items: ask for what changed since a time";
             return Err(Error::request(FailureClass::Validation, said).during(NAME, "list issues"));

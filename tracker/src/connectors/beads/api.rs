@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use crate::Error;
 use crate::Result;
 use crate::error::FailureClass;
 use crate::model::Object;
 use crate::process::{Arguments, Program};
-use crate::Error;
 
 /// A run of a command that writes JSON.
 pub(super) fn run(operation: &'static str, words: &[&'static str]) -> Arguments {
@@ -20,8 +20,9 @@ pub(super) async fn ask(program: &Program, arguments: Arguments) -> Result<Value
         return Ok(Value::Null);
     }
     let mut value: Value = serde_json::from_str(&text).map_err(|_| unreadable())?;
-    let enveloped = value.get("schema_version").is_some() && value.get("data").is_some();
-    Ok(if enveloped { value["data"].take() } else { value })
+    let enveloped = value.get("schema_version").is_some();
+    let data = value.get_mut("data").filter(|_| enveloped).map(Value::take);
+    Ok(data.unwrap_or(value))
 }
 
 /// The issues of a list.

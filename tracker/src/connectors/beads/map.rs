@@ -88,15 +88,15 @@ pub(super) fn issue(
     let mut canonical = CanonicalIssue::new(reference, title);
     canonical.body = text("description").map(str::to_owned);
     let meaning = |name| text(name).unwrap_or_default();
-    canonical.status =
-        table::meaning(STATUSES, meaning("status")).unwrap_or(CanonicalStatus::Todo);
+    canonical.status = table::meaning(STATUSES, meaning("status")).unwrap_or(CanonicalStatus::Todo);
     canonical.issue_type =
         table::meaning(TYPES, meaning("issue_type")).unwrap_or(CanonicalIssueType::Task);
     canonical.priority = issue.get("priority").and_then(priority);
     canonical.assignees = text("assignee").map(str::to_owned).into_iter().collect();
     let labels = issue.get("labels").and_then(Value::as_array).into_iter().flatten();
-    canonical.labels =
-        labels.map(|label| label.as_str().map_or_else(|| label.to_string(), str::to_owned)).collect();
+    canonical.labels = labels
+        .map(|label| label.as_str().map_or_else(|| label.to_string(), str::to_owned))
+        .collect();
     canonical.parent =
         text("parent").and_then(|id| ExternalRef::new(super::NAME, workspace, id).ok());
     let told = details.and_then(|details| details.get("dependencies")).filter(|all| !all.is_null());
@@ -167,7 +167,10 @@ mod tests {
                 LinkType::Duplicates => LinkType::RelatesTo,
                 other => *other,
             };
-            assert_eq!((read, others), (expected, matches!(link, LinkType::Blocks | LinkType::ParentOf)));
+            assert_eq!(
+                (read, others),
+                (expected, matches!(link, LinkType::Blocks | LinkType::ParentOf))
+            );
         }
     }
 

@@ -71,8 +71,7 @@ impl Connector for Beads {
     async fn list_issues(&self, query: &Query) -> Result<Page<CanonicalIssue>> {
         let offset = paging::offset(query.cursor.as_deref())?;
         // Without these there is a tree of 50 open issues.
-        let mut run =
-            api::run("list issues", &["list", "--flat", "--all"]).option("--limit", "0");
+        let mut run = api::run("list issues", &["list", "--flat", "--all"]).option("--limit", "0");
         if let Some(since) = query.updated_since {
             run = run.option("--updated-after", since.day_before());
         }

@@ -72,7 +72,9 @@ fn line(text: &str) -> Option<Line<'_>> {
         return None;
     }
     let (priority, title) = match bracketed(rest) {
-        Some((priority, title)) if title.starts_with(char::is_whitespace) && !title.trim().is_empty() => {
+        Some((priority, title))
+            if title.starts_with(char::is_whitespace) && !title.trim().is_empty() =>
+        {
             (Some(priority), title)
         }
         _ => (None, rest),

@@ -72,7 +72,8 @@ impl Repository {
 
     /// Makes an issue wait for another one, given by its database id.
     pub(super) fn block(&self, number: &str, by: u64) -> Result<Call> {
-        let call = self.call("link issues", Method::POST, &[number, "dependencies", "blocked_by"])?;
+        let call =
+            self.call("link issues", Method::POST, &[number, "dependencies", "blocked_by"])?;
         Ok(call.body(json!({ "issue_id": by })))
     }
 
@@ -195,8 +196,10 @@ mod tests {
 
     #[test]
     fn fields_are_named_but_not_quoted() {
-        let errors = json!([{ "field": "title", "code": "missing_field", "value": "secret plans" }]);
-        let complaint = said(422, &[], &json!({ "message": "Validation Failed", "errors": errors }));
+        let errors =
+            json!([{ "field": "title", "code": "missing_field", "value": "secret plans" }]);
+        let complaint =
+            said(422, &[], &json!({ "message": "Validation Failed", "errors": errors }));
         assert_eq!(complaint.words, ["title", "missing_field"]);
     }
 }

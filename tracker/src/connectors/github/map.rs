@@ -1,8 +1,8 @@
 //! What GitHub's words mean.
 
 use super::api;
-use crate::model::{CanonicalIssue, CanonicalIssueType, CanonicalStatus, ExternalRef, Title};
 use crate::Result;
+use crate::model::{CanonicalIssue, CanonicalIssueType, CanonicalStatus, ExternalRef, Title};
 
 /// The label that makes an issue a bug.
 const BUG: &str = "bug";

@@ -165,7 +165,8 @@ impl Connector for GitHub {
         let issues = issues.map(|row| map::issue(&self.workspace, row));
         let mut items = issues.collect::<Result<Vec<_>>>()?;
         items.retain(|issue| {
-            let has = |label: &String| issue.labels.iter().any(|own| own.eq_ignore_ascii_case(label));
+            let has =
+                |label: &String| issue.labels.iter().any(|own| own.eq_ignore_ascii_case(label));
             checked.iter().all(has)
         });
         Ok(Page { items, next_cursor })
@@ -266,9 +267,10 @@ fn wanted_labels(query: &Query) -> Result<Vec<String>> {
     let refused = || Error::invalid("the filter labels is a list of texts");
     match query.filters.get("labels") {
         None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(labels)) => {
-            labels.iter().map(|label| label.as_str().map(str::to_owned).ok_or_else(refused)).collect()
-        }
+        Some(Value::Array(labels)) => labels
+            .iter()
+            .map(|label| label.as_str().map(str::to_owned).ok_or_else(refused))
+            .collect(),
         Some(_) => Err(refused()),
     }
 }

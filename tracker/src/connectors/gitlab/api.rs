@@ -129,10 +129,9 @@ pub(super) struct References {
 
 fn complaint(answer: &Answer) -> Complaint {
     let mut complaint = Complaint::default();
-    if let Some(Value::Object(fields)) = answer.value().map(|mut body| body["message"].take()) {
-        for name in fields.keys() {
-            complaint.word(Some(name));
-        }
+    let body = answer.value().unwrap_or_default();
+    for name in body["message"].as_object().into_iter().flat_map(|fields| fields.keys()) {
+        complaint.word(Some(name));
     }
     complaint
 }

@@ -63,7 +63,8 @@ impl Store {
         timestamp: Timestamp,
     ) -> Result<()> {
         let mut random = [0; 16];
-        getrandom::fill(&mut random).map_err(|_| Error::config("this machine has no randomness"))?;
+        getrandom::fill(&mut random)
+            .map_err(|_| Error::config("this machine has no randomness"))?;
         self.events.push(TrackerEvent {
             event_id: uuid::Builder::from_random_bytes(random).into_uuid().to_string(),
             event_type,

@@ -60,8 +60,7 @@ pub(super) fn transition(key: &str, id: &str) -> Result<Call> {
 
 /// Links two issues; the inward one does to the outward one what the link's name says.
 pub(super) fn link(name: &str, inward: &Value, outward: &Value) -> Result<Call> {
-    let body =
-        json!({ "type": { "name": name }, "inwardIssue": inward, "outwardIssue": outward });
+    let body = json!({ "type": { "name": name }, "inwardIssue": inward, "outwardIssue": outward });
     Ok(call("link issues", Method::POST, &["issueLink"])?.body(body))
 }
 

@@ -21,7 +21,11 @@ pub(super) fn query(project: &str, query: &Query) -> Result<String> {
         (everything, String::new())
     };
     let Some(since) = query.updated_since else {
-        return Ok([wanted, order].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
+        return Ok([wanted, order]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "));
     };
     let since = format!("updated >= {}", quoted(&since.utc_minutes()));
     let both = match &*wanted {
@@ -121,7 +125,10 @@ mod tests {
             r#"(a = 1 OR b = "order by") AND updated >= "2026-01-01 00:02" order  by rank DESC"#;
         assert_eq!(asked(jql, since).unwrap(), expected);
         let only = json!({ "jql": "ORDER BY created" });
-        assert_eq!(asked(only, since).unwrap(), r#"updated >= "2026-01-01 00:02" ORDER BY created"#);
+        assert_eq!(
+            asked(only, since).unwrap(),
+            r#"updated >= "2026-01-01 00:02" ORDER BY created"#
+        );
     }
 
     #[test]

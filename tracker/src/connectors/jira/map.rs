@@ -107,11 +107,7 @@ pub(super) fn summary(title: &Title) -> String {
 }
 
 /// An issue of a site.
-pub(super) fn issue(
-    site: &str,
-    issue: api::Issue,
-    names: &StatusNames,
-) -> Result<CanonicalIssue> {
+pub(super) fn issue(site: &str, issue: api::Issue, names: &StatusNames) -> Result<CanonicalIssue> {
     let reference = reference(site, &issue.id, issue.key.as_deref())?;
     let fields = issue.fields;
     let mut canonical = CanonicalIssue::new(reference, Title::or_untitled(fields.summary));
@@ -155,15 +151,15 @@ mod tests {
     #[test]
     fn every_status_comes_back_by_its_name() {
         let none = StatusNames::new();
-        for status in CanonicalStatus::ALL {
-            assert_eq!(super::status(status_name(*status, &none), &none), *status);
+        for own in CanonicalStatus::ALL {
+            assert_eq!(status(status_name(*own, &none), &none), *own);
         }
         for (name, meant) in STATUSES {
-            assert_eq!(super::status(&name.to_uppercase(), &none), *meant);
+            assert_eq!(status(&name.to_uppercase(), &none), *meant);
         }
-        assert_eq!(super::status("Somewhere", &none), CanonicalStatus::Todo);
+        assert_eq!(status("Somewhere", &none), CanonicalStatus::Todo);
         let own = StatusNames::from([(CanonicalStatus::InReview, "Peer check".to_owned())]);
-        assert_eq!(super::status("peer CHECK", &own), CanonicalStatus::InReview);
+        assert_eq!(status("peer CHECK", &own), CanonicalStatus::InReview);
         assert_eq!(status_name(CanonicalStatus::InReview, &own), "Peer check");
     }
 

@@ -228,10 +228,11 @@ impl Connector for Jira {
             set("parent", parent.map_or(Value::Null, named));
         }
         if let (Some(custom), Some(field)) = (&patch.custom_fields, &self.config.mission_field) {
-            if let Some(mission) = custom.get("spec_kitty_mission") {
-                set(field, json!(mission.to_string()));
-            } else if custom.is_empty() {
-                set(field, Value::Null);
+            match custom.get("spec_kitty_mission") {
+                Some(Value::Null) => drop(set(field, Value::Null)),
+                Some(mission) => drop(set(field, json!(mission.to_string()))),
+                None if custom.is_empty() => drop(set(field, Value::Null)),
+                None => {}
             }
         }
         // A status that cannot be reached is known before anything changes.

@@ -71,7 +71,8 @@ pub(crate) async fn ask<T: DeserializeOwned>(
     if !body["errors"].is_null() {
         return Err(http.failure(&answer).during(super::NAME, operation));
     }
-    let data = serde_json::from_value(body["data"].take());
+    let data = body.get_mut("data").map(Value::take).unwrap_or_default();
+    let data = serde_json::from_value(data);
     data.map_err(|_| {
         let said = "the answer is not what this call is answered with";
         crate::Error::request(FailureClass::NonRetryable, said).during(super::NAME, operation)
@@ -238,8 +239,9 @@ fn reset(answer: &Answer) -> Option<u64> {
         answer.until(UNIX_EPOCH + Duration::from_millis(millis))
     };
     let kinds = ["requests", "complexity", "endpoint-requests"];
-    let used_up =
-        |kind: &&&str| number(format!("x-ratelimit-{kind}-remaining")).is_some_and(|left| left == 0);
+    let used_up = |kind: &&&str| {
+        number(format!("x-ratelimit-{kind}-remaining")).is_some_and(|left| left == 0)
+    };
     let known = kinds.iter().filter(used_up).filter_map(|kind| until(kind)).max();
     known.or_else(|| kinds.iter().find_map(|kind| until(kind)))
 }
@@ -260,7 +262,8 @@ mod tests {
         let headers = headers.iter().map(|(name, value)| {
             (reqwest::header::HeaderName::from_static(name), value.parse().unwrap())
         });
-        let body = json!({ "errors": [{ "message": "x", "extensions": { "code": "RATELIMITED" } }] });
+        let body =
+            json!({ "errors": [{ "message": "x", "extensions": { "code": "RATELIMITED" } }] });
         let answer = Answer::new(400, headers.collect(), body.to_string().into_bytes());
         let complaint = complaint(&answer);
         assert_eq!(complaint.class, Some(FailureClass::RateLimit));

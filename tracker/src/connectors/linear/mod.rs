@@ -7,8 +7,8 @@ mod map;
 use async_trait::async_trait;
 use serde_json::{Value, json};
 
-use self::api::{Issue, LINEAR, One};
 pub(crate) use self::api::{Connection, ask};
+use self::api::{Issue, LINEAR, One};
 use super::{filter_text, first, table};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
@@ -90,21 +90,19 @@ impl Linear {
         map::issue(self.workspace(), issue)
     }
 
-    /// An issue by id or key; nothing if there is none.
-    async fn find(&self, id: &str) -> Result<Option<Issue>> {
-        let found: Result<One<Issue>> =
-            ask(&self.http, "get issue", api::GET, json!({ "id": id })).await;
-        match found {
-            Ok(found) => Ok(found.issue),
-            Err(error) if error.failure_class() == Some(FailureClass::NotFound) => Ok(None),
-            Err(error) => Err(error),
-        }
+    /// An issue by id or key.
+    async fn find(&self, id: &str) -> Result<One<Issue>> {
+        ask(&self.http, "get issue", api::GET, json!({ "id": id })).await
     }
 
     /// The page of an issue's key, which belongs to this team.
     async fn by_key(&self, key: &str) -> Result<Page<CanonicalIssue>> {
+        let found = match self.find(key).await {
+            Err(error) if error.failure_class() == Some(FailureClass::NotFound) => None,
+            found => found?.issue,
+        };
         let mut items = Vec::new();
-        if let Some(issue) = self.find(key).await?
+        if let Some(issue) = found
             && issue.team["id"].as_str() == Some(&self.config.team_id)
         {
             items.push(self.whole(issue).await?);
@@ -200,8 +198,7 @@ impl Connector for Linear {
         let mut cursor = query.cursor.clone();
         loop {
             let left = u32::try_from(wanted - items.len()).unwrap_or(PAGE);
-            let variables =
-                json!({ "first": left.min(PAGE), "after": cursor, "filter": filter });
+            let variables = json!({ "first": left.min(PAGE), "after": cursor, "filter": filter });
             let page: api::Issues = ask(&self.http, "list issues", api::LIST, variables).await?;
             for issue in page.issues.nodes {
                 items.push(self.whole(issue).await?);
@@ -214,7 +211,7 @@ impl Connector for Linear {
     }
 
     async fn get_issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue> {
-        let found = self.find(issue.id()).await?.ok_or_else(|| {
+        let found = self.find(issue.id()).await?.issue.ok_or_else(|| {
             Error::request(FailureClass::NotFound, "no such issue").during(NAME, "get issue")
         })?;
         self.whole(found).await
