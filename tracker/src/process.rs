@@ -81,8 +81,8 @@ impl Arguments {
         let dashed = |value: &String| value.starts_with('-');
         let mut list: Vec<String> = self.words.iter().map(|word| (*word).to_owned()).collect();
         let guarded = self.values.iter().any(dashed);
-        let last = guarded || self.after;
-        if !last {
+        let behind = guarded || self.after;
+        if !behind {
             list.extend(self.values.iter().cloned());
         }
         for (name, value) in self.options {
@@ -96,7 +96,7 @@ impl Arguments {
         if guarded {
             list.push("--".to_owned());
         }
-        if last {
+        if behind {
             list.extend(self.values);
         }
         list

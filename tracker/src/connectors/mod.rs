@@ -51,6 +51,8 @@ impl Vendor {
 
     /// The keys of the settings that it takes, those in brackets if they are wanted.
     pub fn settings(self, hosted: bool) -> Vec<&'static str> {
+        const NANGO: &[&str] =
+            &["connection_id", "provider_config_key", "nango_secret_key", "[nango_base_url]"];
         let (own, credentials): (&[_], &[_]) = match self {
             Self::GitHub => (&["owner", "repo", "[base_url]"], &["token"]),
             Self::GitLab => (&["project_id", "[base_url]"], &["token"]),
@@ -75,8 +77,6 @@ impl Vendor {
             Self::Beads => (&["[workspace]", "[command]", "[cwd]"], &[]),
             Self::Fp => (&["[workspace]", "[command]", "[cwd]", "[default_issue_type]"], &[]),
         };
-        const NANGO: &[&str] =
-            &["connection_id", "provider_config_key", "nango_secret_key", "[nango_base_url]"];
         [own, if hosted { NANGO } else { credentials }].concat()
     }
 }

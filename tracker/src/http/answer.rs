@@ -75,16 +75,16 @@ impl Answer {
         let text = self.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
         match text.parse() {
             Ok(seconds) => Some(seconds),
-            Err(_) => self.until(httpdate::parse_http_date(text).ok()?),
+            Err(_) => Some(self.until(httpdate::parse_http_date(text).ok()?)),
         }
     }
 
     /// The seconds until a time, by the clock of whoever answered.
-    pub(crate) fn until(&self, time: SystemTime) -> Option<u64> {
+    pub(crate) fn until(&self, time: SystemTime) -> u64 {
         let date = self.headers.get(DATE).and_then(|date| date.to_str().ok());
         let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
         let left = time.duration_since(now.unwrap_or_else(SystemTime::now)).unwrap_or_default();
-        Some(left.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX))
+        left.as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
     }
 }
 

@@ -218,11 +218,11 @@ impl Http {
             let body = body.map_err(|_| Error::invalid("no JSON can be made of this"))?;
             let own = HeaderValue::from_static(call.content_type);
             // Nango parses JSON only under its plain name.
-            request = match self.hosted {
-                true if own != JSON => request
-                    .header(CONTENT_TYPE, JSON)
-                    .header(passed_on(CONTENT_TYPE.as_str())?, own),
-                _ => request.header(CONTENT_TYPE, own),
+            request = if self.hosted && own != JSON {
+                let passed_on = passed_on(CONTENT_TYPE.as_str())?;
+                request.header(CONTENT_TYPE, JSON).header(passed_on, own)
+            } else {
+                request.header(CONTENT_TYPE, own)
             };
             request = request.body(body);
         }

@@ -31,7 +31,7 @@ impl Default for Retry {
             attempts: 4,
             base: Duration::from_millis(500),
             longest: Duration::from_secs(20),
-            longest_asked: Duration::from_secs(60),
+            longest_asked: Duration::from_mins(1),
         }
     }
 }

@@ -42,11 +42,19 @@ impl<T> Change<T> {
         }
     }
 
-    fn of(change: Option<Option<T>>) -> Self {
-        match change {
-            None => Self::Keep,
-            Some(None) => Self::Clear,
-            Some(Some(value)) => Self::Set(value),
+    fn keep() -> Self {
+        Self::Keep
+    }
+
+    /// What it will be, unless it stays, where nothing is a value.
+    fn or_default(self) -> Option<T>
+    where
+        T: Default,
+    {
+        match self {
+            Self::Keep => None,
+            Self::Clear => Some(T::default()),
+            Self::Set(value) => Some(value),
         }
     }
 
@@ -173,78 +181,76 @@ impl IssuePatch {
 /// The JSON form of a change, where absent and `null` differ.
 #[derive(Deserialize)]
 pub(crate) struct PatchParts {
-    #[serde(default, deserialize_with = "there")]
-    title: Option<Option<String>>,
-    #[serde(default, deserialize_with = "there")]
-    body: Option<Option<String>>,
-    #[serde(default, deserialize_with = "there")]
-    status: Option<Option<String>>,
-    #[serde(default, deserialize_with = "there")]
-    issue_type: Option<Option<String>>,
-    #[serde(default, deserialize_with = "there")]
-    priority: Option<Option<i64>>,
-    #[serde(default, deserialize_with = "there")]
-    assignees: Option<Option<Vec<String>>>,
-    #[serde(default, deserialize_with = "there")]
-    labels: Option<Option<Vec<String>>>,
-    #[serde(default, deserialize_with = "there")]
-    parent: Option<Option<Parts>>,
-    #[serde(default, deserialize_with = "there")]
-    links: Option<Option<Vec<LinkParts>>>,
-    #[serde(default, deserialize_with = "there")]
-    custom_fields: Option<Option<Object>>,
-    #[serde(default, deserialize_with = "there")]
-    created_at: Option<Option<String>>,
-    #[serde(default, deserialize_with = "there")]
-    updated_at: Option<Option<String>>,
-    #[serde(default, deserialize_with = "there")]
-    depends: Option<Option<Vec<Value>>>,
+    #[serde(default = "Change::keep")]
+    title: Change<String>,
+    #[serde(default = "Change::keep")]
+    body: Change<String>,
+    #[serde(default = "Change::keep")]
+    status: Change<String>,
+    #[serde(default = "Change::keep")]
+    issue_type: Change<String>,
+    #[serde(default = "Change::keep")]
+    priority: Change<i64>,
+    #[serde(default = "Change::keep")]
+    assignees: Change<Vec<String>>,
+    #[serde(default = "Change::keep")]
+    labels: Change<Vec<String>>,
+    #[serde(default = "Change::keep")]
+    parent: Change<Parts>,
+    #[serde(default = "Change::keep")]
+    links: Change<Vec<LinkParts>>,
+    #[serde(default = "Change::keep")]
+    custom_fields: Change<Object>,
+    #[serde(default = "Change::keep")]
+    created_at: Change<String>,
+    #[serde(default = "Change::keep")]
+    updated_at: Change<String>,
+    #[serde(default = "Change::keep")]
+    depends: Change<Vec<Value>>,
 }
 
-fn there<'de, D, T>(from: D) -> Result<Option<Option<T>>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Deserialize::deserialize(from).map(Some)
+/// Of what is there; [`Change::keep`] is for what is not.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(from)?.map_or(Self::Clear, Self::Set))
+    }
 }
 
 impl TryFrom<PatchParts> for IssuePatch {
     type Error = Error;
 
     fn try_from(parts: PatchParts) -> Result<Self, Error> {
-        let depends = parts.depends.map(Option::unwrap_or_default);
-        let depends = depends.map(|ids| {
-            let text = |id: &Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+        let text = |id: &Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+        let ids = |ids: Vec<Value>| {
             ids.iter().filter(|id| !id.is_null()).map(text).filter(|id| !id.is_empty()).collect()
-        });
+        };
+        let links = parts.links.or_default();
+        let links = links.map(|links| links.into_iter().map(TryInto::try_into).collect());
         Ok(Self {
             title: needed(parts.title, "title")?.map(Title::new).transpose()?,
-            body: Change::of(parts.body),
+            body: parts.body,
             status: needed(parts.status, "status")?.map(|name| name.parse()).transpose()?,
             issue_type: needed(parts.issue_type, "issue_type")?
                 .map(|name| name.parse())
                 .transpose()?,
-            priority: Change::of(parts.priority).try_map(Priority::new)?,
-            assignees: parts.assignees.map(Option::unwrap_or_default),
-            labels: parts.labels.map(Option::unwrap_or_default),
-            parent: Change::of(parts.parent).try_map(TryInto::try_into)?,
-            links: parts
-                .links
-                .map(|links| links.unwrap_or_default().into_iter().map(TryInto::try_into).collect())
-                .transpose()?,
-            custom_fields: parts.custom_fields.map(Option::unwrap_or_default),
-            created_at: Change::of(parts.created_at).try_map(|text| text.parse())?,
-            updated_at: Change::of(parts.updated_at).try_map(|text| text.parse())?,
-            depends,
+            priority: parts.priority.try_map(Priority::new)?,
+            assignees: parts.assignees.or_default(),
+            labels: parts.labels.or_default(),
+            parent: parts.parent.try_map(TryInto::try_into)?,
+            links: links.transpose()?,
+            custom_fields: parts.custom_fields.or_default(),
+            created_at: parts.created_at.try_map(|text| text.parse())?,
+            updated_at: parts.updated_at.try_map(|text| text.parse())?,
+            depends: parts.depends.or_default().map(ids),
         })
     }
 }
 
 /// What cannot be missing cannot be cleared.
-fn needed<T>(change: Option<Option<T>>, name: &str) -> Result<Option<T>, Error> {
+fn needed<T>(change: Change<T>, name: &str) -> Result<Option<T>, Error> {
     match change {
-        Some(None) => Err(Error::invalid(format!("the {name} of an issue cannot be cleared"))),
-        change => Ok(change.flatten()),
+        Change::Keep => Ok(None),
+        Change::Set(value) => Ok(Some(value)),
+        Change::Clear => Err(Error::invalid(format!("the {name} of an issue cannot be cleared"))),
     }
 }

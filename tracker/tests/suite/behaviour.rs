@@ -205,9 +205,10 @@ async fn comments_go_where_they_are_taken() {
     for Subject { connector, .. } in subjects().await {
         let issue = create(&*connector, 100, "Issue").await.reference;
         let added = connector.add_comment(&issue, "said\n\nand more").await;
-        match connector.capabilities().supports_comments {
-            true => added.unwrap(),
-            false => assert_eq!(added.unwrap_err().kind(), ErrorKind::Config),
+        if connector.capabilities().supports_comments {
+            added.unwrap();
+        } else {
+            assert_eq!(added.unwrap_err().kind(), ErrorKind::Config);
         }
     }
 }

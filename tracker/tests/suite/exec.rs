@@ -11,7 +11,7 @@ async fn ask(exec: &mut Exec, request: &Value) -> Value {
     serde_json::from_str(&exec.answer(request.to_string().as_bytes()).await).unwrap()
 }
 
-fn memory(id: u32, op: &str, args: Value) -> Value {
+fn memory(id: u32, op: &str, args: &Value) -> Value {
     json!({ "id": id, "vendor": "in_memory", "via": "direct", "op": op, "args": args,
             "config": { "name": "memory", "workspace": "w" } })
 }
@@ -23,16 +23,16 @@ fn issue() -> Value {
 #[tokio::test]
 async fn lines_that_are_no_requests_are_answered() {
     let mut exec = Exec::default();
-    let good = memory(1, "capabilities", json!({}));
+    let good = memory(1, "capabilities", &json!({}));
     let with = |key: &str, value: Value| {
         let mut request = good.clone();
         request[key] = value;
         request.to_string()
     };
-    let list = memory(1, "list_issues", json!({ "limit": 0 })).to_string();
-    let typed = memory(1, "add_comment", json!({ "ref": issue(), "body": 7 })).to_string();
+    let list = memory(1, "list_issues", &json!({ "limit": 0 })).to_string();
+    let typed = memory(1, "add_comment", &json!({ "ref": issue(), "body": 7 })).to_string();
     let missing =
-        memory(1, "get_issue", json!({ "ref": { "system": "memory", "workspace": "w" } }))
+        memory(1, "get_issue", &json!({ "ref": { "system": "memory", "workspace": "w" } }))
             .to_string();
     for line in [
         "not json".to_owned(),
@@ -74,7 +74,7 @@ async fn ids_come_back_as_they_were_spelled() {
 async fn a_tracker_in_memory_lives_from_call_to_call() {
     let mut exec = Exec::default();
     let draft = json!({ "ref": issue(), "title": "One", "custom_fields": { "b": 1, "a": 2 } });
-    let created = ask(&mut exec, &memory(1, "create_issue", json!({ "issue": draft }))).await;
+    let created = ask(&mut exec, &memory(1, "create_issue", &json!({ "issue": draft }))).await;
     assert_eq!(created["value"]["ref"], issue());
     let keys: Vec<_> = created["value"].as_object().unwrap().keys().cloned().collect();
     let expected = [
@@ -94,23 +94,23 @@ async fn a_tracker_in_memory_lives_from_call_to_call() {
     ];
     assert_eq!(keys, expected);
     let patch = json!({ "title": "Two", "priority": 0, "unknown": 7, "parent": issue() });
-    ask(&mut exec, &memory(2, "update_issue", json!({ "ref": issue(), "patch": patch }))).await;
+    ask(&mut exec, &memory(2, "update_issue", &json!({ "ref": issue(), "patch": patch }))).await;
     let target = json!({ "ref": issue(), "target_status": "done" });
-    let moved = ask(&mut exec, &memory(3, "transition_issue", target)).await;
+    let moved = ask(&mut exec, &memory(3, "transition_issue", &target)).await;
     assert_eq!(
         (&moved["value"]["status"], &moved["value"]["title"]),
         (&json!("done"), &json!("Two"))
     );
     let link = json!({ "type": "blocks", "target": issue() });
     let linked =
-        ask(&mut exec, &memory(4, "upsert_link", json!({ "ref": issue(), "link": link }))).await;
+        ask(&mut exec, &memory(4, "upsert_link", &json!({ "ref": issue(), "link": link }))).await;
     assert_eq!(linked, json!({ "id": 4, "ok": true, "value": null }));
-    ask(&mut exec, &memory(5, "add_comment", json!({ "ref": issue(), "body": "said" }))).await;
+    ask(&mut exec, &memory(5, "add_comment", &json!({ "ref": issue(), "body": "said" }))).await;
     let mut told = Vec::new();
     let mut checkpoint = Value::Null;
     loop {
         let args = json!({ "checkpoint": checkpoint, "limit": 2 });
-        let events = ask(&mut exec, &memory(6, "list_events", args)).await["value"].take();
+        let events = ask(&mut exec, &memory(6, "list_events", &args)).await["value"].take();
         for event in events["events"].as_array().unwrap() {
             told.push((event["event_type"].as_str().unwrap().to_owned(), event["payload"].clone()));
         }
@@ -128,7 +128,7 @@ async fn a_tracker_in_memory_lives_from_call_to_call() {
         ("comment_added", json!({ "body": "said" })),
     ];
     assert_eq!(told, expected.map(|(name, payload)| (name.to_owned(), payload)));
-    let mut other = memory(7, "get_issue", json!({ "ref": issue() }));
+    let mut other = memory(7, "get_issue", &json!({ "ref": issue() }));
     other["config"]["workspace"] = json!("another");
     assert_eq!(ask(&mut exec, &other).await["error"]["kind"], "IssueNotFoundError");
 }
@@ -139,9 +139,10 @@ async fn invalid_values_are_told_from_wrong_types() {
     let draft = |name: &str, value: Value| {
         let mut draft = json!({ "ref": issue(), "title": "One" });
         draft[name] = value;
-        memory(1, "create_issue", json!({ "issue": draft }))
+        memory(1, "create_issue", &json!({ "issue": draft }))
     };
-    let patch = |patch: Value| memory(1, "update_issue", json!({ "ref": issue(), "patch": patch }));
+    let patch =
+        |patch: Value| memory(1, "update_issue", &json!({ "ref": issue(), "patch": patch }));
     let blank = json!({ "system": "memory", "workspace": " ", "id": "1" });
     for (kind, request) in [
         ("ValueError", draft("title", json!(" "))),
@@ -155,8 +156,8 @@ async fn invalid_values_are_told_from_wrong_types() {
         ("ValueError", patch(json!({ "status": "closed" }))),
         ("ProtocolError", patch(json!({ "priority": "high" }))),
         ("IssueNotFoundError", patch(json!({ "body": null }))),
-        ("ValueError", memory(1, "list_issues", json!({ "limit": 1, "cursor": "x" }))),
-        ("ValueError", memory(1, "list_issues", json!({ "limit": 1, "updated_since": "x" }))),
+        ("ValueError", memory(1, "list_issues", &json!({ "limit": 1, "cursor": "x" }))),
+        ("ValueError", memory(1, "list_issues", &json!({ "limit": 1, "updated_since": "x" }))),
     ] {
         assert_eq!(ask(&mut exec, &request).await["error"]["kind"], kind, "{request}");
     }

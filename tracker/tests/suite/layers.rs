@@ -27,7 +27,7 @@ struct Slow {
 
 #[async_trait]
 impl Connector for Slow {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "slow"
     }
 
@@ -111,7 +111,7 @@ async fn what_may_have_happened_is_not_done_twice() {
 
 #[tokio::test(start_paused = true)]
 async fn every_attempt_has_its_own_time() {
-    let slow = Slow { takes: Duration::from_secs(60), ..Slow::default() };
+    let slow = Slow { takes: Duration::from_mins(1), ..Slow::default() };
     let timed = Layered::new(Timeout(Duration::from_secs(10)), Arc::new(slow));
     let connector = Layered::new(quick(), Arc::new(timed));
     let began = Instant::now();

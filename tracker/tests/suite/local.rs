@@ -1,6 +1,7 @@
 //! Programs as trackers: shell scripts stand in for them, which write down their arguments.
 #![cfg(unix)]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -29,7 +30,7 @@ impl Program {
         script.push_str("printf '\\n\\0' >> \"$here/log\"\ncase \"$*\" in\n");
         for (at, (begin, answer)) in answers.iter().enumerate() {
             fs::write(folder.path().join(format!("answer-{at}")), answer).unwrap();
-            script.push_str(&format!("\"{begin}\"*) cat \"$here/answer-{at}\";;\n"));
+            let _ = writeln!(script, "\"{begin}\"*) cat \"$here/answer-{at}\";;");
         }
         script.push_str("*missing*) echo 'Error: issue not found' >&2; exit 1;;\n");
         script.push_str("*broken*) echo 'the merger is on friday' >&2; exit 3;;\nesac\n");

@@ -13,7 +13,7 @@ fn reference(vendor: Vendor, id: &str) -> ExternalRef {
     ExternalRef::new(vendor.as_str(), "w", id).unwrap()
 }
 
-fn filters(filters: Value) -> Query {
+fn filters(filters: &Value) -> Query {
     Query { filters: filters.as_object().unwrap().clone(), ..Query::all(5) }
 }
 
@@ -43,10 +43,10 @@ async fn github_links_by_database_ids() {
 async fn github_labels_with_commas_are_checked_here() {
     let server = start(Vendor::GitHub, 2).await;
     let connector = connect(Vendor::GitHub, false, &config(Vendor::GitHub, server.url()));
-    let query = filters(json!({ "labels": ["bug", "a,b"] }));
+    let query = filters(&json!({ "labels": ["bug", "a,b"] }));
     assert!(connector.list_issues(&query).await.unwrap().items.is_empty());
     assert_eq!(server.take()[0].query("labels"), Some("bug"));
-    let error = connector.list_issues(&filters(json!({ "labels": "bug" }))).await.unwrap_err();
+    let error = connector.list_issues(&filters(&json!({ "labels": "bug" }))).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidValue);
 }
 

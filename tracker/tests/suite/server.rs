@@ -128,8 +128,8 @@ impl Server {
 }
 
 async fn talk(mut stream: TcpStream, inner: Arc<Mutex<Inner>>) {
-    let mut held = Vec::new();
-    while let Some(request) = read(&mut stream, &mut held).await {
+    let mut buffer = Vec::new();
+    while let Some(request) = read(&mut stream, &mut buffer).await {
         let response = {
             let mut inner = inner.lock().unwrap();
             inner.asked.push(request.clone());
@@ -156,16 +156,16 @@ async fn talk(mut stream: TcpStream, inner: Arc<Mutex<Inner>>) {
     }
 }
 
-async fn read(stream: &mut TcpStream, held: &mut Vec<u8>) -> Option<Request> {
+async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Request> {
     let end = loop {
-        if let Some(at) = held.windows(4).position(|four| four == b"\r\n\r\n") {
+        if let Some(at) = buffer.windows(4).position(|four| four == b"\r\n\r\n") {
             break at;
         }
         let mut chunk = [0; 4096];
         let read = stream.read(&mut chunk).await.ok().filter(|read| *read > 0)?;
-        held.extend_from_slice(&chunk[..read]);
+        buffer.extend_from_slice(&chunk[..read]);
     };
-    let head = String::from_utf8(held[..end].to_vec()).unwrap();
+    let head = String::from_utf8(buffer[..end].to_vec()).unwrap();
     let mut lines = head.split("\r\n");
     let mut first = lines.next()?.split(' ');
     let (method, target) = (first.next()?.to_owned(), first.next()?.to_owned());
@@ -175,13 +175,13 @@ async fn read(stream: &mut TcpStream, held: &mut Vec<u8>) -> Option<Request> {
         .collect();
     let length = headers.iter().find(|(name, _)| name == "content-length");
     let length: usize = length.map_or(0, |(_, text)| text.parse().unwrap());
-    while held.len() < end + 4 + length {
+    while buffer.len() < end + 4 + length {
         let mut chunk = [0; 4096];
         let read = stream.read(&mut chunk).await.ok().filter(|read| *read > 0)?;
-        held.extend_from_slice(&chunk[..read]);
+        buffer.extend_from_slice(&chunk[..read]);
     }
-    let body = serde_json::from_slice(&held[end + 4..end + 4 + length]).unwrap_or(Value::Null);
-    held.drain(..end + 4 + length);
+    let body = serde_json::from_slice(&buffer[end + 4..end + 4 + length]).unwrap_or(Value::Null);
+    buffer.drain(..end + 4 + length);
     let (path, query) = target.split_once('?').unwrap_or((&target, ""));
     let query = query.split('&').filter(|part| !part.is_empty()).map(|part| {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));

@@ -51,13 +51,13 @@ pub(super) fn one(value: Value) -> Option<Object> {
     }
 }
 
-/// The list of a flag that takes several values, of which commas and quotes are quoted.
-pub(super) fn listed(values: &[String]) -> String {
-    let quoted = values.iter().map(|value| match value.contains([',', '"', '\n']) {
-        true => format!("\"{}\"", value.replace('"', "\"\"")),
-        false => value.clone(),
-    });
-    quoted.collect::<Vec<_>>().join(",")
+/// A value of a flag that takes a list, whose commas and quotes are its own.
+pub(super) fn whole(value: &str) -> String {
+    if value.contains([',', '"', '\n']) {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    } else {
+        value.to_owned()
+    }
 }
 
 pub(super) fn unreadable() -> Error {

@@ -11,6 +11,7 @@ use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
 use crate::model::{
     CanonicalIssue, CanonicalLink, CanonicalStatus, ExternalRef, IssuePatch, Object, Page,
+    Priority, Title,
 };
 use crate::process::Program;
 use crate::settings::Settings;
@@ -104,7 +105,7 @@ impl Connector for Beads {
     }
 
     async fn create_issue(&self, issue: &CanonicalIssue) -> Result<CanonicalIssue> {
-        let priority = issue.priority.map_or(PRIORITY, |priority| priority.get());
+        let priority = issue.priority.map_or(PRIORITY, Priority::get);
         let mut run = api::run("create issue", &["create"])
             .value(issue.title.as_str())
             .option("--type", table::name(map::TYPE_NAMES, issue.issue_type))
@@ -113,7 +114,7 @@ impl Connector for Beads {
             .maybe("--parent", issue.parent.as_ref().map(ExternalRef::id))
             .maybe("--assignee", first(&issue.assignees));
         for label in &issue.labels {
-            run = run.option("--label", api::listed(std::slice::from_ref(label)));
+            run = run.option("--label", api::whole(label));
         }
         let created = api::one(api::ask(&self.program, run).await?);
         let created = created.ok_or_else(api::unreadable)?;
@@ -137,7 +138,7 @@ impl Connector for Beads {
         if let Some(Some(priority)) = patch.priority.value() {
             run = run.option("--priority", priority.get().to_string());
         }
-        run = run.maybe("--title", patch.title.as_ref().map(|title| title.as_str()));
+        run = run.maybe("--title", patch.title.as_ref().map(Title::as_str));
         if let Some(body) = patch.body.value() {
             run = run.option("--description", body.map_or("", String::as_str));
         }
@@ -147,7 +148,7 @@ impl Connector for Beads {
         }
         if let Some(labels) = &patch.labels {
             for label in labels {
-                run = run.option("--set-labels", api::listed(std::slice::from_ref(label)));
+                run = run.option("--set-labels", api::whole(label));
             }
             if labels.is_empty() {
                 run = run.option("--set-labels", "");

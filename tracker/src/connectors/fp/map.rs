@@ -141,7 +141,7 @@ mod tests {
         let shown: Vec<_> = read
             .iter()
             .map(|issue| {
-                let priority = issue.priority.map(|priority| priority.get());
+                let priority = issue.priority.map(Priority::get);
                 (issue.reference.id(), issue.status, priority, issue.title.as_str())
             })
             .collect();

@@ -62,10 +62,10 @@ impl Fp {
 /// Ids as one value, in which commas are taken.
 fn listed<'a>(ids: impl IntoIterator<Item = &'a str>) -> Result<String> {
     let ids: Vec<_> = ids.into_iter().collect();
-    match ids.iter().any(|id| id.contains(',')) {
-        true => Err(Error::invalid("an id of fp has no comma")),
-        false => Ok(ids.join(",")),
+    if ids.iter().any(|id| id.contains(',')) {
+        return Err(Error::invalid("an id of fp has no comma"));
     }
+    Ok(ids.join(","))
 }
 
 #[async_trait]

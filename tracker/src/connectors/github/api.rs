@@ -154,7 +154,7 @@ fn complaint(answer: &Answer) -> Complaint {
         complaint.class = Some(FailureClass::RateLimit);
         let reset = answer.header("x-ratelimit-reset").and_then(|text| text.parse().ok());
         complaint.retry_after = match reset {
-            Some(reset) if exhausted => answer.until(UNIX_EPOCH + Duration::from_secs(reset)),
+            Some(reset) if exhausted => Some(answer.until(UNIX_EPOCH + Duration::from_secs(reset))),
             _ => Some(SECONDARY_LIMIT_SECONDS),
         };
     }

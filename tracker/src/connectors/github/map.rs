@@ -33,10 +33,8 @@ pub(super) fn state(status: CanonicalStatus) -> (&'static str, Option<&'static s
 
 /// The type that labels stand for. GitLab reads them alike.
 pub(in crate::connectors) fn type_of_labels(labels: &[String]) -> CanonicalIssueType {
-    match labels.iter().any(|label| label.eq_ignore_ascii_case(BUG)) {
-        true => CanonicalIssueType::Bug,
-        false => CanonicalIssueType::Task,
-    }
+    let bug = labels.iter().any(|label| label.eq_ignore_ascii_case(BUG));
+    if bug { CanonicalIssueType::Bug } else { CanonicalIssueType::Task }
 }
 
 /// An issue of a repository.

@@ -27,10 +27,8 @@ pub(super) const LINKS: &[(LinkType, &str)] = &[
 
 /// The status of a state.
 pub(super) fn status(state: &str) -> CanonicalStatus {
-    match state.eq_ignore_ascii_case("closed") {
-        true => CanonicalStatus::Done,
-        false => CanonicalStatus::Todo,
-    }
+    let closed = state.eq_ignore_ascii_case("closed");
+    if closed { CanonicalStatus::Done } else { CanonicalStatus::Todo }
 }
 
 /// An issue of a project.

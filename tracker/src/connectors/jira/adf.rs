@@ -83,9 +83,10 @@ fn list(node: &Map<String, Value>, depth: usize, mark: impl Fn(usize) -> String)
     let items = content(node).enumerate().map(|(at, item)| {
         let mark = mark(at);
         let indent = format!("\n{}", " ".repeat(mark.len()));
-        let parts: Vec<_> = match content(item).any(is_block) {
-            true => content(item).map(|child| block(child, depth + 1)).collect(),
-            false => vec![inline(item, depth + 1)],
+        let parts: Vec<_> = if content(item).any(is_block) {
+            content(item).map(|child| block(child, depth + 1)).collect()
+        } else {
+            vec![inline(item, depth + 1)]
         };
         format!("{mark}{}", parts.join("\n").replace('\n', &indent))
     });
@@ -123,9 +124,8 @@ fn inline(node: &Map<String, Value>, depth: usize) -> String {
         "media" | "mediaInline" => attribute(node, &["alt"]),
         _ => None,
     };
-    let children = content(node).map(|child| match is_block(child) {
-        true => block(child, depth + 1),
-        false => inline(child, depth + 1),
+    let children = content(node).map(|child| {
+        if is_block(child) { block(child, depth + 1) } else { inline(child, depth + 1) }
     });
     own.into_iter().chain(children).collect()
 }

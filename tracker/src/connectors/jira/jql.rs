@@ -100,7 +100,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn asked(filters: serde_json::Value, since: Option<&str>) -> Result<String> {
+    fn asked(filters: &serde_json::Value, since: Option<&str>) -> Result<String> {
         let filters = filters.as_object().cloned().unwrap_or_default();
         let updated_since = since.map(|since| since.parse().unwrap());
         query("PROJ", &Query { updated_since, filters, ..Query::all(50) })
@@ -109,12 +109,12 @@ mod tests {
     #[test]
     fn the_first_filter_counts_and_values_stay_quoted() {
         let all = json!({ "jql": "a = b", "query_text": "t", "query_key": "PROJ-1" });
-        assert_eq!(asked(all, None).unwrap(), r#"key = "PROJ-1""#);
+        assert_eq!(asked(&all, None).unwrap(), r#"key = "PROJ-1""#);
         let text = json!({ "jql": "a = b", "query_text": "x\" OR project = \"Y\\" });
         let expected = r#"project = "PROJ" AND text ~ "x\" OR project = \"Y\\""#;
-        assert_eq!(asked(text, None).unwrap(), expected);
-        assert_eq!(asked(json!({ "query_text": " " }), None).unwrap(), r#"project = "PROJ""#);
-        assert_eq!(asked(json!({}), None).unwrap(), r#"project = "PROJ""#);
+        assert_eq!(asked(&text, None).unwrap(), expected);
+        assert_eq!(asked(&json!({ "query_text": " " }), None).unwrap(), r#"project = "PROJ""#);
+        assert_eq!(asked(&json!({}), None).unwrap(), r#"project = "PROJ""#);
     }
 
     #[test]
@@ -123,10 +123,10 @@ mod tests {
         let jql = json!({ "jql": "a = 1 OR b = \"order by\" order  by rank DESC" });
         let expected =
             r#"(a = 1 OR b = "order by") AND updated >= "2026-01-01 00:02" order  by rank DESC"#;
-        assert_eq!(asked(jql, since).unwrap(), expected);
+        assert_eq!(asked(&jql, since).unwrap(), expected);
         let only = json!({ "jql": "ORDER BY created" });
         assert_eq!(
-            asked(only, since).unwrap(),
+            asked(&only, since).unwrap(),
             r#"updated >= "2026-01-01 00:02" ORDER BY created"#
         );
     }
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_query_cannot_reach_beyond_itself() {
         for jql in ["a = 1) OR (b = 2", "(a = 1", "a = \"x"] {
-            assert!(asked(json!({ "jql": jql }), None).is_err(), "{jql}");
+            assert!(asked(&json!({ "jql": jql }), None).is_err(), "{jql}");
         }
     }
 }

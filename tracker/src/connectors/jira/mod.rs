@@ -270,10 +270,8 @@ impl Connector for Jira {
 /// An issue as another one names it.
 fn named(issue: &ExternalRef) -> Value {
     let name = issue.key_or_id();
-    match name.bytes().all(|byte| byte.is_ascii_digit()) {
-        true => json!({ "id": name }),
-        false => json!({ "key": name }),
-    }
+    let number = name.bytes().all(|byte| byte.is_ascii_digit());
+    if number { json!({ "id": name }) } else { json!({ "key": name }) }
 }
 
 /// A failure that needs no request to be known.

@@ -236,7 +236,7 @@ fn reset(answer: &Answer) -> Option<u64> {
     let number = |name: String| answer.header(&name).and_then(|text| text.parse::<u64>().ok());
     let until = |kind: &str| {
         let millis = number(format!("x-ratelimit-{kind}-reset"))?;
-        answer.until(UNIX_EPOCH + Duration::from_millis(millis))
+        Some(answer.until(UNIX_EPOCH + Duration::from_millis(millis)))
     };
     let kinds = ["requests", "complexity", "endpoint-requests"];
     let used_up = |kind: &&&str| {

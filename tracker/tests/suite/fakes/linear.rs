@@ -83,7 +83,7 @@ fn missing() -> Response {
     Response::new(400, &json!({ "errors": [error] }))
 }
 
-fn data(data: Value) -> Response {
+fn data(data: &Value) -> Response {
     Response::ok(&json!({ "data": data }))
 }
 
@@ -115,30 +115,30 @@ impl Fake for Linear {
                 let end = from + usize::try_from(variables["first"].as_u64().unwrap()).unwrap();
                 let nodes: Vec<_> = rows.iter().skip(from).take(end - from).collect();
                 let info = json!({ "hasNextPage": end < rows.len(), "endCursor": end.to_string() });
-                data(json!({ "issues": { "nodes": nodes, "pageInfo": info } }))
+                data(&json!({ "issues": { "nodes": nodes, "pageInfo": info } }))
             }
             () if is("CreateIssue") => {
                 let issue = self.create(input);
-                data(json!({ "issueCreate": { "success": true, "issue": issue } }))
+                data(&json!({ "issueCreate": { "success": true, "issue": issue } }))
             }
-            () if is("FindLabels") => data(json!({ "issueLabels": whole(&self.labels) })),
+            () if is("FindLabels") => data(&json!({ "issueLabels": whole(&self.labels) })),
             () if is("CreateLabel") => {
                 let label = json!({ "id": format!("label-{}", input["name"].as_str().unwrap()), "name": input["name"] });
                 self.labels.push(label.clone());
-                data(json!({ "issueLabelCreate": { "success": true, "issueLabel": label } }))
+                data(&json!({ "issueLabelCreate": { "success": true, "issueLabel": label } }))
             }
             () if is("LinkIssues") => {
                 self.relations.push(input.clone());
-                data(json!({ "issueRelationCreate": { "success": true } }))
+                data(&json!({ "issueRelationCreate": { "success": true } }))
             }
             () if is("AddComment") && self.find(&input["issueId"]).is_some() => {
-                data(json!({ "commentCreate": { "success": true } }))
+                data(&json!({ "commentCreate": { "success": true } }))
             }
             () if found.is_none() => missing(),
-            () if is("GetIssue") => data(json!({ "issue": self.issues[found.unwrap()] })),
+            () if is("GetIssue") => data(&json!({ "issue": self.issues[found.unwrap()] })),
             () if is("UpdateIssue") => {
                 let issue = self.write(found.unwrap(), input);
-                data(json!({ "issueUpdate": { "success": true, "issue": issue } }))
+                data(&json!({ "issueUpdate": { "success": true, "issue": issue } }))
             }
             () if is("ListLinks") => {
                 let own =
@@ -146,7 +146,7 @@ impl Fake for Linear {
                 let own: Vec<_> = own
                     .map(|relation| json!({ "type": relation["type"], "relatedIssue": { "id": relation["relatedIssueId"] } }))
                     .collect();
-                data(json!({ "issue": { "relations": whole(&own) } }))
+                data(&json!({ "issue": { "relations": whole(&own) } }))
             }
             () => missing(),
         }
