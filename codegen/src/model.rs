@@ -1,6 +1,10 @@
 //! Contracts after every name is resolved and every constraint is known to be enforceable.
 
+mod migration;
+
 use serde_json::Value;
+
+pub use migration::{Absent, Members, Migration, Recast, Successor, Supply};
 
 /// All contracts that were read.
 #[derive(Debug)]
@@ -38,6 +42,8 @@ pub struct Line {
     pub envelope: Option<Envelope>,
     /// The cutover policy, if there is one.
     pub cutover: Option<Cutover>,
+    /// How events of an earlier line become events of this one, if it says.
+    pub migration: Option<Migration>,
 }
 
 impl Line {

@@ -37,6 +37,7 @@ mod finding;
 mod kind;
 mod line;
 mod machine;
+pub mod migrate;
 mod objects;
 mod paths;
 mod patterns;

@@ -6,8 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
     Additional, ContractFile, CutoverDecl, Decimal, EffectDecl, EnvelopeDecl, EventDecl, GuardDecl,
-    LineFile, MachineDecl, MappingDecl, MixinDecl, Named, Nullable, OrderDecl, OverrideDecl,
-    RuleDecl, TestDecl, TypeDecl, TypeExpr, TypeSpec,
+    LineFile, MachineDecl, MappingDecl, MigrationDecl, MixinDecl, Named, Nullable, OrderDecl,
+    OverrideDecl, RuleDecl, SupplyDecl, TestDecl, TypeDecl, TypeExpr, TypeSpec,
 };
 use crate::diagnostic::{Sink, did_you_mean};
 use crate::source::{Span, Spanned};
@@ -303,6 +303,23 @@ decode_keys!(LineFile, "a mapping with the key `line`", {
     doc: optional "doc",
     envelope: optional "envelope",
     cutover: optional "cutover",
+    migration: optional "migration",
+});
+decode_keys!(MigrationDecl, "a migration", {
+    from: required "from",
+    events: or_default "events",
+    refused: or_default "refused",
+    aggregates: or_default "aggregates",
+    renames: or_default "renames",
+    values: or_default "values",
+    set: or_default "set",
+    supply: or_default "supply",
+    dropped: or_default "dropped",
+}, span: span);
+decode_keys!(SupplyDecl, "the source of a value", {
+    option: required "option",
+    per: optional "per",
+    known_from: or_default "knownFrom",
 });
 decode_keys!(EnvelopeDecl, "an envelope", {
     ty: required "type",

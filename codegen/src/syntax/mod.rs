@@ -61,6 +61,9 @@ pub(crate) struct LineFile {
     /// What live envelopes must signal and must not carry.
     #[schemars(default)]
     pub(crate) cutover: Option<CutoverDecl>,
+    /// How events of an earlier line become events of this one.
+    #[schemars(default)]
+    pub(crate) migration: Option<MigrationDecl>,
 }
 
 /// The envelope's type, and the roles of its fields.
@@ -122,6 +125,55 @@ pub(crate) struct CutoverDecl {
     /// Aggregate names that are refused.
     #[schemars(default)]
     pub(crate) forbidden_aggregate_names: Vec<Spanned<String>>,
+}
+
+/// How events of an earlier line become events of this one. What is not said here stays as it is.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct MigrationDecl {
+    #[schemars(skip)]
+    pub(crate) span: Span,
+    /// The earlier line.
+    pub(crate) from: Spanned<String>,
+    /// Events that have another name here.
+    #[schemars(default)]
+    pub(crate) events: Named<Spanned<String>>,
+    /// Events that have no counterpart here, each with the reason why.
+    #[schemars(default)]
+    pub(crate) refused: Named<Spanned<String>>,
+    /// Aggregates that have another name here.
+    #[schemars(default)]
+    pub(crate) aggregates: Named<Spanned<String>>,
+    /// Keys that have another name here, wherever a type with fields has them.
+    #[schemars(default)]
+    pub(crate) renames: Named<Spanned<String>>,
+    /// Values that are spelled otherwise here, by enum of the earlier line.
+    #[schemars(default)]
+    pub(crate) values: Named<Named<Spanned<String>>>,
+    /// Fields that get this value, whatever they had.
+    #[schemars(default)]
+    pub(crate) set: Named<Node>,
+    /// Fields that the earlier line does not have, and where their values come from.
+    #[schemars(default)]
+    pub(crate) supply: Named<SupplyDecl>,
+    /// Fields of the earlier line (`Type.field`) that have no counterpart here, each with the reason why.
+    #[schemars(default)]
+    pub(crate) dropped: Named<Spanned<String>>,
+}
+
+/// Where the values of a new field come from.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct SupplyDecl {
+    /// What whoever migrates is asked for: a name in kebab-case.
+    pub(crate) option: Spanned<String>,
+    /// The field beside it that the value depends on; without one, all events get the same value.
+    #[schemars(default)]
+    pub(crate) per: Option<Spanned<String>>,
+    /// Events of this line whose payloads tell the value, if they are among those that are migrated: they have
+    /// both fields.
+    #[schemars(default)]
+    pub(crate) known_from: Vec<Spanned<String>>,
 }
 
 /// Declarations by name, in the order of the file.
