@@ -9,6 +9,7 @@ mod golden;
 mod graph;
 mod lint;
 mod lookup;
+mod migrate;
 mod protocol;
 mod reduce;
 mod replay;

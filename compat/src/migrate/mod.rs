@@ -8,7 +8,9 @@ mod outside;
 mod reason;
 mod recast;
 
-use event_contract::table;
+use std::borrow::Cow;
+
+use event_contract::{Record, table};
 use event_contract_codegen::model::{Envelope, Line, Migration, Model, Shape, Successor};
 
 pub use outside::BadAnswer;
@@ -100,6 +102,7 @@ impl<'m> Migrator<'m> {
                 old: tables(earlier),
                 new: tables(line),
                 migration,
+                versions: (&earlier.version, &line.version),
                 roles: Roles::of(earlier, old, line, new).ok_or_else(gap)?,
                 values: Values::new(line, &migration.supplies),
             });
@@ -120,6 +123,41 @@ impl<'m> Migrator<'m> {
     pub fn lines(&self) -> impl Iterator<Item = &'static str> {
         let first = self.steps.first().map(|step| step.old.name);
         first.into_iter().chain(self.steps.iter().map(|step| step.new.name))
+    }
+
+    /// The versions of the lines, from the first to the last.
+    pub fn versions(&self) -> impl Iterator<Item = &'m str> {
+        let first = self.steps.first().map(|step| step.versions.0);
+        first.into_iter().chain(self.steps.iter().map(|step| step.versions.1))
+    }
+
+    /// Whether events of this name keep it, and their payloads stay as they are.
+    pub fn keeps(&self, event: &str) -> bool {
+        self.steps.iter().all(|step| {
+            matches!(step.of(event), Some(Successor::Event { name, payload }) if name == event && payload.is_identity())
+        })
+    }
+
+    /// What the envelope of an event of the first line says its type is.
+    pub fn event_type<'a>(&self, document: &'a [u8]) -> Option<Cow<'a, str>> {
+        self.steps.first()?.old.event_type(document)
+    }
+
+    /// Whether the first line has an event of this name.
+    pub fn knows(&self, event: &str) -> bool {
+        self.steps.first().is_some_and(|step| step.old.event(event).is_some())
+    }
+
+    /// The new id of an aggregate whose kind has another name now.
+    pub fn aggregate(&self, id: &str) -> Option<String> {
+        self.steps.iter().fold(None, |renamed: Option<String>, step| {
+            step.aggregate(renamed.as_deref().unwrap_or(id)).or(renamed)
+        })
+    }
+
+    /// Reads an event of the first line, whatever its payload; `None` if its envelope is not valid.
+    pub fn record(&self, document: &str) -> Option<Record> {
+        self.steps.first()?.old.record(document).ok()
     }
 
     /// What whoever migrates may be asked for: options, and the fields that the values depend on.
@@ -195,6 +233,7 @@ struct Step<'m> {
     old: &'static table::Line,
     new: &'static table::Line,
     migration: &'m Migration,
+    versions: (&'m str, &'m str),
     roles: Roles<'m>,
     values: Values<'m>,
 }

@@ -68,6 +68,14 @@ impl Reason {
         }
     }
 
+    /// The option that would have told a value that was needed.
+    pub fn option(&self) -> Option<&str> {
+        match self {
+            Self::Unanswered { option, .. } | Self::Ambiguous { option, .. } => Some(option),
+            _ => None,
+        }
+    }
+
     /// Everything that is wrong with it, where it was validated.
     pub fn violations(&self) -> &[Violation] {
         match self {

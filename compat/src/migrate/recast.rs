@@ -163,7 +163,7 @@ impl<O: Outside> Rewriter<'_, O> {
         at: &str,
     ) -> Result<Object<'a>, Reason> {
         let mut out = Object(Vec::with_capacity(object.0.len() + 2));
-        let mut renamed: Vec<usize> = Vec::new();
+        let mut moved: Vec<usize> = Vec::new();
         for (key, value) in object.0 {
             let here = || format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
             let declared = members.declared.iter().find(|(old, ..)| *old == key);
@@ -171,8 +171,8 @@ impl<O: Outside> Rewriter<'_, O> {
                 Some((_, None, _)) => continue,
                 Some((_, Some(new), recast)) => (Some(new), Some(recast)),
                 None => {
-                    let renamed = renames.iter().find(|(old, _)| *old == key);
-                    (renamed.map(|(_, new)| new), members.others.as_deref())
+                    let new = renames.iter().find(|(old, _)| *old == key).map(|(_, new)| new);
+                    (new, members.others.as_deref())
                 }
             };
             let value = match (recast.filter(|recast| !recast.is_identity()), value) {
@@ -184,13 +184,13 @@ impl<O: Outside> Rewriter<'_, O> {
             };
             match new {
                 Some(new) if *new != key => {
-                    renamed.push(out.0.len());
+                    moved.push(out.0.len());
                     out.0.push((Cow::Owned(new.clone()), value));
                 }
                 _ => out.0.push((key, value)),
             }
         }
-        for index in renamed {
+        for index in moved {
             let Some((key, _)) = out.0.get(index) else { continue };
             if out.0.iter().filter(|(other, _)| other == key).count() > 1 {
                 return Err(Reason::Collision { pointer: format!("{at}/{key}") });

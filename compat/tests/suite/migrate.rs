@@ -235,10 +235,7 @@ fn a_migration_that_leaves_something_open_is_refused_at_its_line() {
     assert_eq!(with("small: s", "small: s, medium: m"), ["unused-migration"]);
     assert_eq!(with("type: kind", "type: kind, hue: colour"), ["unused-migration"]);
     assert_eq!(with("format: 2", "format: 2, hue: x"), ["unused-migration"]);
-    assert_eq!(
-        with("ShopOpened: StoreOpened", "ShopOpened: StoreOpend"),
-        ["unknown-name"]
-    );
+    assert_eq!(with("ShopOpened: StoreOpened", "ShopOpened: StoreOpend"), ["unknown-name"]);
     assert_eq!(with("knownFrom: [StoreOpened]", "knownFrom: [PurchaseMade]"), [""; 0]);
     assert_eq!(with("per: store, ", ""), ["bad-migration"]);
     assert_eq!(with("from: v1", "from: v9"), ["unknown-line"]);
