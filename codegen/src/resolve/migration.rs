@@ -25,6 +25,10 @@ pub(super) fn resolve(
     let mut origins: Vec<Option<usize>> = vec![None; lines.len()];
     for (at, decl) in declared {
         let from = lines.iter().position(|line| line.name == decl.from.value);
+        // A line that is read alone does not know where its history comes from.
+        if lines.len() == 1 {
+            continue;
+        }
         let Some(from) = from.filter(|from| *from != at) else {
             let others = lines.iter().map(|line| line.name.as_str());
             let help = did_you_mean(&decl.from, others.filter(|name| *name != lines[at].name));

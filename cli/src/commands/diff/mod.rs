@@ -218,8 +218,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         Format::Github => render::github(&report),
         Format::Sarif => render::sarif(&report),
     })?;
-    let failing =
-        args.mode != Ask::None && report.streams.iter().any(|stream| stream.failing() > 0);
+    let failing = args.mode != Ask::None && report.streams.iter().any(|stream| !stream.is_clean());
     let clean = report.breaking().next().is_none() && report.stale().is_empty() && !failing;
     Ok(if clean { Exit::Clean } else { Exit::Findings })
 }

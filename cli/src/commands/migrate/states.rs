@@ -4,24 +4,22 @@
 //! every event that counts for it has kept its name and its payload's contract. The events of a state are read
 //! from the input by the earlier line and from the output by the later one, and folded apart from each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
 use event_contract::Record;
-use event_contract::fold::Options;
 use event_contract::table::Line;
 use event_contract_compat::migrate::Migrator;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::Args;
 use super::journal::Files;
 use crate::commands::reducers;
 use crate::exit::Failure;
-use crate::log::{self, By, Index, Plan, Source};
+use crate::log::{self, By, Plan};
 use crate::paint::plural;
 
 /// What came of comparing the states of one reducer.
@@ -76,75 +74,40 @@ pub(super) fn compare(
         let Some(reducer) = registry.reducer(name).copied() else { continue };
         let plan =
             |line| Plan { line, reducer, by: By::Aggregate, max_line_bytes: args.max_line_bytes };
-        let mut before = Side::default();
-        let kept = |event: &Record| migrator.keeps(&event.meta.event_type);
-        before.read(
-            &args.file,
-            &plan(old),
-            |event, offset| !rejected.contains(&offset) && reducer.counts(event),
-            kept,
-        )?;
-        let mut after = Side::default();
+        // Aggregates with events whose contracts changed.
+        let mut changed: HashSet<String> = HashSet::new();
+        let mut counted = |event: &Record| {
+            let counts = reducer.counts(event);
+            if counts && !migrator.keeps(&event.meta.event_type) {
+                changed.insert(event.meta.aggregate_id.to_string());
+            }
+            counts
+        };
+        let before = log::hashes(&args.file, &plan(old), |event, offset| {
+            !rejected.contains(&offset) && counted(event)
+        })?;
         let out = Files::written(&files.out);
-        after.read(&out, &plan(new), |event, _| reducer.counts(event), kept)?;
+        let after = log::hashes(&out, &plan(new), |event, _| counted(event))?;
         let mut compared =
             Compared { reducer: name, states: 0, left_out: 0, differing: Vec::new() };
         let moved: HashSet<String> =
-            before.states.keys().filter_map(|key| migrator.aggregate(key)).collect();
-        let keys: BTreeSet<&String> = before.states.keys().chain(after.states.keys()).collect();
+            before.keys().filter_map(|key| migrator.aggregate(key)).collect();
+        let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         for key in keys {
-            let changed = before.changed.contains(key) || after.changed.contains(key);
-            if changed || moved.contains(key) || migrator.aggregate(key).is_some() {
+            if changed.contains(key) || moved.contains(key) || migrator.aggregate(key).is_some() {
                 compared.left_out += 1;
                 continue;
             }
             compared.states += 1;
-            if before.states.get(key) != after.states.get(key) {
+            if before.get(key) != after.get(key) {
                 compared.differing.push(key.clone());
             }
         }
-        if !after.states.is_empty() || !before.states.is_empty() {
+        if !after.is_empty() || !before.is_empty() {
             found.push(compared);
         }
     }
     Ok(found)
-}
-
-/// The states of one side.
-#[derive(Default)]
-struct Side {
-    /// The hashes of the states, by aggregate.
-    states: BTreeMap<String, [u8; 32]>,
-    /// Aggregates with events whose contracts changed.
-    changed: HashSet<String>,
-}
-
-impl Side {
-    fn read(
-        &mut self,
-        path: &Path,
-        plan: &Plan,
-        wanted: impl Fn(&Record, u64) -> bool,
-        kept: impl Fn(&Record) -> bool,
-    ) -> Result<(), Failure> {
-        let failed = |error| Failure::at(path.display(), error);
-        let Source { input, mut again } = Source::open(&path.to_string_lossy()).map_err(failed)?;
-        let changed = &mut self.changed;
-        let take = |event: &Record, offset| {
-            let wanted = wanted(event, offset);
-            if wanted && !kept(event) {
-                changed.insert(event.meta.aggregate_id.to_string());
-            }
-            wanted
-        };
-        let index = Index::read_some(input, plan, |_| {}, |_| {}, take).map_err(failed)?;
-        let options = Options::default();
-        log::fold(&index, &mut again, (plan.reducer, &options), |key, state| {
-            let text = state.unwrap_or_else(|stopped| format!("stopped: {stopped}"));
-            self.states.insert(key.to_owned(), Sha256::digest(text.as_bytes()).into());
-            Ok(())
-        })
-    }
 }
 
 /// Where the lines begin that were rejected.
