@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init, lint, list,
-    migrate, protocol::call, protocol::reduce, replay, sample, schema, store, validate,
+    changelog, check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init,
+    lint, list, migrate, protocol::call, protocol::reduce, replay, sample, schema, store, validate,
 };
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
@@ -81,6 +81,7 @@ pub(crate) enum Command {
     Check(check::Args),
     Lint(lint::Args),
     Diff(diff::Args),
+    Changelog(changelog::Args),
     Migrate(migrate::Args),
     Generate(generate::Args),
     Graph(graph::Args),

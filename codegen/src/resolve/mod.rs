@@ -3,6 +3,7 @@
 
 mod events;
 mod finish;
+mod life;
 mod machines;
 mod migration;
 #[cfg(test)]
@@ -94,14 +95,17 @@ fn line(
         return None;
     }
     let mut resolver = Resolver::new(sources, sink);
+    resolver.version = header.as_ref().map(|header| header.version.value.clone());
     resolver.declare(&contracts);
     resolver.types(&contracts);
     resolver.events(&contracts);
     resolver.finish();
     let (machines, mappings) = resolver.machines_and_mappings(&contracts);
     let reserved = resolver.reserved(&contracts);
+    resolver.removed(&contracts);
     let (envelope, cutover) = resolver.header(header.as_ref());
-    let Resolver { types, domains, events, .. } = resolver;
+    let Resolver { types, domains, events, mut removed, .. } = resolver;
+    removed.sort();
     let types = types.into_iter().collect::<Option<Vec<_>>>()?;
     let text = |pick: fn(&LineFile) -> &Spanned<String>, default: &str| {
         header.as_ref().map_or_else(|| default.to_owned(), |header| pick(header).value.clone())
@@ -123,6 +127,7 @@ fn line(
         mappings,
         envelope,
         cutover,
+        removed,
         migration: None,
     };
     Some((line, header.and_then(|header| header.migration)))
@@ -142,6 +147,9 @@ struct Resolver<'a> {
     events: Vec<crate::model::Event>,
     event_names: HashMap<String, usize>,
     late: Vec<finish::Late>,
+    /// The line's version, if it says.
+    version: Option<String>,
+    removed: Vec<(String, String)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -157,6 +165,8 @@ impl<'a> Resolver<'a> {
             events: Vec::new(),
             event_names: HashMap::new(),
             late: Vec::new(),
+            version: None,
+            removed: Vec::new(),
         }
     }
 

@@ -34,6 +34,9 @@ pub(crate) struct ContractFile {
     /// Event names that are taken but have no payload contract yet.
     #[schemars(default)]
     pub(crate) reserved: Vec<Spanned<String>>,
+    /// Events and types that are gone, and the version that they left with. Their names are not given again.
+    #[schemars(default)]
+    pub(crate) removed: Named<Spanned<String>>,
     /// Which state may follow which.
     #[schemars(default)]
     pub(crate) state_machines: Named<MachineDecl>,
@@ -250,6 +253,8 @@ pub(crate) struct TypeSpec {
     /// The values of a closed set of strings.
     #[schemars(rename = "enum")]
     pub(crate) values: Option<Vec<Spanned<String>>>,
+    /// What becomes of strings that the enum does not list: `refuse` unless given, or `keep`.
+    pub(crate) unknown: Option<Spanned<String>>,
     /// Spellings that decoding takes for a value of the enum, and validation refuses.
     pub(crate) aliases: Option<Named<Spanned<String>>>,
     /// The only value of a string.
@@ -263,8 +268,24 @@ pub(crate) struct TypeSpec {
     pub(crate) fields: Option<Named<TypeDecl>>,
     /// Conditions across fields.
     pub(crate) rules: Option<Vec<RuleDecl>>,
+    /// Fields that are gone, and the version that they left with. Their names are not given again.
+    pub(crate) removed: Option<Named<Spanned<String>>>,
     /// Whether the type's JSON Schema is published as a file of its own.
     pub(crate) publish: Option<Spanned<bool>>,
+    /// The version that introduced the type or field.
+    pub(crate) since: Option<Spanned<String>>,
+    /// Since when the type or field should not be used any more, and why.
+    pub(crate) deprecated: Option<DeprecatedDecl>,
+}
+
+/// Something that should not be used any more.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct DeprecatedDecl {
+    /// The version that says so first.
+    pub(crate) since: Spanned<String>,
+    /// Why, and what to use instead.
+    pub(crate) reason: Spanned<String>,
 }
 
 /// A finite decimal number, kept as written.
@@ -300,6 +321,9 @@ pub(crate) struct EventDecl {
     /// The version that introduced the event.
     #[schemars(default)]
     pub(crate) since: Option<Spanned<String>>,
+    /// Since when the event should not be sent any more, and why.
+    #[schemars(default)]
+    pub(crate) deprecated: Option<DeprecatedDecl>,
     /// What happened.
     #[schemars(default)]
     pub(crate) doc: Option<Spanned<String>>,
@@ -318,6 +342,9 @@ pub(crate) struct EventDecl {
     /// Conditions across the payload's fields.
     #[schemars(default)]
     pub(crate) rules: Vec<RuleDecl>,
+    /// Fields that are gone, and the version that they left with. Their names are not given again.
+    #[schemars(default)]
+    pub(crate) removed: Named<Spanned<String>>,
 }
 
 /// A condition across fields.
