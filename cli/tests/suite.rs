@@ -4,6 +4,7 @@
 
 mod authoring;
 mod call;
+mod changelog;
 mod diff;
 mod golden;
 mod graph;

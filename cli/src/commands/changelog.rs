@@ -166,7 +166,12 @@ fn entry(line: &Line, date: Date, findings: &[Finding]) -> String {
                 format!(" **Breaks {}.**", breaks.join(", "))
             };
             let doc = described(line, finding).map_or_else(String::new, |doc| format!(" {doc}"));
-            let _ = writeln!(out, "- `{}`: {}.{doc}{breaks}", finding.path, finding.message);
+            let _ = writeln!(
+                out,
+                "- `{}`: {}.{doc}{breaks}",
+                finding.path,
+                finding.message.trim_end_matches('.')
+            );
         }
     }
     if findings.is_empty() {
