@@ -35,7 +35,7 @@ fn an_entry_tells_what_is_new_and_whom_it_breaks() {
     let run = contracts(&["changelog", &old, &new, "--date", "2026-11-24"]);
     assert_eq!(run.code, Some(0), "{}", run.err);
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("changelog", run.out)
+        insta::assert_snapshot!("changelog", run.out);
     });
 
     let file = folder("changelog-into").join("CHANGELOG.md");
