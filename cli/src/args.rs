@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand};
 #[cfg(feature = "tracker")]
 use crate::commands::tracker;
 use crate::commands::{
-    check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init, lint, list,
-    protocol::call, protocol::reduce, replay, sample, schema, store, validate,
+    changelog, check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init,
+    lint, list, migrate, protocol::call, protocol::reduce, replay, sample, schema, store, validate,
 };
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
@@ -83,6 +83,8 @@ pub(crate) enum Command {
     Check(check::Args),
     Lint(lint::Args),
     Diff(diff::Args),
+    Changelog(changelog::Args),
+    Migrate(migrate::Args),
     Generate(generate::Args),
     Graph(graph::Args),
     #[command(subcommand)]

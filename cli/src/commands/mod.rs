@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod changelog;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod demo;
@@ -12,6 +13,7 @@ pub(crate) mod ingest;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod list;
+pub(crate) mod migrate;
 pub(crate) mod protocol;
 mod reducers;
 mod refusals;
@@ -43,6 +45,8 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Check(args) => check::run(&global, &args),
         Command::Lint(args) => lint::run(&global, &args),
         Command::Diff(args) => diff::run(&global, &args),
+        Command::Changelog(args) => changelog::run(&global, &args),
+        Command::Migrate(args) => migrate::run(&global, &args),
         Command::Generate(args) => generate::run(&global, &args),
         Command::Graph(args) => graph::run(&global, &args),
         Command::Store(command) => store::run(&global, &command),
