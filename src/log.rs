@@ -308,28 +308,47 @@ impl<R: Reader> Subscription<R> {
     }
 }
 
-impl<R: Reader + ?Sized> Reader for &R {
-    fn capabilities(&self) -> Capabilities {
-        (**self).capabilities()
+/// Whatever leads to a reader is one.
+macro_rules! readers {
+    ($($this:ty),*) => {
+        $(
+        impl<R: Reader + ?Sized> Reader for $this {
+            fn capabilities(&self) -> Capabilities {
+                (**self).capabilities()
+            }
+
+            fn head(&self) -> Result<u64, Error> {
+                (**self).head()
+            }
+
+            fn version(&self, aggregate_id: &str) -> Result<u64, Error> {
+                (**self).version(aggregate_id)
+            }
+
+            fn read(&self, of: Of<'_>, after: u64, limit: usize) -> Result<Vec<Stored>, Error> {
+                (**self).read(of, after, limit)
+            }
+
+            fn wait(&self, after: u64, at_most: Duration) -> Result<u64, Error> {
+                (**self).wait(after, at_most)
+            }
+
+            fn snapshot(&self, name: &str, key: &str) -> Result<Option<Saved>, Error> {
+                (**self).snapshot(name, key)
+            }
+        }
+        )*
+    };
+}
+
+readers!(&R, Box<R>);
+
+impl<W: Writer + ?Sized> Writer for Box<W> {
+    fn append(&mut self, batch: &Batch) -> Result<Vec<Appended>, Error> {
+        Writer::append(&mut **self, batch)
     }
 
-    fn head(&self) -> Result<u64, Error> {
-        (**self).head()
-    }
-
-    fn version(&self, aggregate_id: &str) -> Result<u64, Error> {
-        (**self).version(aggregate_id)
-    }
-
-    fn read(&self, of: Of<'_>, after: u64, limit: usize) -> Result<Vec<Stored>, Error> {
-        (**self).read(of, after, limit)
-    }
-
-    fn wait(&self, after: u64, at_most: Duration) -> Result<u64, Error> {
-        (**self).wait(after, at_most)
-    }
-
-    fn snapshot(&self, name: &str, key: &str) -> Result<Option<Saved>, Error> {
-        (**self).snapshot(name, key)
+    fn save_snapshot(&mut self, name: &str, key: &str, saved: &Saved) -> Result<(), Error> {
+        (**self).save_snapshot(name, key, saved)
     }
 }

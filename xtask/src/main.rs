@@ -19,8 +19,9 @@ Usage: cargo xtask <task>
                              compares our JSON Schemas with those of the Python package
   parity reducers [--streams N] [--seed S] [--reducer NAME]...
                              compares our reducers with the package's on random streams
-  crash [--kills N]          kills appending processes and looks for what is lost or half-written; 300 kills
-                             unless told otherwise
+  crash [--kills N] [--backend NAME]
+                             kills processes that append, and servers, and looks for what is lost or half-written;
+                             300 kills of each backend (sqlite, postgres) unless told otherwise
   bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen or store
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
@@ -46,8 +47,7 @@ fn main() -> ExitCode {
         ["parity", "schemas"] => parity::schemas(None),
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
-        ["crash"] => workspace::crash("300"),
-        ["crash", "--kills", kills] => workspace::crash(kills),
+        ["crash", rest @ ..] => workspace::crash(rest),
         ["bench", name, rest @ ..] => workspace::bench(name, rest),
         _ => Err(Box::from(Usage(args.join(" ")))),
     };

@@ -57,6 +57,10 @@ const NEVER_BELOW: &[&str] = &[
     "ureq",
 ];
 
+/// The crates that are about servers, and what of the above they may reach: an async runtime that they own, and
+/// TLS. See decision 21.
+const ABOUT_SERVERS: &[(&str, &[&str])] = &[("event-contract-stores", &["mio", "rustls", "tokio"])];
+
 /// What `cargo metadata` says against the floors.
 pub(super) fn check(metadata: &Value) -> Vec<String> {
     let graph = Graph::read(metadata);
@@ -72,13 +76,25 @@ pub(super) fn check(metadata: &Value) -> Vec<String> {
         }
         if matches!(floor, Floor::At(0..=2)) {
             let reached = graph.reached(member);
-            let banned = reached.iter().filter(|name| NEVER_BELOW.contains(name));
+            let allowed = ABOUT_SERVERS.iter().find(|(known, _)| *known == name);
+            let allowed = allowed.map_or(&[][..], |(_, allowed)| allowed);
+            let banned =
+                reached.iter().filter(|name| NEVER_BELOW.contains(name) && !allowed.contains(name));
             findings.extend(
                 banned.map(|banned| format!("{name}: reaches {banned}, which no pure crate may")),
             );
         }
     }
     findings
+}
+
+/// What is wrong with the packages that a crate is built from by default, given as `cargo tree` prints them:
+/// servers are for those who ask for them.
+pub(super) fn lean(packages: &str) -> Vec<String> {
+    let names = packages.lines().filter_map(|line| line.split(' ').next());
+    let banned = names.filter(|name| NEVER_BELOW.contains(name)).collect::<BTreeSet<_>>();
+    let of = packages.split(' ').next().unwrap_or_default();
+    banned.iter().map(|banned| format!("{of}: reaches {banned} by default")).collect()
 }
 
 fn floor(name: &str) -> Option<Floor> {
@@ -249,6 +265,23 @@ mod tests {
         assert_eq!(check(&metadata(ALL, &through)).len(), 1);
         let tests = [("event-contract", "jsonschema", "normal"), ("jsonschema", "tokio", "dev")];
         assert_eq!(check(&metadata(ALL, &tests)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_crate_about_servers_reaches_what_it_needs_and_hands_nothing_on() {
+        let all = ["event-contract-stores", "spec-kitty-events"];
+        let served = [("event-contract-stores", "tokio", "normal")];
+        assert_eq!(check(&metadata(&all, &served)), Vec::<String>::new());
+        let client = [("event-contract-stores", "reqwest", "normal")];
+        assert_eq!(check(&metadata(&all, &client)).len(), 1);
+        let handed = [served[0], ("spec-kitty-events", "event-contract-stores", "normal")];
+        assert_eq!(check(&metadata(&all, &handed)).len(), 1);
+    }
+
+    #[test]
+    fn what_is_for_servers_stays_behind_a_feature() {
+        let packages = "event-contract-stores v0.1.0 (/here)\nsha2 v0.11.1\ntokio v1.54.1\n";
+        assert_eq!(lean(packages), ["event-contract-stores: reaches tokio by default"]);
     }
 
     #[test]
