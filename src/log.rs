@@ -16,6 +16,8 @@ pub use error::{Error, Kind};
 
 use crate::record::Record;
 use crate::store::ClockStorage;
+use crate::table::Line;
+use crate::violation::Violations;
 
 /// An enveloped event as a log keeps it: the document as it came, and what it is found by.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,6 +30,21 @@ pub struct Entry {
     pub aggregate_id: Box<str>,
     /// The enveloped event, as it came.
     pub document: Box<str>,
+}
+
+impl Entry {
+    /// A document that is a valid event of a line, as an entry, or everything that is wrong with it. This is
+    /// how documents from elsewhere get into logs.
+    pub fn judged(line: &Line, document: &[u8]) -> Result<Self, Violations> {
+        if !line.accepts(document)
+            && let Some(violations) = Violations::new(line.violations(document))
+        {
+            return Err(violations);
+        }
+        // What was accepted is UTF-8.
+        let record = line.record(String::from_utf8_lossy(document))?;
+        Ok(Self::from(&record))
+    }
 }
 
 impl From<&Record> for Entry {

@@ -145,12 +145,8 @@ impl Ingest {
 
 /// A valid event as an entry, or everything that is wrong with it.
 pub(super) fn judge(line: &Line, document: &[u8]) -> Result<Entry, String> {
-    let violations = line.violations(document);
-    if !violations.is_empty() {
+    Entry::judged(line, document).map_err(|violations| {
         let all: Vec<String> = violations.iter().map(ToString::to_string).collect();
-        return Err(all.join("\n"));
-    }
-    let text = std::str::from_utf8(document).map_err(|error| error.to_string())?;
-    let record = line.record(text).map_err(|violations| violations.to_string())?;
-    Ok(Entry::from(&record))
+        all.join("\n")
+    })
 }
