@@ -204,11 +204,7 @@ impl<W: Writer, S: Surroundings> Emitter<W, S> {
     }
 
     /// Commits events that belong together, again whenever someone else moved the clock meanwhile.
-    fn commit(
-        &mut self,
-        terms: &Terms,
-        events: &[Prepared<'_>],
-    ) -> Result<Vec<Record>, EmitError> {
+    fn commit(&mut self, terms: &Terms, events: &[Prepared<'_>]) -> Result<Vec<Record>, EmitError> {
         for _ in 1..TRIES {
             match self.try_commit(terms, events) {
                 Err(EmitError::Log(Error::Clock { found, .. })) => self.reading = found,

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+#[cfg(feature = "serve")]
+use crate::commands::serve;
 use crate::commands::{
-    check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init, lint, list,
-    protocol::call, protocol::reduce, replay, sample, schema, store, validate,
+    check, completions, deadletter, demo, diff, explain, fixtures, generate, graph, ingest, init,
+    lint, list, protocol::call, protocol::reduce, replay, sample, schema, store, validate,
 };
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
@@ -86,6 +88,10 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Store(store::Command),
     Ingest(ingest::Args),
+    #[command(subcommand)]
+    Deadletter(deadletter::Command),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     Replay(replay::Args),
     Reduce(reduce::Args),
     Call(call::Args),

@@ -183,7 +183,7 @@ fn verify(url: &Url) -> Outcome {
     }
 }
 
-fn rejected(url: &Url, limit: NonZeroUsize, show_values: bool) -> Result<(), Failure> {
+pub(super) fn rejected(url: &Url, limit: NonZeroUsize, show_values: bool) -> Result<(), Failure> {
     let rejected = url.open()?.load_recent(limit).map_err(|error| url.failed(&error))?;
     let mut out = stdout();
     for one in rejected {

@@ -21,6 +21,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("event-contract-compat", Floor::At(1)),
     ("event-contract-stores", Floor::At(1)),
     ("spec-kitty-contracts", Floor::At(1)),
+    ("event-contract-gateway", Floor::At(2)),
     ("spec-kitty-events", Floor::At(2)),
     ("event-contract-cli", Floor::At(3)),
     ("event-contract-testkit", Floor::Beside),
