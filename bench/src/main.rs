@@ -7,7 +7,7 @@
 //!                                      folding streams: our reducers and the reference's
 //! cargo xtask bench build              compiling generated types and their alternatives
 //! cargo xtask bench codegen            generating
-//! cargo xtask bench store              appending to logs and reading them, beside raw SQLite
+//! cargo xtask bench store              appending to logs and reading them, beside raw SQLite and PostgreSQL
 //! ```
 
 #![expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
