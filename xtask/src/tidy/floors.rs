@@ -60,7 +60,10 @@ const NEVER_BELOW: &[&str] = &[
 
 /// The crates that are about servers, and what of the above they may reach: an async runtime that they own, and
 /// TLS. See decision 21.
-const ABOUT_SERVERS: &[(&str, &[&str])] = &[("event-contract-stores", &["mio", "rustls", "tokio"])];
+const ABOUT_SERVERS: &[(&str, &[&str])] = &[
+    ("event-contract-gateway", &["axum", "hyper", "mio", "rustls", "tokio"]),
+    ("event-contract-stores", &["mio", "rustls", "tokio"]),
+];
 
 /// What `cargo metadata` says against the floors.
 pub(super) fn check(metadata: &Value) -> Vec<String> {
