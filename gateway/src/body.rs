@@ -148,7 +148,7 @@ fn elements(text: &[u8]) -> Result<Vec<Range<usize>>, Problem> {
         return Ok(if trimmed.is_empty() {
             Vec::new()
         } else {
-            vec![before..before + trimmed.len()]
+            std::iter::once(before..before + trimmed.len()).collect()
         });
     }
     let elements: Vec<&RawValue> = serde_json::from_slice(text).map_err(|error| {

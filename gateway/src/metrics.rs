@@ -174,7 +174,7 @@ mod tests {
     fn buckets_are_cumulative() {
         let metrics = Metrics::default();
         metrics.ingest(Duration::from_millis(3));
-        metrics.ingest(Duration::from_secs(60));
+        metrics.ingest(Duration::from_mins(1));
         metrics.fate(Fate::Conflict, 2);
         let text = metrics.render();
         for line in [

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::routes::{WAYS, Way};
 
-/// An OpenAPI 3.1 document.
+/// A document of `OpenAPI` 3.1.
 pub(crate) fn document(line: &Line) -> String {
     let mut paths = Map::new();
     for way in WAYS {

@@ -39,6 +39,7 @@ const POLL: Duration = Duration::from_secs(1);
 pub struct Postgres {
     server: Server,
     durable: bool,
+    versions: append::Versions,
     retained: Option<NonZeroUsize>,
 }
 
@@ -69,7 +70,7 @@ impl Postgres {
             let sql = "SELECT current_setting('fsync')::bool";
             client.query_one(sql, &[]).await.map_err(wrong)?.try_get(0).map_err(wrong)
         })?;
-        Ok(Self { server, durable, retained: None })
+        Ok(Self { server, durable, versions: append::Versions::default(), retained: None })
     }
 
     /// The rows of a query.
@@ -207,9 +208,10 @@ impl Reader for Postgres {
 
 impl Writer for Postgres {
     fn append(&mut self, batch: &Batch) -> Result<Vec<Appended>, Error> {
-        self.server.run(async {
-            let client = self.server.client().await?;
-            append::append(&client, &self.server.schema, batch).await
+        let Self { server, versions, .. } = self;
+        server.run(async {
+            let client = server.client().await?;
+            append::append(&client, &server.schema, versions, batch).await
         })
     }
 

@@ -25,6 +25,8 @@ Usage: cargo xtask <task>
   crash [--kills N] [--backend NAME]
                              kills processes that append, and servers, and looks for what is lost or half-written;
                              300 kills of each backend (sqlite, postgres) unless told otherwise
+  load [--minutes N]         a gateway under mixed load, with bad events, duplicates and slow clients: what is lost, and
+                             whether memory grows; 10 minutes unless told otherwise
   bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen or store
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
@@ -52,6 +54,8 @@ fn main() -> ExitCode {
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
         ["parity", "migrate", rest @ ..] => parity::migrate(rest, "release"),
         ["crash", rest @ ..] => workspace::crash(rest),
+        ["load"] => workspace::load("10"),
+        ["load", "--minutes", minutes] => workspace::load(minutes),
         ["bench", name, rest @ ..] => workspace::bench(name, rest),
         _ => Err(Box::from(Usage(args.join(" ")))),
     };

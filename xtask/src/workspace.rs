@@ -64,3 +64,18 @@ pub(crate) fn crash(args: &[&str]) -> Result<bool, Error> {
     }
     succeeds(command)
 }
+
+/// Puts a gateway under load.
+pub(crate) fn load(minutes: &str) -> Result<bool, Error> {
+    if minutes.parse::<f64>().is_err() {
+        return Err(Box::new(Usage(format!("load --minutes {minutes}"))));
+    }
+    let build = ["build", "--release", "--locked", "--package", "event-contract-cli"];
+    if !succeeds(cargo(&build))? {
+        return Ok(false);
+    }
+    let run = "run --release --locked --package event-contract-bench -- load";
+    let mut command = cargo(&run.split(' ').collect::<Vec<_>>());
+    command.arg(minutes).env("CONTRACTS_BINARY", target().join("release/contracts"));
+    succeeds(command)
+}

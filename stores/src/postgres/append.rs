@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::pin::pin;
+use std::time::Instant;
 
 use deadpool_postgres::Object;
 use event_contract::log::{Appended, Batch, Entry, Error, Stored};
@@ -42,21 +43,55 @@ pub(super) const SAVE_CLOCK: &str = "INSERT INTO clocks (node_key, node_id, read
 type Key = [u8; 16];
 type Done<T> = Result<T, tokio_postgres::Error>;
 
+/// Versions that this handle knows, as of a position. Whoever appends moves the position, so that they hold as
+/// long as it is the last one. A server that was lost may come back with another past, so that they hold on
+/// their connection only.
+#[derive(Debug, Default)]
+pub(super) struct Versions {
+    at: u64,
+    connected: Option<Instant>,
+    known: HashMap<Key, u64>,
+}
+
+/// How many versions are remembered.
+const REMEMBERED: usize = 50_000;
+
+impl Versions {
+    /// Takes note of versions as of a position.
+    fn note(&mut self, at: u64, versions: HashMap<Key, u64>) {
+        if self.at != at || self.known.len() > REMEMBERED {
+            self.known.clear();
+        }
+        self.at = at;
+        self.known.extend(versions);
+    }
+}
+
 /// Appends a batch in a transaction of its own.
 pub(super) async fn append(
     client: &Object,
     schema: &str,
+    remembered: &mut Versions,
     batch: &Batch,
 ) -> Result<Vec<Appended>, Error> {
     let offered = Offered::of(batch);
-    let found = offered.look(client).await;
+    let connected = Some(Object::metrics(client).created);
+    if remembered.connected != connected {
+        *remembered = Versions { connected, ..Versions::default() };
+    }
+    let found = offered.look(client, remembered).await;
     let decided = match found {
-        Ok(found) => offered.decide(client, &found).await,
+        Ok(found) => offered.decide(client, found).await,
         Err(error) => Err(error),
     };
     match decided {
-        Ok(Decided { done, new, any_new, head }) if any_new => {
+        Ok(Decided { done, new, any_new, head, before, versions }) if any_new => {
+            // Before the commit is known to have happened, nothing is.
+            let mut kept = std::mem::take(remembered);
             write(client, schema, batch, &new, head).await?;
+            kept.note(before, versions);
+            kept.at = head;
+            *remembered = kept;
             Ok(done)
         }
         other => {
@@ -96,6 +131,10 @@ struct Decided<'a> {
     new: Vec<New<'a>>,
     any_new: bool,
     head: u64,
+    /// The head as it was found.
+    before: u64,
+    /// Of the batch's aggregates, after it.
+    versions: HashMap<Key, u64>,
 }
 
 struct New<'a> {
@@ -117,7 +156,7 @@ impl<'a> Offered<'a> {
     }
 
     /// Begins, takes the lock, and looks.
-    async fn look(&self, client: &Object) -> Result<Found, Error> {
+    async fn look(&self, client: &Object, remembered: &Versions) -> Result<Found, Error> {
         let [lock, known, versions, reading] =
             statements(client, [LOCK, KNOWN, VERSIONS, READING]).await?;
         let keys: Vec<&[u8]> = self.entries.iter().map(|(_, key, ..)| &key[..]).collect();
@@ -126,24 +165,38 @@ impl<'a> Offered<'a> {
             aggregates.chain(&self.checked).map(|key| &key[..]).collect();
         aggregates.sort_unstable();
         aggregates.dedup();
+        let mut remembered_too: HashMap<&Key, &u64> = HashMap::new();
+        let mut asked = aggregates.clone();
+        asked.retain(|key| {
+            let known =
+                <&Key>::try_from(*key).ok().and_then(|key| remembered.known.get_key_value(key));
+            remembered_too.extend(known);
+            known.is_none()
+        });
         let node = self.batch.clock.as_ref().map(|step| key([&step.node_id]));
         let node = node.as_ref().map(|key| &key[..]);
         // Each statement sees what was committed before it began, so those after the lock see everything.
         let wrong = |error| failed("beginning to append", &error);
-        let ((), head, known, versions, reading) = try_join5(
+        let ((), head, known, mut last, reading) = try_join5(
             client.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
             client.query_one(&lock, &[]),
             client.query(&known, &[&keys]),
-            client.query(&versions, &[&aggregates]),
+            client.query(&versions, &[&asked]),
             client.query(&reading, &[&node]),
         )
         .await
         .map_err(wrong)?;
         let number = |row: &Row, at| row.try_get::<_, i64>(at).map(unsigned).map_err(wrong);
+        let head = number(&head, 0)?;
+        if head != remembered.at && !remembered_too.is_empty() {
+            // Someone else appended meanwhile.
+            remembered_too.clear();
+            last = client.query(&versions, &[&aggregates]).await.map_err(wrong)?;
+        }
         let mut found = Found {
-            head: number(&head, 0)?,
+            head,
             known: HashMap::with_capacity(known.len()),
-            versions: HashMap::with_capacity(versions.len()),
+            versions: remembered_too.into_iter().map(|(key, last)| (*key, *last)).collect(),
             reading: reading.first().map_or(Ok(0), |row| number(row, 0))?,
         };
         for row in &known {
@@ -152,20 +205,21 @@ impl<'a> Offered<'a> {
                 .known
                 .insert(bytes(row, 0)?, Known { content: bytes(row, 1)?, position, version });
         }
-        for row in &versions {
+        for row in &last {
             found.versions.insert(bytes(row, 0)?, number(row, 1)?);
         }
         Ok(found)
     }
 
-    async fn decide(&self, client: &Object, found: &Found) -> Result<Decided<'a>, Error> {
+    async fn decide(&self, client: &Object, found: Found) -> Result<Decided<'a>, Error> {
         let mut taken = HashMap::with_capacity(self.entries.len());
-        let mut versions = found.versions.clone();
         let mut decided = Decided {
             done: Vec::with_capacity(self.entries.len()),
             new: Vec::new(),
             any_new: self.entries.is_empty(),
             head: found.head,
+            before: found.head,
+            versions: found.versions.clone(),
         };
         for (entry, event_key, aggregate_key, content) in &self.entries {
             if let Some(known) = found.known.get(event_key) {
@@ -180,7 +234,7 @@ impl<'a> Offered<'a> {
             }
             decided.any_new = true;
             decided.head += 1;
-            let version = versions.entry(*aggregate_key).or_default();
+            let version = decided.versions.entry(*aggregate_key).or_default();
             *version += 1;
             let (position, version) = (decided.head, *version);
             taken.insert(*event_key, decided.new.len());

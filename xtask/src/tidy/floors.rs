@@ -60,8 +60,9 @@ const NEVER_BELOW: &[&str] = &[
 ];
 
 /// The crates that are about servers, and what of the above they may reach: an async runtime that they own, TLS,
-/// and a client. See decisions 21 and 30.
+/// and a server or a client. See decisions 21 and 30.
 const ABOUT_SERVERS: &[(&str, &[&str])] = &[
+    ("event-contract-gateway", &["axum", "hyper", "mio", "rustls", "tokio"]),
     ("event-contract-stores", &["mio", "rustls", "tokio"]),
     ("spec-kitty-tracker", &["hyper", "mio", "reqwest", "rustls", "tokio"]),
 ];
