@@ -13,6 +13,7 @@ use crate::rules::{self, Keep as _, MAX_BYTES, Spans};
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
 use crate::scan;
 use crate::table::{self, Field, Object, Presence, Type};
+use crate::text::utf8;
 use crate::tree;
 use crate::violation::{Code, Violation, Violations};
 
@@ -307,7 +308,7 @@ impl<'de, T: Contract> Deserialize<'de> for Map<T> {
 
 /// Reads a value from JSON text. Enum aliases are taken.
 pub fn decode<T: Contract>(json: &[u8]) -> Result<T, Violations> {
-    let value = std::str::from_utf8(json).ok().and_then(read);
+    let value = utf8(json).and_then(read);
     value.ok_or_else(|| refused(json, T::TYPE, false))
 }
 
@@ -336,8 +337,8 @@ pub(crate) fn places(text: &str, object: &'static Object) -> Option<Spans> {
 
 /// Checks JSON text against a type's contract. Enum aliases are refused.
 pub fn check<T: Contract>(json: &[u8]) -> Result<(), Violations> {
-    let text = std::str::from_utf8(json);
-    if text.is_ok_and(|text| check::document(text, T::TYPE, true).is_ok()) {
+    let text = utf8(json);
+    if text.is_some_and(|text| check::document(text, T::TYPE, true).is_ok()) {
         return Ok(());
     }
     Err(refused(json, T::TYPE, true))

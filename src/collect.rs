@@ -32,14 +32,12 @@ pub(crate) fn document(json: &[u8], ty: Type, strict: bool) -> Vec<Violation> {
 
 /// The text that a document is.
 pub(crate) fn text(json: &[u8]) -> Result<&str, Violation> {
-    std::str::from_utf8(json).map_err(|error| {
-        let at = error.valid_up_to();
-        stop(
-            Code::Syntax,
-            "UTF-8",
-            "other bytes",
-            at..(at + error.error_len().unwrap_or(1)).min(json.len()),
-        )
+    text::utf8(json).ok_or_else(|| {
+        let found = std::str::from_utf8(json).err();
+        let (at, length) =
+            found.map_or((0, None), |error| (error.valid_up_to(), error.error_len()));
+        let span = at..(at + length.unwrap_or(1)).min(json.len());
+        stop(Code::Syntax, "UTF-8", "other bytes", span)
     })
 }
 

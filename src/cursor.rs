@@ -240,11 +240,15 @@ impl<'a> Cursor<'a> {
     #[inline(never)]
     fn string_escaped(&mut self) -> Result<bool, Fault> {
         self.pos += 1;
-        self.pos += scan::run(self.bytes.get(self.pos..).unwrap_or_default());
         let mut escaped = false;
         loop {
-            if let Some(block) = self.bytes.get(self.pos..).and_then(|rest| rest.first_chunk()) {
-                self.pos += scan::end(block).unwrap_or(scan::BLOCK);
+            match self.bytes.get(self.pos..).and_then(|rest| rest.first_chunk()).map(scan::end) {
+                Some(None) => {
+                    self.pos += scan::BLOCK;
+                    continue;
+                }
+                Some(Some(run)) => self.pos += run,
+                None => {}
             }
             match self.peek() {
                 b'"' => {

@@ -76,7 +76,7 @@ impl Line {
 
     /// Whether the document is a valid event: envelope, cutover policy and payload. One pass over the text.
     pub fn accepts(&self, document: &[u8]) -> bool {
-        std::str::from_utf8(document).is_ok_and(|text| self.holds(text, true))
+        text::utf8(document).is_some_and(|text| self.holds(text, true))
     }
 
     /// Everything that is wrong with an enveloped event; empty exactly when [`Line::accepts`] it.
@@ -114,7 +114,7 @@ impl Line {
     /// What the envelope says its event type is, however invalid the rest may be.
     pub fn event_type<'a>(&self, document: &'a [u8]) -> Option<Cow<'a, str>> {
         let (event_type, _) = self.roles()?;
-        let text = std::str::from_utf8(document).ok()?;
+        let text = text::utf8(document)?;
         let mut cursor = Cursor::new(text);
         cursor.space();
         if cursor.peek() != b'{' {
@@ -136,8 +136,8 @@ impl Line {
 
     /// Whether the text is a valid payload of the event.
     pub fn accepts_payload(&self, event: &Event, payload: &[u8]) -> bool {
-        let text = std::str::from_utf8(payload);
-        text.is_ok_and(|text| check::document(text, Type::Object(event.payload), true).is_ok())
+        let text = text::utf8(payload);
+        text.is_some_and(|text| check::document(text, Type::Object(event.payload), true).is_ok())
     }
 
     /// Everything that is wrong with a payload of the event.
