@@ -408,7 +408,7 @@ pub fn deserialize<'de, T: Contract, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Runs a part of the collector on a bare value.
-fn explain(holds: bool, ty: Type, act: impl FnOnce(&mut Collector)) -> Result<(), Violations> {
+fn explain(holds: bool, ty: Type, act: impl FnOnce(&mut Collector<'_>)) -> Result<(), Violations> {
     if holds {
         return Ok(());
     }
@@ -420,7 +420,7 @@ fn explain(holds: bool, ty: Type, act: impl FnOnce(&mut Collector)) -> Result<()
 /// Checks a string's content.
 pub fn text(table: &'static table::Text, value: &str) -> Result<(), Violations> {
     let holds = check::text_holds(table, value);
-    explain(holds, Type::Text(table), |to| to.text(table, value, &(0..value.len())))
+    explain(holds, Type::Text(table), |to| to.text(table, value, || 0..value.len()))
 }
 
 /// Finds a string among an enum's values and aliases: the index of the value.
