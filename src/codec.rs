@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use crate::check::{self, Checker};
 use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, Str, unescape};
-use crate::rules::{self, Keep as _, MAX_BYTES, Spans};
+use crate::rules::{self, Keep as _, MAX_BYTES, Span, Spans};
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
 use crate::scan;
 use crate::table::{self, Field, Object, Presence, Type};
@@ -21,13 +21,16 @@ use crate::violation::{Code, Violation, Violations};
 #[doc(hidden)]
 pub use serde;
 
+/// Text that mostly is short: up to 23 bytes take no allocation, and clones of longer texts share theirs.
+pub type ShortText = smol_str::SmolStr;
+
 /// The JSON text of one value that the checker accepted for some type. Only this crate makes them.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
     text: &'a str,
-    /// For an object: the text that `spans` is about, and where the fields are in it, if the checker kept
-    /// that.
-    located: Option<(&'a str, &'a Spans)>,
+    /// For an object: the text that the spans are about, and where the fields are in it, if the checker
+    /// kept that.
+    located: Option<(&'a str, &'a [Span])>,
 }
 
 impl<'a> Checked<'a> {
@@ -35,7 +38,7 @@ impl<'a> Checked<'a> {
         Self { text, located: None }
     }
 
-    pub(crate) const fn located(text: &'a str, base: &'a str, spans: &'a Spans) -> Self {
+    pub(crate) const fn located(text: &'a str, base: &'a str, spans: &'a [Span]) -> Self {
         Self { text, located: Some((base, spans)) }
     }
 
@@ -142,7 +145,7 @@ pub struct Fields<'a> {
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "lives on the stack for the length of one read")]
 enum Places<'a> {
-    Known(&'a Spans),
+    Known(&'a [Span]),
     Found(Spans),
 }
 
@@ -163,9 +166,9 @@ impl<'a> Fields<'a> {
         let field = self.declared.get(self.next)?;
         let spans = match &self.places {
             Places::Known(spans) => spans,
-            Places::Found(spans) => spans,
+            Places::Found(spans) => spans.as_slice(),
         };
-        let text = match (spans.span(self.next), field.presence) {
+        let text = match (rules::span(spans, self.next), field.presence) {
             (Range { start: 0, .. }, Presence::Default(json)) => Some(Checked::new(json)),
             (Range { start: 0, .. }, _) => None,
             (span, _) => Some(Checked::new(self.base.get(span)?)),
@@ -316,7 +319,7 @@ pub fn decode<T: Contract>(json: &[u8]) -> Result<T, Violations> {
 pub(crate) fn read<T: Contract>(text: &str) -> Option<T> {
     if let Type::Object(object) = T::TYPE {
         // The places of the fields are kept, so that reading need not look for them again.
-        return T::read(Checked::located(text, text, &places(text, object)?));
+        return T::read(Checked::located(text, text, places(text, object)?.as_slice()));
     }
     check::document(text, T::TYPE, false).ok()?;
     T::read(Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])))
@@ -327,12 +330,21 @@ pub(crate) fn read<T: Contract>(text: &str) -> Option<T> {
 #[inline]
 pub(crate) fn places(text: &str, object: &'static Object) -> Option<Spans> {
     check::require(text.len() <= MAX_BYTES).ok()?;
+    let mut cursor = Cursor::new(text);
+    cursor.space();
+    let spans = places_at(&mut cursor, object)?;
+    cursor.finish().ok()?;
+    Some(spans)
+}
+
+/// Where the fields of the object at the position are, if it keeps the contract. Enum aliases are taken.
+#[inline]
+pub(crate) fn places_at(cursor: &mut Cursor<'_>, object: &'static Object) -> Option<Spans> {
     let mut spans = Spans::new();
-    let mut checker = Checker { cursor: Cursor::new(text), strict: false };
-    checker.cursor.space();
+    let mut checker = Checker { cursor: *cursor, strict: false };
     checker.fields(object, &mut spans).ok()?;
-    checker.cursor.finish().ok()?;
-    rules::hold(object, text, &spans).then_some(spans)
+    *cursor = checker.cursor;
+    rules::hold(object, cursor.text, &spans).then_some(spans)
 }
 
 /// Checks JSON text against a type's contract. Enum aliases are refused.

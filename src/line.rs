@@ -34,7 +34,7 @@ struct Located<'a> {
 
 impl Located<'_> {
     fn checked(&self) -> Checked<'_> {
-        Checked::located(self.text, self.base, &self.spans)
+        Checked::located(self.text, self.base, self.spans.as_slice())
     }
 }
 
