@@ -156,6 +156,59 @@ macro_rules! impl_enum {
     };
 }
 
+/// An enum that keeps strings which the contract does not list, as `Unlisted`.
+#[macro_export]
+macro_rules! impl_tolerant_enum {
+    ($name:ident: $table:expr, [$(($variant:ident, $value:literal)),* $(,)?]) => {
+        impl $name {
+            /// The values that the contract lists, in its order.
+            pub const LISTED: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value's spelling.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unlisted(text) => text.as_str(),
+                }
+            }
+        }
+        /// Never fails: what is not listed is kept.
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($value => Self::$variant,)*
+                    text => Self::Unlisted($crate::Unlisted::__of(text)),
+                }
+            }
+        }
+        impl $crate::codec::Contract for $name {
+            const TYPE: $crate::table::Type = $crate::table::Type::Text(&$table);
+            fn read(text: $crate::codec::Checked<'_>) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self::from(&*text.string()?))
+            }
+        }
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+        impl $crate::codec::serde::Serialize for $name {
+            fn serialize<S: $crate::codec::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+        $crate::impl_deserialize!($name);
+    };
+}
+
 /// A whole number newtype, `struct $name(Integer)`, with the bounds of a [`table::Integer`](crate::table::Integer).
 #[macro_export]
 macro_rules! impl_integer {

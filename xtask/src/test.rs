@@ -173,7 +173,9 @@ fn parity() -> Result<Outcome, Error> {
     match parity::reference() {
         Ok(reference) => {
             let schemas = parity::compare(&reference, None)?;
-            Ok((schemas & parity::reducers(&["--streams", "3000"])?).into())
+            let reducers = parity::reducers(&["--streams", "3000"])?;
+            let migrated = parity::migrate(&["--events", "5000"], "dev")?;
+            Ok((schemas & reducers & migrated).into())
         }
         Err(error) if std::env::var_os("CI").is_some_and(|value| value == "true") => Err(error),
         Err(error) => Ok(Outcome::Skipped(format!("no reference package: {error}"))),
