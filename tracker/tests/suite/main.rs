@@ -13,5 +13,7 @@ mod fakes;
 mod hosted;
 mod layers;
 mod local;
+mod mission;
 mod requests;
 mod server;
+mod sync;
