@@ -11,6 +11,10 @@
 
 mod capabilities;
 mod connector;
+// The generator formats what it writes.
+#[path = "../generated/src/v1/mod.rs"]
+#[rustfmt::skip]
+pub mod contracts;
 pub mod connectors;
 pub mod discovery;
 mod error;

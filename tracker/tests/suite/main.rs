@@ -6,6 +6,7 @@
 )]
 
 mod behaviour;
+mod contracts;
 mod discovery;
 mod exec;
 mod failures;
