@@ -52,14 +52,24 @@ impl fmt::Debug for ConflictRecord {
     }
 }
 
-/// Makes one issue of ours and the tracker's, with the state that both last agreed on if there is one.
+/// What an issue was on either side when they were last in step. They may differ in what the tracker cannot
+/// hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Base {
+    /// Ours.
+    pub local: CanonicalIssue,
+    /// The tracker's.
+    pub external: CanonicalIssue,
+}
+
+/// Makes one issue of ours and the tracker's, with what they were when they were last in step if that is known.
 ///
-/// Fields of one owner are that side's. Of shared fields, what only one side changed since is that side's;
-/// without a common state, or if both changed, the strategy decides and the conflict is on record.
+/// Fields of one owner are that side's. Of shared fields, what only one side changed since is that side's; if
+/// neither did, ours stays. If both changed, or nobody knows, the strategy decides and the conflict is on record.
 pub fn merge(
     local: &CanonicalIssue,
     external: &CanonicalIssue,
-    base: Option<&CanonicalIssue>,
+    base: Option<&Base>,
     policy: &OwnershipPolicy,
     strategy: ConflictStrategy,
 ) -> (CanonicalIssue, Vec<ConflictRecord>) {
@@ -73,8 +83,8 @@ pub fn merge(
             FieldOwner::Local => (false, false),
             FieldOwner::External => (true, false),
             FieldOwner::Shared => match base {
-                Some(base) if field.same(local, base) => (true, false),
-                Some(base) if field.same(external, base) => (false, false),
+                Some(base) if field.same(external, &base.external) => (false, false),
+                Some(base) if field.same(local, &base.local) => (true, false),
                 _ => (external_counts(local, external, strategy), true),
             },
         };

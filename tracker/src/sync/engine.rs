@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use tokio::task::JoinSet;
+
 use super::field::difference;
-use super::{ConflictRecord, ConflictStrategy, Field, LocalIssues, OwnershipPolicy, merge};
+use super::{Base, ConflictRecord, ConflictStrategy, Field, LocalIssues, OwnershipPolicy, merge};
 use crate::connector::{Connector, Query};
 use crate::error::ErrorKind;
 use crate::model::{CanonicalIssue, ExternalRef, IssuePatch, Object, SyncCheckpoint};
 use crate::{Error, Result};
+
+/// How many issues are pushed at once, unless told otherwise.
+const AT_ONCE: usize = 8;
 
 /// How many issues went where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,11 +65,9 @@ impl SyncResult {
 
 /// Keeps issues here and in a tracker in step.
 pub struct SyncEngine {
-    connector: Arc<dyn Connector>,
-    store: Arc<dyn LocalIssues>,
-    policy: OwnershipPolicy,
-    strategy: ConflictStrategy,
+    shared: Arc<Shared>,
     strict: bool,
+    at_once: usize,
     checkpoint: SyncCheckpoint,
 }
 
@@ -75,14 +78,15 @@ impl SyncEngine {
         store: Arc<dyn LocalIssues>,
         policy: OwnershipPolicy,
     ) -> Self {
-        let (strategy, checkpoint) = (ConflictStrategy::NewerTimestamp, SyncCheckpoint::default());
-        Self { connector, store, policy, strategy, strict: false, checkpoint }
+        let strategy = ConflictStrategy::NewerTimestamp;
+        let shared = Arc::new(Shared { connector, store, policy, strategy });
+        Self { shared, strict: false, at_once: AT_ONCE, checkpoint: SyncCheckpoint::default() }
     }
 
     /// Settles conflicts so.
     #[must_use]
     pub fn with_strategy(mut self, strategy: ConflictStrategy) -> Self {
-        self.strategy = strategy;
+        self.shared = Arc::new(Shared { strategy, ..(*self.shared).clone() });
         self
     }
 
@@ -90,6 +94,13 @@ impl SyncEngine {
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.strict = true;
+        self
+    }
+
+    /// Pushes so many issues at once; at least one.
+    #[must_use]
+    pub fn at_once(mut self, most: usize) -> Self {
+        self.at_once = most.max(1);
         self
     }
 
@@ -113,10 +124,10 @@ impl SyncEngine {
         let mut cursor = None;
         loop {
             let query = Query { updated_since: since, cursor, limit, filters: filters.clone() };
-            let page = self.connector.list_issues(&query).await?;
-            for external in &page.items {
+            let page = self.shared.connector.list_issues(&query).await?;
+            for external in page.items {
                 latest = latest.max(external.updated_at);
-                self.take(external, &mut result).await?;
+                result.add(self.shared.take(external).await?);
             }
             cursor = page.next_cursor;
             if cursor.is_none() {
@@ -127,21 +138,52 @@ impl SyncEngine {
         self.judge(result)
     }
 
-    /// Brings what changed here to the tracker.
+    /// Brings what changed here to the tracker. Issues whose last common state is known are asked for one by
+    /// one, if they changed; for others the tracker's whole list is read.
     pub async fn push(&mut self, limit: u32, filters: &Object) -> Result<SyncResult> {
-        let mut result = SyncResult::default();
-        let mut remote = self.remote(limit, filters).await?;
-        for local in self.store.list(self.connector.name()).await? {
-            let external = remote.remove(&local.reference.identity());
-            match self.give(&local, external, &mut result).await {
-                Ok(()) => {}
-                // What fails here fails for every issue.
-                Err(error) if error.kind() != ErrorKind::Request => return Err(error),
-                Err(error) => {
-                    result.failures.push(SyncFailure { issue: local.reference, error });
-                }
+        let shared = &self.shared;
+        let (mut result, mut waiting, mut unknown) =
+            (SyncResult::default(), Vec::new(), Vec::new());
+        for local in shared.store.list(shared.connector.name()).await? {
+            match shared.store.base(&local.reference).await? {
+                Some(base) if Field::all_same(&local, &base.local) => result.stats.skipped += 1,
+                Some(base) => waiting.push((local, Remote::Ask(Box::new(base)))),
+                None => unknown.push(local),
             }
         }
+        if !unknown.is_empty() {
+            let mut index = shared.remote(limit, filters).await?;
+            waiting.extend(unknown.into_iter().map(|local| {
+                let known = index.remove(&local.reference.identity());
+                (local, known.map_or(Remote::Missing, |issue| Remote::Known(Box::new(issue))))
+            }));
+        }
+        let mut waiting = waiting.into_iter();
+        let mut running = JoinSet::new();
+        loop {
+            while running.len() < self.at_once
+                && let Some((local, remote)) = waiting.next()
+            {
+                let shared = Arc::clone(shared);
+                running.spawn(async move {
+                    let given = shared.give(&local, remote).await;
+                    (local.reference, given)
+                });
+            }
+            match running.join_next().await {
+                None => break,
+                Some(Ok((_, Ok(given)))) => result.add(given),
+                // Wrong settings are wrong for every issue.
+                Some(Ok((_, Err(error)))) if error.kind() == ErrorKind::Config => {
+                    return Err(error);
+                }
+                Some(Ok((issue, Err(error)))) => {
+                    result.failures.push(SyncFailure { issue, error });
+                }
+                Some(Err(_)) => return Err(Error::config("a push was ended from outside")),
+            }
+        }
+        result.failures.sort_by_key(|failure| failure.issue.identity());
         self.judge(result)
     }
 
@@ -152,88 +194,125 @@ impl SyncEngine {
         Ok(result)
     }
 
-    /// Takes an issue of the tracker's.
-    async fn take(&self, external: &CanonicalIssue, result: &mut SyncResult) -> Result<()> {
-        let Some(local) = self.store.get(&external.reference).await? else {
-            self.store.put(external).await?;
-            self.store.put_base(external).await?;
-            result.stats.pulled_created += 1;
-            return Ok(());
-        };
-        let merged = self.merged(&local, external, result).await?;
-        self.store.put(&merged).await?;
-        self.store.put_base(external).await?;
-        if merged == local {
-            result.stats.skipped += 1;
-        } else {
-            result.stats.pulled_updated += 1;
+    fn judge(&self, result: SyncResult) -> Result<SyncResult> {
+        if self.strict && result.conflicts.iter().any(|conflict| conflict.manual_review_required) {
+            let said = "conflicts need somebody to look at them";
+            return Err(Error::new(ErrorKind::SyncConflict, said));
         }
-        Ok(())
+        Ok(result)
+    }
+}
+
+/// What is known about the tracker's side of an issue.
+enum Remote {
+    /// It is to be asked for; this is what it was.
+    Ask(Box<Base>),
+    /// It is this.
+    Known(Box<CanonicalIssue>),
+    /// The tracker does not have it.
+    Missing,
+}
+
+/// What all parts of a run need.
+#[derive(Clone)]
+struct Shared {
+    connector: Arc<dyn Connector>,
+    store: Arc<dyn LocalIssues>,
+    policy: OwnershipPolicy,
+    strategy: ConflictStrategy,
+}
+
+impl Shared {
+    /// Takes an issue of the tracker's.
+    async fn take(&self, external: CanonicalIssue) -> Result<SyncResult> {
+        let mut result = SyncResult::default();
+        let Some(local) = self.store.get(&external.reference).await? else {
+            self.store.settle(&external, &in_step(&external, &external)).await?;
+            result.stats.pulled_created += 1;
+            return Ok(result);
+        };
+        let base = self.store.base(&local.reference).await?;
+        let merged = self.merged(&local, &external, base.as_ref(), &mut result);
+        let changed = merged != local;
+        // What the tracker does not have yet stays a change of ours.
+        let settles = |field: &&Field| {
+            let was = base.as_ref().map(|base| &base.local);
+            field.same(&merged, &external) || was.is_some_and(|was| field.same(&merged, was))
+        };
+        let mut settled = merged.clone();
+        for field in Field::ALL.iter().filter(|field| !settles(field)) {
+            match &base {
+                Some(base) => field.copy(&base.local, &mut settled),
+                None => field.copy(&external, &mut settled),
+            }
+        }
+        self.store.settle(&merged, &Base { local: settled, external }).await?;
+        if changed {
+            result.stats.pulled_updated += 1;
+        } else {
+            result.stats.skipped += 1;
+        }
+        Ok(result)
     }
 
-    /// Gives an issue of ours to the tracker, which has it or not.
-    async fn give(
-        &self,
-        local: &CanonicalIssue,
-        external: Option<CanonicalIssue>,
-        result: &mut SyncResult,
-    ) -> Result<()> {
-        let Some(external) = external else {
-            if !self.policy.local_can_write(Field::Title) {
-                result.stats.skipped += 1;
-                return Ok(());
-            }
-            let created = self.created(local).await?;
-            // What was here under a placeholder would be created again.
-            if created.reference.identity() != local.reference.identity() {
-                self.store.delete(&local.reference).await?;
-            }
-            self.store.put(&created).await?;
-            self.store.put_base(&created).await?;
-            result.stats.pushed_created += 1;
-            return Ok(());
+    /// Gives an issue of ours to the tracker.
+    async fn give(&self, local: &CanonicalIssue, remote: Remote) -> Result<SyncResult> {
+        let (external, base) = match remote {
+            Remote::Missing => return self.create(local).await,
+            Remote::Known(external) => (*external, None),
+            Remote::Ask(base) => (self.connector.get_issue(&local.reference).await?, Some(*base)),
         };
-        let wanted = self.merged(local, &external, result).await?;
-        let patch = difference(&external, &wanted);
+        let mut result = SyncResult::default();
+        let wanted = self.merged(local, &external, base.as_ref(), &mut result);
+        let patch = difference(&external, &wanted, base.as_ref());
         if patch.is_empty() {
+            self.store.settle(&wanted, &in_step(&wanted, &external)).await?;
             result.stats.skipped += 1;
-            return Ok(());
+            return Ok(result);
         }
         let key = format!("sync:{}", local.reference.identity());
         let updated = self.connector.update_issue(&local.reference, &patch, Some(&key)).await?;
         let mut kept = wanted;
         kept.updated_at = kept.updated_at.max(updated.updated_at);
-        self.store.put(&kept).await?;
-        self.store.put_base(&updated).await?;
+        self.store.settle(&kept, &in_step(&kept, &updated)).await?;
         result.stats.pushed_updated += 1;
-        Ok(())
+        Ok(result)
     }
 
     /// Creates an issue, with the status that it has here.
-    async fn created(&self, local: &CanonicalIssue) -> Result<CanonicalIssue> {
-        let created = self.connector.create_issue(local).await?;
-        if created.status == local.status || !self.policy.local_can_write(Field::Status) {
-            return Ok(created);
+    async fn create(&self, local: &CanonicalIssue) -> Result<SyncResult> {
+        let mut result = SyncResult::default();
+        if !self.policy.local_can_write(Field::Title) {
+            result.stats.skipped += 1;
+            return Ok(result);
         }
-        let patch = IssuePatch::status(local.status);
-        match self.connector.update_issue(&created.reference, &patch, None).await {
-            Ok(moved) => Ok(moved),
-            // It exists now; that it has another status shows in what is kept.
-            Err(_) => Ok(created),
+        let mut created = self.connector.create_issue(local).await?;
+        if created.status != local.status && self.policy.local_can_write(Field::Status) {
+            let patch = IssuePatch::status(local.status);
+            // It exists now; if it cannot have that status, what is kept shows it.
+            if let Ok(moved) = self.connector.update_issue(&created.reference, &patch, None).await {
+                created = moved;
+            }
         }
+        self.store.settle(&created, &in_step(&created, &created)).await?;
+        // What was here under a placeholder would be created again.
+        if created.reference.identity() != local.reference.identity() {
+            self.store.delete(&local.reference).await?;
+        }
+        result.stats.pushed_created += 1;
+        Ok(result)
     }
 
-    async fn merged(
+    fn merged(
         &self,
         local: &CanonicalIssue,
         external: &CanonicalIssue,
+        base: Option<&Base>,
         result: &mut SyncResult,
-    ) -> Result<CanonicalIssue> {
-        let base = self.store.base(&local.reference).await?;
-        let (merged, conflicts) =
-            merge(local, external, base.as_ref(), &self.policy, self.strategy);
+    ) -> CanonicalIssue {
+        let (merged, conflicts) = merge(local, external, base, &self.policy, self.strategy);
         result.conflicts.extend(conflicts);
-        Ok(merged)
+        merged
     }
 
     async fn remote(
@@ -253,12 +332,9 @@ impl SyncEngine {
             }
         }
     }
+}
 
-    fn judge(&self, result: SyncResult) -> Result<SyncResult> {
-        if self.strict && result.conflicts.iter().any(|conflict| conflict.manual_review_required) {
-            let said = "conflicts need somebody to look at them";
-            return Err(Error::new(ErrorKind::SyncConflict, said));
-        }
-        Ok(result)
-    }
+/// What both sides are now.
+fn in_step(local: &CanonicalIssue, external: &CanonicalIssue) -> Base {
+    Base { local: local.clone(), external: external.clone() }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::Base;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{CanonicalIssue, Change, IssuePatch};
 
@@ -46,6 +47,11 @@ impl Field {
             Self::Links => json!(of.links),
             Self::CustomFields => json!(of.custom_fields),
         }
+    }
+
+    /// True if two issues have the same everywhere.
+    pub(super) fn all_same(one: &CanonicalIssue, other: &CanonicalIssue) -> bool {
+        Self::ALL.iter().all(|field| field.same(one, other))
     }
 
     /// True if two issues have the same there.
@@ -100,11 +106,21 @@ impl Field {
     }
 }
 
-/// The change from one issue to another.
-pub(super) fn difference(before: &CanonicalIssue, after: &CanonicalIssue) -> IssuePatch {
+/// The change of a tracker's issue to the one that is wanted. What is as it was on both sides is left alone: a
+/// tracker that cannot hold it would be told again and again.
+pub(super) fn difference(
+    external: &CanonicalIssue,
+    wanted: &CanonicalIssue,
+    base: Option<&Base>,
+) -> IssuePatch {
     let mut patch = IssuePatch::default();
-    for field in Field::ALL.iter().filter(|field| !field.same(before, after)) {
-        field.set(after, &mut patch);
+    for field in Field::ALL.iter().filter(|field| !field.same(external, wanted)) {
+        let settled = base.is_some_and(|base| {
+            field.same(wanted, &base.local) && field.same(external, &base.external)
+        });
+        if !settled {
+            field.set(wanted, &mut patch);
+        }
     }
     patch
 }

@@ -11,7 +11,7 @@ mod field;
 mod policy;
 mod store;
 
-pub use conflict::{ConflictRecord, ConflictStrategy, merge};
+pub use conflict::{Base, ConflictRecord, ConflictStrategy, merge};
 pub use engine::{SyncEngine, SyncFailure, SyncResult, SyncStats};
 pub use field::Field;
 pub use policy::{FieldOwner, OwnershipMode, OwnershipPolicy};

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
+use super::Base;
 use crate::Result;
 use crate::model::{CanonicalIssue, ExternalRef};
 
@@ -23,16 +24,17 @@ pub trait LocalIssues: Send + Sync {
     /// Forgets an issue.
     async fn delete(&self, issue: &ExternalRef) -> Result<()>;
 
-    /// The state of an issue that both sides last agreed on; nothing where that is not kept.
-    async fn base(&self, issue: &ExternalRef) -> Result<Option<CanonicalIssue>> {
+    /// What an issue was when both sides were last in step; nothing where that is not kept.
+    async fn base(&self, issue: &ExternalRef) -> Result<Option<Base>> {
         let _ = issue;
         Ok(None)
     }
 
-    /// Keeps the state of an issue that both sides agree on.
-    async fn put_base(&self, issue: &CanonicalIssue) -> Result<()> {
-        let _ = issue;
-        Ok(())
+    /// Keeps an issue, and what counts as in step from now on; both at once, or a crash in between makes a change
+    /// of ours out of the tracker's.
+    async fn settle(&self, issue: &CanonicalIssue, base: &Base) -> Result<()> {
+        let _ = base;
+        self.put(issue).await
     }
 }
 
@@ -45,7 +47,7 @@ pub struct InMemoryIssues {
 #[derive(Default)]
 struct Kept {
     issues: BTreeMap<String, CanonicalIssue>,
-    bases: BTreeMap<String, CanonicalIssue>,
+    bases: BTreeMap<String, Base>,
 }
 
 impl InMemoryIssues {
@@ -79,12 +81,15 @@ impl LocalIssues for InMemoryIssues {
         Ok(())
     }
 
-    async fn base(&self, issue: &ExternalRef) -> Result<Option<CanonicalIssue>> {
+    async fn base(&self, issue: &ExternalRef) -> Result<Option<Base>> {
         Ok(self.kept().bases.get(&issue.identity()).cloned())
     }
 
-    async fn put_base(&self, issue: &CanonicalIssue) -> Result<()> {
-        self.kept().bases.insert(issue.reference.identity(), issue.clone());
+    async fn settle(&self, issue: &CanonicalIssue, base: &Base) -> Result<()> {
+        let identity = issue.reference.identity();
+        let mut kept = self.kept();
+        kept.issues.insert(identity.clone(), issue.clone());
+        kept.bases.insert(identity, base.clone());
         Ok(())
     }
 }

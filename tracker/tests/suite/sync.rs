@@ -8,12 +8,12 @@ use serde_json::json;
 use spec_kitty_tracker::connectors::Vendor;
 use spec_kitty_tracker::connectors::in_memory::InMemory;
 use spec_kitty_tracker::sync::{
-    ConflictStrategy, Field, FieldOwner, InMemoryIssues, LocalIssues, OwnershipPolicy, SyncEngine,
-    merge,
+    Base, ConflictStrategy, Field, FieldOwner, InMemoryIssues, LocalIssues, OwnershipPolicy,
+    SyncEngine, merge,
 };
 use spec_kitty_tracker::{
     CanonicalIssue, CanonicalStatus, Connector, ErrorKind, ExternalRef, FailureClass, IssuePatch,
-    Object, Query, Title,
+    Object, Priority, Query, Title,
 };
 
 use crate::fakes::{config, connect, start};
@@ -82,9 +82,10 @@ fn with_a_common_state_only_what_both_changed_is_a_conflict() {
     let value = prop_oneof![Just("base"), Just("one"), Just("two")];
     check(300, (value.clone(), value), |(ours, theirs)| {
         let base = issue("1", "base", EARLY);
+        let common = Base { local: base.clone(), external: base };
         let (local, external) = (issue("1", ours, EARLY), issue("1", theirs, LATE));
         let (merged, records) =
-            merge(&local, &external, Some(&base), &shared(), ConflictStrategy::LocalWins);
+            merge(&local, &external, Some(&common), &shared(), ConflictStrategy::LocalWins);
         let expected = if ours == "base" { theirs } else { ours };
         assert_eq!(merged.title.as_str(), expected);
         let both = ours != "base" && theirs != "base" && ours != theirs;
@@ -184,11 +185,6 @@ async fn one_failure_does_not_stop_the_others() {
     for issue in store.list("gitlab").await.unwrap() {
         edit(&store, &issue.reference, |issue| issue.title = Title::new("here").unwrap()).await;
     }
-    let list = server.asked().len();
-    assert_eq!(list, 1);
-    // The list is answered, then the first change fails.
-    let rows = server_rows(&server);
-    server.fail(Response::ok(&rows));
     server.fail(Response::new(422, &json!({})));
     let result = engine.push(10, &none).await.unwrap();
     assert_eq!((result.stats.pushed_updated, result.failures.len()), (2, 1));
@@ -197,13 +193,115 @@ async fn one_failure_does_not_stop_the_others() {
     assert_eq!((again.stats.pushed_updated, again.failures.len()), (1, 0));
 }
 
-/// The three issues of the stand-in, as they are before anything is pushed.
-fn server_rows(_: &crate::server::Server) -> serde_json::Value {
-    (1..=3)
-        .map(|iid| {
-            json!({ "iid": iid, "title": format!("Issue {iid}"), "state": "opened", "labels": [], "assignees": [],
-                    "web_url": format!("https://gitlab.com/x/{iid}"), "description": null,
-                    "created_at": EARLY, "updated_at": EARLY })
-        })
-        .collect()
+#[tokio::test]
+async fn what_did_not_change_here_is_not_asked_for() {
+    let server = start(Vendor::GitHub, 3).await;
+    let connector = connect(Vendor::GitHub, false, &config(Vendor::GitHub, server.url()));
+    let store = Arc::new(InMemoryIssues::default());
+    let mut engine = SyncEngine::new(connector, store.clone(), shared());
+    let none = Object::new();
+    engine.pull(10, &none).await.unwrap();
+    server.take();
+    assert_eq!(engine.push(10, &none).await.unwrap().stats.skipped, 3);
+    assert_eq!(server.take().len(), 0);
+    // GitHub cannot hold a priority: it is told once, and ours stays.
+    let one = store.list("github").await.unwrap().remove(0).reference;
+    let urgent = Some(Priority::new(0).unwrap());
+    edit(&store, &one, |issue| issue.priority = urgent).await;
+    for asked in [2, 0] {
+        engine.push(10, &none).await.unwrap();
+        assert_eq!(server.take().len(), asked);
+    }
+    let result = engine.sync(10, &none).await.unwrap();
+    assert_eq!((result.stats.pulled_updated, result.stats.pushed_updated), (0, 0));
+    assert_eq!(store.get(&one).await.unwrap().unwrap().priority, urgent);
+}
+
+/// An edit of an issue, or a run.
+#[derive(Clone, Debug)]
+enum Step {
+    Here(usize, usize),
+    There(usize, usize),
+    Run,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        (0..2_usize, 0..4_usize).prop_map(|(field, value)| Step::Here(field, value)),
+        (0..2_usize, 0..4_usize).prop_map(|(field, value)| Step::There(field, value)),
+        Just(Step::Run),
+    ];
+    proptest::collection::vec(step, 0..12)
+}
+
+fn change(issue: &mut CanonicalIssue, field: usize, value: usize) {
+    match field {
+        0 => issue.title = Title::new(format!("title {value}")).unwrap(),
+        _ => issue.labels = vec![format!("label {value}")],
+    }
+}
+
+#[test]
+fn both_sides_come_together_and_no_edit_is_lost_in_silence() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    check(200, steps(), |steps| {
+        runtime.block_on(async {
+            let (memory, store) = (InMemory::new("memory"), Arc::new(InMemoryIssues::default()));
+            let one = memory.create_issue(&issue("1", "One", EARLY)).await.unwrap().reference;
+            let mut engine = SyncEngine::new(Arc::new(memory.clone()), store.clone(), shared());
+            let none = Object::new();
+            engine.sync(10, &none).await.unwrap();
+            let mut before = store.get(&one).await.unwrap().unwrap();
+            // What was edited since the last run, on either side.
+            let mut edited = [[None, None], [None, None]];
+            for step in steps.into_iter().chain([Step::Run]) {
+                match step {
+                    Step::Here(field, value) => {
+                        edit(&store, &one, |issue| change(issue, field, value)).await;
+                        edited[0][field] = Some(value);
+                    }
+                    Step::There(field, value) => {
+                        let mut now = memory.get_issue(&one).await.unwrap();
+                        change(&mut now, field, value);
+                        let patch = IssuePatch {
+                            title: Some(now.title),
+                            labels: Some(now.labels),
+                            ..IssuePatch::default()
+                        };
+                        memory.update_issue(&one, &patch, None).await.unwrap();
+                        edited[1][field] = Some(value);
+                    }
+                    Step::Run => {
+                        let result = engine.sync(10, &none).await.unwrap();
+                        let here = store.get(&one).await.unwrap().unwrap();
+                        let there = memory.get_issue(&one).await.unwrap();
+                        assert_eq!((&here.title, &here.labels), (&there.title, &there.labels));
+                        for field in 0..2 {
+                            let mut wanted = here.clone();
+                            for value in [edited[0][field], edited[1][field]].into_iter().flatten()
+                            {
+                                change(&mut wanted, field, value);
+                                let mut edit = before.clone();
+                                change(&mut edit, field, value);
+                                // What was edited back is as it was.
+                                if (&edit.title, &edit.labels) == (&before.title, &before.labels) {
+                                    continue;
+                                }
+                                let kept =
+                                    (&wanted.title, &wanted.labels) == (&here.title, &here.labels);
+                                assert!(kept || !result.conflicts.is_empty(), "an edit was lost");
+                            }
+                        }
+                        let again = engine.sync(10, &none).await.unwrap();
+                        assert_eq!(
+                            (again.stats.pulled_updated, again.stats.pushed_updated),
+                            (0, 0)
+                        );
+                        edited = [[None, None], [None, None]];
+                        before = here;
+                    }
+                }
+            }
+        });
+    });
 }
