@@ -28,6 +28,7 @@ mod registry;
 mod secret;
 mod settings;
 pub mod sync;
+pub mod webhook;
 
 pub use capabilities::Capabilities;
 pub use connector::{Connector, Query};

@@ -18,3 +18,4 @@ mod mission;
 mod requests;
 mod server;
 mod sync;
+mod webhook;
