@@ -16,6 +16,8 @@ mod protocol;
 mod reduce;
 mod replay;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod store;
 mod stream;
 mod validate;

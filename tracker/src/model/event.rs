@@ -2,24 +2,7 @@
 
 use serde::Serialize;
 
-use super::vocabulary::vocabulary;
-use super::{ExternalRef, Object, Timestamp};
-
-vocabulary! {
-    /// What happened to an issue.
-    TrackerEventType {
-        /// It came to be.
-        Created = "created",
-        /// Something about it changed.
-        Updated = "updated",
-        /// Its status changed.
-        Transitioned = "transitioned",
-        /// Somebody commented.
-        CommentAdded = "comment_added",
-        /// It was linked.
-        LinkUpserted = "link_upserted",
-    }
-}
+use super::{ExternalRef, Object, Timestamp, TrackerEventType};
 
 /// Something that happened to an issue.
 #[derive(Clone, Debug, PartialEq, Serialize)]

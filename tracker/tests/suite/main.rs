@@ -6,6 +6,7 @@
 )]
 
 mod behaviour;
+mod contracts;
 mod discovery;
 mod exec;
 mod failures;
@@ -13,5 +14,8 @@ mod fakes;
 mod hosted;
 mod layers;
 mod local;
+mod mission;
 mod requests;
 mod server;
+mod sync;
+mod webhook;
