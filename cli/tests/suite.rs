@@ -11,6 +11,7 @@ mod graph;
 mod lint;
 mod lookup;
 mod migrate;
+mod outputs;
 mod protocol;
 mod reduce;
 mod replay;
