@@ -53,14 +53,15 @@ mod violation;
 
 pub use canonical::{Canonical, canonical};
 pub use clock::{ClockError, LamportClock};
-pub use codec::{check, decode};
+pub use codec::{ShortText, check, decode};
 pub use fold::{Fold, Reduce, Scope, Tally, fold};
 pub use line::Parts;
 pub use projection::{Late, Projection, Pushed, Snapshot};
 pub use record::{Loose, Malformed, Meta, Record};
 pub use registry::Registry;
 pub use scalar::{
-    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, Timestamp, Uuid,
+    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, Timestamp,
+    Unlisted, Uuid,
 };
 pub use store::{
     ClockStorage, ErrorLog, ErrorStorage, EventStore, InMemoryClockStorage, InMemoryErrorStorage,

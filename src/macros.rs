@@ -22,7 +22,7 @@ macro_rules! impl_deserialize {
     )*};
 }
 
-/// A string newtype, `struct $name(Box<str>)`, with the constraints of a [`table::Text`](crate::table::Text).
+/// A string newtype, `struct $name(ShortText)`, with the constraints of a [`table::Text`](crate::table::Text).
 #[macro_export]
 macro_rules! impl_text {
     ($name:ident: $table:expr) => {
@@ -33,7 +33,7 @@ macro_rules! impl_text {
             ) -> ::core::result::Result<Self, $crate::Violations> {
                 let text = text.into();
                 $crate::codec::text(&$table, &text)?;
-                ::core::result::Result::Ok(Self(text))
+                ::core::result::Result::Ok(Self(text.into()))
             }
 
             /// The text.
@@ -79,12 +79,12 @@ macro_rules! impl_text {
         }
         impl ::core::cmp::PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
-                *self.0 == *other
+                self.0 == *other
             }
         }
         impl ::core::cmp::PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
-                *self.0 == **other
+                self.0 == **other
             }
         }
         impl $crate::codec::serde::Serialize for $name {
@@ -142,6 +142,59 @@ macro_rules! impl_enum {
             type Error = $crate::Violations;
             fn try_from(text: &str) -> ::core::result::Result<Self, $crate::Violations> {
                 text.parse()
+            }
+        }
+        impl $crate::codec::serde::Serialize for $name {
+            fn serialize<S: $crate::codec::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+        $crate::impl_deserialize!($name);
+    };
+}
+
+/// An enum that keeps strings which the contract does not list, as `Unlisted`.
+#[macro_export]
+macro_rules! impl_tolerant_enum {
+    ($name:ident: $table:expr, [$(($variant:ident, $value:literal)),* $(,)?]) => {
+        impl $name {
+            /// The values that the contract lists, in its order.
+            pub const LISTED: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value's spelling.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unlisted(text) => text.as_str(),
+                }
+            }
+        }
+        /// Never fails: what is not listed is kept.
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($value => Self::$variant,)*
+                    text => Self::Unlisted($crate::Unlisted::__of(text)),
+                }
+            }
+        }
+        impl $crate::codec::Contract for $name {
+            const TYPE: $crate::table::Type = $crate::table::Type::Text(&$table);
+            fn read(text: $crate::codec::Checked<'_>) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self::from(&*text.string()?))
+            }
+        }
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
         }
         impl $crate::codec::serde::Serialize for $name {

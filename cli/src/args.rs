@@ -6,9 +6,12 @@ use clap::{Args, Parser, Subcommand};
 
 #[cfg(feature = "serve")]
 use crate::commands::serve;
+#[cfg(feature = "tracker")]
+use crate::commands::tracker;
 use crate::commands::{
-    check, completions, deadletter, demo, diff, explain, fixtures, generate, graph, ingest, init,
-    lint, list, protocol::call, protocol::reduce, replay, sample, schema, store, validate,
+    changelog, check, completions, deadletter, demo, diff, explain, fixtures, generate, graph,
+    ingest, init, lint, list, migrate, protocol::call, protocol::reduce, replay, sample, schema,
+    store, validate,
 };
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
@@ -83,6 +86,8 @@ pub(crate) enum Command {
     Check(check::Args),
     Lint(lint::Args),
     Diff(diff::Args),
+    Changelog(changelog::Args),
+    Migrate(migrate::Args),
     Generate(generate::Args),
     Graph(graph::Args),
     #[command(subcommand)]
@@ -95,6 +100,9 @@ pub(crate) enum Command {
     Replay(replay::Args),
     Reduce(reduce::Args),
     Call(call::Args),
+    #[cfg(feature = "tracker")]
+    #[command(subcommand)]
+    Tracker(tracker::Command),
     Completions(completions::Args),
 }
 

@@ -36,10 +36,7 @@ impl Contracts {
 
     fn embedded(name: Option<&str>) -> Result<Self, Failure> {
         let current: &'static table::Line = &spec_kitty_contracts::v3::LINE;
-        let source =
-            |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).into() };
-        let sources: Vec<Source> = embedded::SOURCES.iter().map(source).collect();
-        let shown = "the built-in contracts".to_owned();
+        let (sources, shown) = (built_in(), BUILT_IN.to_owned());
         let Some(name) = name.filter(|name| *name != current.name) else {
             return Ok(Self { sources, shown, line: current, model: OnceCell::new() });
         };
@@ -50,6 +47,15 @@ impl Contracts {
     fn folder(folder: &Path, name: Option<&str>) -> Result<Self, Failure> {
         let (sources, shown) = sources(folder)?;
         Self::read(sources, shown, name)
+    }
+
+    /// All lines that the command line's contracts have, and their texts.
+    pub(crate) fn lines(global: &Global) -> Result<(model::Model, Vec<Source>), Failure> {
+        let (sources, shown) = match &global.contracts {
+            Some(folder) => sources(folder)?,
+            None => (built_in(), BUILT_IN.to_owned()),
+        };
+        Ok((parse(&sources, &shown)?, sources))
     }
 
     /// Makes the tables of a line from its text; the name may be left out where there is one line only.
@@ -119,6 +125,14 @@ impl Contracts {
         let shown = |line: &&str| line.get(depth..).unwrap_or(line).to_owned();
         Some(found.iter().map(shown).collect::<Vec<_>>().join("\n"))
     }
+}
+
+const BUILT_IN: &str = "the built-in contracts";
+
+fn built_in() -> Vec<Source> {
+    let source =
+        |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).into() };
+    embedded::SOURCES.iter().map(source).collect()
 }
 
 /// The contract files of a folder, and the folder as messages name it.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::run::{GOOD, Run, contracts, folder, root};
 
@@ -248,6 +248,9 @@ fn recorded_events_that_newly_fail_are_counted() {
     let file = copy.join("v3/lifecycle.yaml");
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replace("MissionClosed:", "MissionEnded:")).unwrap();
+    let file = copy.join("v3/line.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("MissionClosed", "MissionEnded")).unwrap();
     let events = folder.join("events.jsonl");
     let other = GOOD.replace("\"mission_number\":1", "\"mission_number\":0");
     fs::write(&events, format!("{GOOD}\n\n{other}\n{GOOD}\n")).unwrap();
@@ -278,5 +281,7 @@ fn recorded_events_that_newly_fail_are_counted() {
     assert!(run.out.contains("MissionClosed 2 (lines 1, 4)"), "{}", run.out);
     let report: Value = serde_json::from_str(&diff("BACKWARD", "json").out).unwrap();
     assert_eq!(report["streams"][0]["by_event_type"]["MissionClosed"]["count"], 2);
+    assert_eq!(report["streams"][0]["changed_states"]["lifecycle"], json!(["mission/001"]));
+    assert!(run.out.contains("lifecycle 1 state would change (mission/001)"), "{}", run.out);
     assert_eq!(diff("NONE", "text").code, Some(0));
 }

@@ -4,11 +4,13 @@
 
 mod authoring;
 mod call;
+mod changelog;
 mod diff;
 mod golden;
 mod graph;
 mod lint;
 mod lookup;
+mod migrate;
 mod protocol;
 mod reduce;
 mod replay;

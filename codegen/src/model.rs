@@ -1,6 +1,10 @@
 //! Contracts after every name is resolved and every constraint is known to be enforceable.
 
+mod migration;
+
 use serde_json::Value;
+
+pub use migration::{Absent, Members, Migration, Recast, Successor, Supply};
 
 /// All contracts that were read.
 #[derive(Debug)]
@@ -38,6 +42,10 @@ pub struct Line {
     pub envelope: Option<Envelope>,
     /// The cutover policy, if there is one.
     pub cutover: Option<Cutover>,
+    /// What is gone, and the version that it left with: events and types by name, fields as `Type.field`.
+    pub removed: Vec<(String, String)>,
+    /// How events of an earlier line become events of this one, if it says.
+    pub migration: Option<Migration>,
 }
 
 impl Line {
@@ -109,10 +117,21 @@ pub struct TypeDef {
     pub domain: usize,
     /// Whether its JSON Schema is a file of its own.
     pub publish: bool,
+    /// When it came, and whether it is to go.
+    pub life: Life,
     /// What a value looks like.
     pub shape: Shape,
     /// Where it is declared.
     pub location: Location,
+}
+
+/// When something came, and whether it is to go. Descriptions say so too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Life {
+    /// The version that introduced it, if the contract says.
+    pub since: Option<String>,
+    /// The version since which it should not be used any more, and why.
+    pub deprecated: Option<(String, String)>,
 }
 
 /// A place in the contract files.
@@ -237,6 +256,8 @@ pub struct Text {
     pub pattern: Option<crate::pattern::Pattern>,
     /// Whether a character other than white space is needed.
     pub not_blank: bool,
+    /// The values that a tolerant enum lists. Other strings are kept as they are.
+    pub listed: Vec<String>,
 }
 
 /// Bounds of a whole number, inclusive.
@@ -298,6 +319,8 @@ pub struct Field {
     pub presence: Presence,
     /// What the value means, if the type's own description does not say all.
     pub doc: String,
+    /// When it came, and whether it is to go.
+    pub life: Life,
     /// Where it is declared.
     pub location: Location,
 }

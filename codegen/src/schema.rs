@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Builtin, Clause, Line, Model, Object, Presence, Rule, Shape, Test, Text, Type, TypeDef, TypeId,
+    Builtin, Clause, Life, Line, Model, Object, Presence, Rule, Shape, Test, Text, Type, TypeDef,
+    TypeId,
 };
 use crate::output::{Layout, Output};
 
@@ -39,7 +40,7 @@ pub fn document(line: &Line, name: &str, id: TypeId) -> Value {
     root.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
     root.insert("$id".into(), format!("{}/{name}", line.package).into());
     root.insert("title".into(), def.name.clone().into());
-    describe(&mut root, &def.doc);
+    describe(&mut root, &def.doc, &def.life);
     let mut needed = BTreeSet::new();
     shape(line, def, &mut root, &mut needed);
     let mut defs: Vec<(&str, Value)> = Vec::new();
@@ -48,7 +49,7 @@ pub fn document(line: &Line, name: &str, id: TypeId) -> Value {
         if done.insert(id) {
             let def = line.def(id);
             let mut body = Map::new();
-            describe(&mut body, &def.doc);
+            describe(&mut body, &def.doc, &def.life);
             shape(line, def, &mut body, &mut needed);
             defs.push((&def.name, Value::Object(body)));
         }
@@ -61,10 +62,11 @@ pub fn document(line: &Line, name: &str, id: TypeId) -> Value {
     Value::Object(root)
 }
 
-fn describe(out: &mut Map<String, Value>, doc: &str) {
+fn describe(out: &mut Map<String, Value>, doc: &str, life: &Life) {
     if !doc.is_empty() {
         out.insert("description".into(), doc.into());
     }
+    put(out, "deprecated", life.deprecated.is_some().then_some(true));
 }
 
 fn put<T: Into<Value>>(out: &mut Map<String, Value>, keyword: &str, value: Option<T>) {
@@ -128,6 +130,7 @@ fn shape(line: &Line, def: &TypeDef, out: &mut Map<String, Value>, needed: &mut 
 
 fn text(constraints: &Text, out: &mut Map<String, Value>) {
     out.insert("type".into(), "string".into());
+    put(out, "examples", (!constraints.listed.is_empty()).then(|| constraints.listed.clone()));
     put(out, "minLength", (constraints.min_length > 0).then_some(constraints.min_length));
     put(out, "maxLength", constraints.max_length);
     put(out, "pattern", constraints.pattern.as_ref().map(|pattern| pattern.source.clone()));
@@ -150,7 +153,7 @@ fn object(
     let mut properties = Map::new();
     for field in &object.fields {
         let mut body = Map::new();
-        describe(&mut body, &field.doc);
+        describe(&mut body, &field.doc, &field.life);
         match &field.presence {
             Presence::Optional => {
                 let alternatives =
@@ -180,7 +183,7 @@ fn object(
 fn rule(object: &Object, rule: &Rule) -> Value {
     let mut out = Map::new();
     out.insert("title".into(), rule.id.clone().into());
-    describe(&mut out, &rule.doc);
+    describe(&mut out, &rule.doc, &Life::default());
     if rule.when.is_empty() {
         out.extend(conjunction(object, &rule.then));
     } else {

@@ -38,6 +38,8 @@ kinds! {
     ReservedNameUsed "RESERVED_NAME_USED" "A reserved name became an event.";
     ReservedNoDelete "RESERVED_NO_DELETE" "A name is not reserved any more.";
     ReservedAdded "RESERVED_ADDED" "Another name is reserved.";
+    RemovedNameUsed "REMOVED_NAME_USED" "A name that was given up is given again.";
+    Deprecated "DEPRECATED" "Something should not be used any more.";
     FieldNoDelete "FIELD_NO_DELETE" "A field is gone.";
     FieldRequiredAdded "FIELD_REQUIRED_ADDED" "There is a new field that must be there.";
     FieldOptionalAdded "FIELD_OPTIONAL_ADDED" "There is a new field that may be left out.";

@@ -35,8 +35,10 @@ mod change;
 mod cover;
 mod finding;
 mod kind;
+mod life;
 mod line;
 mod machine;
+pub mod migrate;
 mod objects;
 mod paths;
 mod patterns;
@@ -87,6 +89,7 @@ pub fn compare(old: &Line, new: &Line, consumers: Consumers) -> Vec<Finding> {
     Lines { old, new, old_table, new_table, consumers }.compare(&mut findings);
     machine::compare(old, new, &mut findings);
     source::compare(old, new, &mut findings);
+    life::compare(old, new, &mut findings);
     findings.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
     for finding in &mut findings {
         finding.line.clone_from(&new.name);

@@ -79,6 +79,9 @@ impl Api<'_> {
         match (&before.shape, &after.shape) {
             (Shape::Object(old), Shape::Object(new)) => self.objects(&path, sites, old, new),
             (Shape::Enum(old), Shape::Enum(new)) => self.enums(&path, sites, old, new),
+            (Shape::Text(old), Shape::Text(new)) if !new.listed.is_empty() => {
+                self.listed(&path, sites, &old.listed, &new.listed);
+            }
             _ => {}
         }
     }
@@ -139,6 +142,26 @@ impl Api<'_> {
         }
     }
 
+    /// Whoever matches a tolerant enum has an arm for what is new.
+    fn listed(
+        &mut self,
+        path: &str,
+        sites: (Option<&Location>, Option<&Location>),
+        old: &[String],
+        new: &[String],
+    ) {
+        for value in old.iter().filter(|value| !new.contains(value)) {
+            let said = format!("`{value}` is not listed any more");
+            self.push(Kind::EnumValueNoDelete, format!("{path}/{value}"), said, sites.0, sites.1);
+        }
+        for value in new.iter().filter(|value| !old.contains(value) && !old.is_empty()) {
+            let said = format!("`{value}` is listed");
+            let finding = Finding::harmless(Kind::EnumValueAdded, format!("{path}/{value}"), said);
+            let (old, new) = (sites.0.cloned(), sites.1.cloned());
+            self.findings.push(Finding { old, new, ..finding });
+        }
+    }
+
     fn enums(
         &mut self,
         path: &str,
@@ -176,6 +199,7 @@ const fn is_retyped(kind: Kind) -> bool {
 fn shape(line: &Line, def: &TypeDef) -> String {
     match &def.shape {
         Shape::Alias(ty) => format!("an alias of `{}`", rust(line, ty)),
+        Shape::Text(text) if !text.listed.is_empty() => "a tolerant enum".to_owned(),
         Shape::Text(_) => "a text".to_owned(),
         Shape::Integer(_) => "a whole number".to_owned(),
         Shape::Number(_) => "a number".to_owned(),

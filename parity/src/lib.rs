@@ -5,12 +5,14 @@
 
 mod answer;
 mod case;
+mod migration;
 mod reference;
 mod run;
 pub mod streams;
 
 pub use answer::Answer;
 pub use case::Case;
+pub use migration::{History, migrate};
 pub use reference::Reference;
 pub use run::{Plan, run};
 

@@ -13,6 +13,7 @@ sys.path.insert(0, sys.argv[1])
 logging.disable(logging.CRITICAL)
 
 import spec_kitty_events as package
+from spec_kitty_events import connector
 from spec_kitty_events.collaboration import ParticipantIdentity
 
 REDUCERS = {
@@ -26,6 +27,12 @@ REDUCERS = {
     "mission_next": package.reduce_mission_next_events,
     "status": package.reduce_status_events,
     "sync": package.reduce_sync_events,
+}
+
+# Models that the package has and did not register.
+FORGOTTEN = {
+    "UserConnected": connector.UserConnectedPayload,
+    "UserDisconnected": connector.UserDisconnectedPayload,
 }
 
 
@@ -68,8 +75,50 @@ def measure(request):
     return {"seconds": seconds / runs, "peak_kib": peak}
 
 
+def models():
+    from spec_kitty_events.conformance import validators
+
+    return {**validators._EVENT_TYPE_TO_MODEL, **FORGOTTEN}
+
+
+def write(request):
+    """Passes events through the models and back; what they refuse becomes null."""
+    known, written = models(), []
+    for event in request["write"]:
+        try:
+            model = known.get(event["event_type"])
+            if model:
+                event["payload"] = model.model_validate(event["payload"]).model_dump(mode="json")
+            written.append(json.dumps(package.Event.model_validate(event).model_dump(mode="json")))
+        except Exception:
+            written.append(None)
+    return written
+
+
+def judge(request):
+    """Says of each event why it is refused, or null."""
+    from spec_kitty_events.conformance import validate_event
+
+    known, verdicts = models(), []
+    for text in request["judge"]:
+        event = json.loads(text)
+        name = event["event_type"]
+        try:
+            package.Event.model_validate(event)
+            verdict = validate_event(event, name, strict=True)
+            broken = [*verdict.model_violations, *verdict.schema_violations]
+            verdicts.append(None if verdict.valid else f"{name}: {broken[0].message}")
+        except Exception as error:
+            forgotten = name in FORGOTTEN
+            verdicts.append(f"unregistered {name}" if forgotten else f"{name}: {type(error).__name__}: {error}")
+    return verdicts
+
+
+WORK = {"load": load, "measure": measure, "write": write, "judge": judge}
+
+
 def answer(request):
-    work = load if "load" in request else measure if "measure" in request else reduce
+    work = next((WORK[name] for name in WORK if name in request), reduce)
     try:
         return {"ok": True, "state": work(request)}
     except Exception as error:

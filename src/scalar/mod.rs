@@ -5,6 +5,7 @@ mod json;
 mod map;
 mod number;
 mod text;
+mod unlisted;
 
 pub use integer::Integer;
 pub(crate) use json::serialize_text;
@@ -12,3 +13,4 @@ pub use json::{JsonObject, JsonValue};
 pub use map::Map;
 pub use number::Number;
 pub use text::{EventId, HttpUrl, IsoDateTime, Timestamp, Uuid};
+pub use unlisted::Unlisted;

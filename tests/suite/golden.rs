@@ -14,8 +14,8 @@ use proptest::strategy::Strategy;
 use serde_json::{Value, json};
 
 use contracts::v1::common::{
-    Anything, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, PersonParts, Rating,
-    Ratio, Region, Size, Sku, Tags, Text, Unit, Value as AnyValue, ValueText,
+    Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, PersonParts,
+    Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value as AnyValue, ValueText,
 };
 use contracts::v1::shop::{ItemMadePayload, ItemSentPayload, PARCEL, SaleParts, SalePayload};
 use contracts::v1::{self, LINE, Payload};
@@ -168,6 +168,26 @@ fn enums_take_aliases_when_decoding_only() {
 }
 
 #[test]
+fn tolerant_enums_keep_what_they_do_not_list() {
+    assert_eq!(Carrier::LISTED, [Carrier::Post, Carrier::Courier]);
+    assert_eq!(Carrier::from("post"), Carrier::Post);
+    let other = event_contract::decode::<Carrier>(b"\"drone \\u00e9\"").unwrap();
+    assert!(matches!(&other, Carrier::Unlisted(text) if text.as_str() == "drone \u{e9}"));
+    assert_eq!(serde_json::to_string(&other).unwrap(), "\"drone \u{e9}\"");
+    assert_eq!(code(event_contract::decode::<Carrier>(b"1")), [Code::Type]);
+    let schema = |name: &str| -> Value {
+        let schema = LINE.schemas.iter().find(|schema| schema.name == name).unwrap();
+        serde_json::from_str(schema.text).unwrap()
+    };
+    let (carrier, payload) = (schema("carrier"), schema("sale_payload"));
+    assert_eq!(
+        (&carrier["enum"], &carrier["examples"]),
+        (&Value::Null, &json!(["post", "courier"]))
+    );
+    assert_eq!(payload["properties"]["van"]["deprecated"], true);
+}
+
+#[test]
 fn choices_dispatch_on_the_json_kind() {
     let read = |json: &str| event_contract::decode::<AnyValue>(json.as_bytes());
     assert!(matches!(read("\"ab\""), Ok(AnyValue::Text(text)) if text == "ab"));
@@ -261,6 +281,8 @@ fn sale() -> SaleParts {
         note: None,
         buyer: None,
         refund: None,
+        carrier: "drone".into(),
+        van: None,
     }
 }
 

@@ -105,6 +105,49 @@ fn yaml_that_is_refused() {
 }
 
 #[test]
+fn versions_that_make_no_sense() {
+    let line = "line: v1\npackage: shop\nversion: 2.1.0\n";
+    let mut out = String::new();
+    for (name, domain) in [
+        ("later than the line", "events: { Sold: { since: 2.2.0 } }"),
+        ("not a version", "events: { Sold: { since: '2.1' } }"),
+        (
+            "deprecated before it came",
+            "types: { A: { type: string, since: 2.1.0, deprecated: { since: 2.0.0, reason: Why. } } }",
+        ),
+        (
+            "deprecated without a reason",
+            "types: { A: { type: string, deprecated: { since: 2.0.0 } } }",
+        ),
+        ("removed event declared", "events: { Sold: {} }\nremoved: { Sold: 2.0.0 }"),
+        (
+            "removed field declared",
+            "events: { Sold: { fields: { a: string }, removed: { a: 2.0.0 } } }",
+        ),
+        ("removed in the future", "types: { A: { fields: { a: string }, removed: { b: 3.0.0 } } }"),
+        ("removed of a scalar", "types: { A: { type: string, removed: { b: 2.0.0 } } }"),
+        ("unknown values of a string", "types: { A: { type: string, unknown: keep } }"),
+        ("unknown values neither kept nor refused", "types: { A: { enum: [a], unknown: drop } }"),
+        (
+            "aliases of a tolerant enum",
+            "types: { A: { enum: [a], unknown: keep, aliases: { b: a } } }",
+        ),
+        ("a value with a taken name", "types: { A: { enum: [unlisted], unknown: keep } }"),
+        (
+            "a machine over a tolerant enum",
+            "types: { A: { enum: [a], unknown: keep } }\nstateMachines: { M: { state: A, initial: [a], transitions: {} } }",
+        ),
+    ] {
+        let source = |path: &str, text: &str| Source { path: path.into(), text: text.into() };
+        let domain = format!("domain: shop\n{domain}\n");
+        let found =
+            load(&[source("v1/line.yaml", line), source("v1/shop.yaml", &domain)]).unwrap_err();
+        writeln!(out, "=== {name}\n{found}").unwrap();
+    }
+    snapshot("versions_that_make_no_sense", &out);
+}
+
+#[test]
 fn yaml_beyond_the_limits() {
     let nested = |open: &str, close: &str, depth: usize| {
         format!("{}{}", open.repeat(depth), close.repeat(depth))

@@ -92,7 +92,7 @@ const MORE: &[(&str, &str, &[&str])] = &[
     ),
     (
         "EVENT_SINCE",
-        "events: { A: { since: 1.0.0 }, B: { since: 1.0.1 }, C: { since: '1.0' } }",
+        "events: { A: { since: 1.0.0 }, B: {}, C: { doc: C. } }",
         &["events/B/since", "events/C/since"],
     ),
     (

@@ -19,6 +19,9 @@ Usage: cargo xtask <task>
                              compares our JSON Schemas with those of the Python package
   parity reducers [--streams N] [--seed S] [--reducer NAME]...
                              compares our reducers with the package's on random streams
+  parity migrate [--events N] [--seed S]
+                             has the package of 2.9.0 write events, migrates them, and has 3.2.0 judge them and
+                             2.9.0 fold them; 100,000 unless told otherwise
   crash [--kills N] [--backend NAME]
                              kills processes that append, and servers, and looks for what is lost or half-written;
                              300 kills of each backend (sqlite, postgres) unless told otherwise
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         ["parity", "schemas"] => parity::schemas(None),
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
+        ["parity", "migrate", rest @ ..] => parity::migrate(rest, "release"),
         ["crash", rest @ ..] => workspace::crash(rest),
         ["load"] => workspace::load("10"),
         ["load", "--minutes", minutes] => workspace::load(minutes),

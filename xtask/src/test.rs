@@ -211,7 +211,9 @@ fn parity() -> Result<Outcome, Error> {
     match parity::reference() {
         Ok(reference) => {
             let schemas = parity::compare(&reference, None)?;
-            Ok((schemas & parity::reducers(&["--streams", "3000"])?).into())
+            let reducers = parity::reducers(&["--streams", "3000"])?;
+            let migrated = parity::migrate(&["--events", "5000"], "dev")?;
+            Ok((schemas & reducers & migrated).into())
         }
         Err(error) if in_ci() => Err(error),
         Err(error) => Ok(Outcome::Skipped(format!("no reference package: {error}"))),

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod changelog;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod deadletter;
@@ -13,6 +14,7 @@ pub(crate) mod ingest;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod list;
+pub(crate) mod migrate;
 pub(crate) mod protocol;
 mod reducers;
 mod refusals;
@@ -22,6 +24,8 @@ pub(crate) mod schema;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod store;
+#[cfg(feature = "tracker")]
+pub(crate) mod tracker;
 pub(crate) mod validate;
 
 use std::io::{self, BufWriter, StdoutLock};
@@ -44,6 +48,8 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Check(args) => check::run(&global, &args),
         Command::Lint(args) => lint::run(&global, &args),
         Command::Diff(args) => diff::run(&global, &args),
+        Command::Changelog(args) => changelog::run(&global, &args),
+        Command::Migrate(args) => migrate::run(&global, &args),
         Command::Generate(args) => generate::run(&global, &args),
         Command::Graph(args) => graph::run(&global, &args),
         Command::Store(command) => store::run(&global, &command),
@@ -54,6 +60,8 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Replay(args) => replay::run(&args),
         Command::Reduce(args) => protocol::reduce::run(&args),
         Command::Call(args) => protocol::call::run(&args),
+        #[cfg(feature = "tracker")]
+        Command::Tracker(command) => tracker::run(&command),
         Command::Completions(args) => completions::run(&args),
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use event_contract::Record;
-use spec_kitty_contracts::v3::LINE;
+use event_contract::table::Line;
 
 use crate::stream::{Input, Piece, Problem, cut, numbered};
 
@@ -16,10 +16,11 @@ pub(crate) struct Refused {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// Reads a log. Hands events with their places in bytes to `take`, lines that are no events to `refused`,
+/// Reads a log of a line's events. Hands events with their places in bytes to `take`, lines that are no events to `refused`,
 /// and how far it is, in bytes, to `progress`.
 pub(crate) fn events(
     input: Input,
+    line: &'static Line,
     max_line_bytes: usize,
     mut progress: impl FnMut(u64),
     mut refused: impl FnMut(Refused),
@@ -29,18 +30,18 @@ pub(crate) fn events(
     cut(input, max_line_bytes, |piece| {
         match piece {
             Piece::Lines { first, bytes } => {
-                for (line, place) in numbered(first, &bytes) {
+                for (number, place) in numbered(first, &bytes) {
                     let start = offset + place.start as u64;
-                    match event(bytes.get(place).unwrap_or_default(), max_line_bytes) {
+                    match event(line, bytes.get(place).unwrap_or_default(), max_line_bytes) {
                         Ok(event) => take(event, start),
-                        Err(problems) => refused(Refused { line, problems }),
+                        Err(problems) => refused(Refused { line: number, problems }),
                     }
                 }
                 offset += bytes.len() as u64;
             }
-            Piece::TooLong { line, length } => {
+            Piece::TooLong { line: number, length } => {
                 let problems = vec![Problem::too_long(length, max_line_bytes)];
-                refused(Refused { line, problems });
+                refused(Refused { line: number, problems });
                 offset += length + 1;
             }
             Piece::Elements { .. } => {}
@@ -50,16 +51,16 @@ pub(crate) fn events(
     })
 }
 
-fn event(text: &[u8], most: usize) -> Result<Record, Vec<Problem>> {
+fn event(line: &Line, text: &[u8], most: usize) -> Result<Record, Vec<Problem>> {
     // Lengths are kept in 32 bits.
     let most = most.min(u32::MAX as usize);
     if text.len() > most {
         return Err(vec![Problem::too_long(text.len() as u64, most)]);
     }
     match str::from_utf8(text) {
-        Ok(text) => LINE
+        Ok(text) => line
             .record(text)
             .map_err(|violations| violations.into_iter().map(Problem::from).collect()),
-        Err(_) => Err(LINE.violations(text).into_iter().map(Problem::from).collect()),
+        Err(_) => Err(line.violations(text).into_iter().map(Problem::from).collect()),
     }
 }

@@ -7,7 +7,6 @@ use std::ops::Range;
 use event_contract::Record;
 use event_contract::fold::{Options, SortedError};
 use event_contract::registry::{AnyFold, Reducer, Stopped};
-use spec_kitty_contracts::v3::LINE;
 
 use super::index::{Entry, Index};
 use super::source::Again;
@@ -76,7 +75,7 @@ impl Key<'_> {
         self.places.start += 1;
         let changed = || io::Error::other("the log has changed since it was read first");
         let text = str::from_utf8(self.log.text(entries)?).map_err(|_| changed())?;
-        let event = LINE.record(text).map_err(|_| changed())?;
+        let event = self.index.line.record(text).map_err(|_| changed())?;
         let same =
             entries.first().is_some_and(|entry| entry.id == self.index.hash(&event.meta.event_id));
         if same { Ok(event) } else { Err(changed()) }

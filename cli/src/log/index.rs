@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io;
 
 use event_contract::registry::Reducer;
+use event_contract::table::Line;
 use event_contract::{EventId, Record};
 
 use super::By;
@@ -34,6 +35,8 @@ impl Entry {
 
 /// How to read a log.
 pub(crate) struct Plan {
+    /// The line of the events.
+    pub(crate) line: &'static Line,
     /// What will fold it.
     pub(crate) reducer: Reducer,
     /// What is folded on its own.
@@ -43,8 +46,10 @@ pub(crate) struct Plan {
 }
 
 /// Where the events of each key are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Index {
+    /// The line of the events.
+    pub(super) line: &'static Line,
     /// The keys, sorted.
     pub(super) keys: Vec<Box<str>>,
     /// The events that count, sorted by key, clock and place.
@@ -55,6 +60,11 @@ pub(crate) struct Index {
 }
 
 impl Index {
+    fn new(line: &'static Line) -> Self {
+        let (keys, entries, hasher) = (Vec::new(), Vec::new(), RandomState::new());
+        Self { line, keys, entries, events: 0, hasher }
+    }
+
     /// Reads a log. Hands progress in bytes to `progress` and lines that are no events to `refused`.
     pub(crate) fn read(
         input: Input,
@@ -62,10 +72,25 @@ impl Index {
         progress: impl FnMut(u64),
         refused: impl FnMut(Refused),
     ) -> io::Result<Self> {
-        let mut index = Self::default();
+        Self::read_some(input, plan, progress, refused, |_, _| true)
+    }
+
+    /// The same, but only of the events that `wanted` says so of; it gets their places in bytes.
+    pub(crate) fn read_some(
+        input: Input,
+        plan: &Plan,
+        progress: impl FnMut(u64),
+        refused: impl FnMut(Refused),
+        mut wanted: impl FnMut(&Record, u64) -> bool,
+    ) -> io::Result<Self> {
+        let mut index = Self::new(plan.line);
         let mut known = HashMap::new();
-        let take = |event, offset| index.add(plan, &mut known, &event, offset);
-        events(input, plan.max_line_bytes, progress, refused, take)?;
+        let take = |event: Record, offset| {
+            if wanted(&event, offset) {
+                index.add(plan, &mut known, &event, offset);
+            }
+        };
+        events(input, plan.line, plan.max_line_bytes, progress, refused, take)?;
         index.sort(known);
         Ok(index)
     }

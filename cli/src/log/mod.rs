@@ -8,9 +8,11 @@ mod fold;
 mod index;
 mod key;
 mod source;
+mod states;
 
 pub(crate) use events::{Refused, events};
 pub(crate) use fold::fold;
 pub(crate) use index::{Index, Plan};
 pub(crate) use key::By;
 pub(crate) use source::Source;
+pub(crate) use states::hashes;

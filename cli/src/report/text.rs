@@ -74,7 +74,10 @@ pub(crate) fn summary(
     let _ = writeln!(text, " ({})", throughput(summary, time));
     if summary.legacy > 0 {
         let events = plural(summary.legacy, "event");
-        let _ = writeln!(text, "{events} refused as not of the live contract line");
+        let _ = writeln!(
+            text,
+            "{events} refused as not of the live contract line; history is migrated: contracts migrate --help"
+        );
     }
     text
 }

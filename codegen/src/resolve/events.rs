@@ -43,14 +43,17 @@ impl Resolver<'_> {
         let owner = owner.unwrap_or(&payload_name).to_owned();
         let fields = self.fields(&decl.include, &decl.fields, &owner, domain);
         let rules = self.rules(&decl.rules, &fields);
+        self.removed_fields(&payload_name, Some(&decl.removed), &fields);
         let closed = decl.additional_properties.as_ref().is_some_and(|allowed| !allowed.value);
         let location = self.location(name.span);
         let doc = text(decl.doc.as_ref());
+        let (life, doc) = self.life(decl.since.as_ref(), decl.deprecated.as_ref(), doc);
         self.types[payload.0] = Some(TypeDef {
             name: payload_name,
             doc: doc.clone(),
             domain,
             publish: true,
+            life,
             shape: Shape::Object(Object { fields, closed, rules }),
             location: self.location(decl.span),
         });

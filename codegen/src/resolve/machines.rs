@@ -166,6 +166,7 @@ impl Resolver<'_> {
             ty: field.ty.clone(),
             presence: field.presence.clone(),
             doc: String::new(),
+            life: crate::model::Life::default(),
             location: crate::model::Location::default(),
         });
         Some(fields.collect())

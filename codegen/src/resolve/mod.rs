@@ -3,7 +3,9 @@
 
 mod events;
 mod finish;
+mod life;
 mod machines;
+mod migration;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -20,7 +22,7 @@ use crate::model::{
 };
 use crate::name;
 use crate::source::{Lines, Source, Span, Spanned};
-use crate::syntax::{ContractFile, Decode, LineFile, MixinDecl, OrderDecl};
+use crate::syntax::{ContractFile, Decode, LineFile, MigrationDecl, MixinDecl, OrderDecl};
 use crate::yaml;
 
 /// The file that says what holds for a whole folder.
@@ -29,14 +31,19 @@ const LINE_FILE: &str = "line.yaml";
 /// Reads all sources into a model.
 pub(crate) fn model(sources: &[Source], sink: &mut Sink) -> Option<Model> {
     let mut lines: Vec<Line> = Vec::new();
+    let mut migrations = Vec::new();
     for (folder, files) in folders(sources) {
-        if let Some(line) = line(folder, &files, sources, sink) {
+        if let Some((line, migration)) = line(folder, &files, sources, sink) {
             if lines.iter().any(|other| other.name == line.name && other.package == line.package) {
                 let message = format!("the line `{}` is declared by two folders", line.name);
                 sink.error(Span::new(files[0], 0, 0), "duplicate-line", message);
             }
+            migrations.extend(migration.map(|declared| (lines.len(), declared)));
             lines.push(line);
         }
+    }
+    if sink.is_clean() {
+        migration::resolve(&mut lines, migrations, sources, sink);
     }
     sink.is_clean().then_some(Model { lines })
 }
@@ -75,26 +82,35 @@ pub(crate) fn read(files: &[usize], sources: &[Source], sink: &mut Sink) -> File
     Files { header, contracts }
 }
 
-fn line(folder: &str, files: &[usize], sources: &[Source], sink: &mut Sink) -> Option<Line> {
+/// Resolves one line, but for its migration, which needs another line.
+fn line(
+    folder: &str,
+    files: &[usize],
+    sources: &[Source],
+    sink: &mut Sink,
+) -> Option<(Line, Option<MigrationDecl>)> {
     let Files { header, contracts } = read(files, sources, sink);
     // A file that does not parse would make every name it declares unknown elsewhere.
     if !sink.is_clean() {
         return None;
     }
     let mut resolver = Resolver::new(sources, sink);
+    resolver.version = header.as_ref().map(|header| header.version.value.clone());
     resolver.declare(&contracts);
     resolver.types(&contracts);
     resolver.events(&contracts);
     resolver.finish();
     let (machines, mappings) = resolver.machines_and_mappings(&contracts);
     let reserved = resolver.reserved(&contracts);
+    resolver.removed(&contracts);
     let (envelope, cutover) = resolver.header(header.as_ref());
-    let Resolver { types, domains, events, .. } = resolver;
+    let Resolver { types, domains, events, mut removed, .. } = resolver;
+    removed.sort();
     let types = types.into_iter().collect::<Option<Vec<_>>>()?;
     let text = |pick: fn(&LineFile) -> &Spanned<String>, default: &str| {
         header.as_ref().map_or_else(|| default.to_owned(), |header| pick(header).value.clone())
     };
-    Some(Line {
+    let line = Line {
         name: text(|header| &header.line, "v1"),
         package: text(|header| &header.package, "contracts"),
         version: text(|header| &header.version, "1.0.0"),
@@ -111,7 +127,10 @@ fn line(folder: &str, files: &[usize], sources: &[Source], sink: &mut Sink) -> O
         mappings,
         envelope,
         cutover,
-    })
+        removed,
+        migration: None,
+    };
+    Some((line, header.and_then(|header| header.migration)))
 }
 
 /// What is known while one line is resolved.
@@ -128,6 +147,9 @@ struct Resolver<'a> {
     events: Vec<crate::model::Event>,
     event_names: HashMap<String, usize>,
     late: Vec<finish::Late>,
+    /// The line's version, if it says.
+    version: Option<String>,
+    removed: Vec<(String, String)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -143,6 +165,8 @@ impl<'a> Resolver<'a> {
             events: Vec::new(),
             event_names: HashMap::new(),
             late: Vec::new(),
+            version: None,
+            removed: Vec::new(),
         }
     }
 

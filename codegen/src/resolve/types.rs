@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Sink, did_you_mean};
 use crate::model::{
-    Array, Builtin, Enum, Field, Integer, Map, Number, Object, Presence, Shape, Text, Type,
+    Array, Builtin, Enum, Field, Integer, Life, Map, Number, Object, Presence, Shape, Text, Type,
     TypeDef, TypeId,
 };
 use crate::name;
@@ -48,18 +48,22 @@ impl<'a> Resolver<'a> {
             let message = "a default belongs to the field, not to the type";
             self.sink.error(default.span, "misplaced-keyword", message);
         }
+        let (life, doc) = match decl {
+            TypeDecl::Expr(_) => (Life::default(), doc),
+            TypeDecl::Spec(spec) => self.life(spec.since.as_ref(), spec.deprecated.as_ref(), doc),
+        };
         let Some(shape) = self.declared_shape(decl, &name.value, domain) else { return };
-        let nameless = matches!(
-            shape,
-            Shape::Alias(_) | Shape::Text(_) | Shape::Integer(_) | Shape::Number(_)
-        );
+        let nameless = match &shape {
+            Shape::Text(text) => text.listed.is_empty(),
+            shape => matches!(shape, Shape::Alias(_) | Shape::Integer(_) | Shape::Number(_)),
+        };
         if publish && nameless {
             let message = "only objects, enums, lists and choices are published";
             self.sink.error(name.span, "misplaced-keyword", message);
         }
         let location = self.location(name.span);
         self.types[id.0] =
-            Some(TypeDef { name: name.value.clone(), doc, domain, publish, shape, location });
+            Some(TypeDef { name: name.value.clone(), doc, domain, publish, life, shape, location });
     }
 
     /// The shape of an entry of `types`.
@@ -119,8 +123,9 @@ impl<'a> Resolver<'a> {
                     let doc =
                         spec.doc.as_ref().map_or_else(|| about.to_owned(), |doc| text(Some(doc)));
                     let name = implied.to_owned();
+                    let (publish, life) = (false, Life::default());
                     self.types[id.0] =
-                        Some(TypeDef { name, doc, domain, publish: false, shape, location });
+                        Some(TypeDef { name, doc, domain, publish, life, shape, location });
                     Some(Type::Named(id))
                 }
             },
@@ -138,7 +143,7 @@ impl<'a> Resolver<'a> {
         ];
         match (base, list) {
             (None | Some("string"), false) if forms[0] => {
-                self.allow(spec, "an enum", &["enum", "aliases"]);
+                self.allow(spec, "an enum", &["enum", "aliases", "unknown"]);
                 self.enumeration(spec)
             }
             (None | Some("string"), false) if forms[1] => {
@@ -155,7 +160,7 @@ impl<'a> Resolver<'a> {
                 self.allow(
                     spec,
                     "an object with fields",
-                    &["fields", "include", "additionalProperties", "rules"],
+                    &["fields", "include", "additionalProperties", "rules", "removed"],
                 );
                 self.object_of_spec(spec, owner, domain)
             }
@@ -264,7 +269,33 @@ impl<'a> Resolver<'a> {
             }
             aliases.push((alias.value.clone(), value.value.clone()));
         }
+        match spec.unknown.as_ref() {
+            None => {}
+            Some(unknown) if unknown.value == "refuse" => {}
+            Some(unknown) if unknown.value == "keep" => {
+                return Some(self.tolerant(spec, values));
+            }
+            Some(unknown) => {
+                let message = format!("`unknown` is `refuse` or `keep`, not `{}`", unknown.value);
+                self.sink.error(unknown.span, "wrong-shape", message);
+            }
+        }
         Some(Shape::Enum(Enum { values, aliases, constant: false }))
+    }
+
+    /// An enum that keeps what it does not list: any text will do, and Rust code tells the listed ones apart.
+    fn tolerant(&mut self, spec: &TypeSpec, listed: Vec<String>) -> Shape {
+        if spec.aliases.is_some() {
+            let message =
+                "an enum that keeps unknown values takes every spelling, and has no aliases";
+            self.sink.error(spec.span, "misplaced-keyword", message);
+        }
+        if let Some(value) = listed.iter().find(|value| name::camel(value) == "Unlisted") {
+            let message =
+                format!("the variant of `{value}` would have the name of the one for all others");
+            self.sink.error(spec.span, "bad-name", message);
+        }
+        Shape::Text(Text { listed, ..Text::default() })
     }
 
     fn any_of(&mut self, spec: &TypeSpec, owner: &str, domain: usize) -> Option<Shape> {
@@ -309,6 +340,7 @@ impl<'a> Resolver<'a> {
             domain,
         );
         let rules = self.rules(spec.rules.as_deref().unwrap_or_default(), &fields);
+        self.removed_fields(owner, spec.removed.as_ref(), &fields);
         Some(Shape::Object(Object { fields, closed, rules }))
     }
 
@@ -394,8 +426,12 @@ impl<'a> Resolver<'a> {
             None if optional => Presence::Optional,
             None => Presence::Required,
         };
+        let (life, doc) = match decl {
+            TypeDecl::Expr(_) => (Life::default(), doc),
+            TypeDecl::Spec(spec) => self.life(spec.since.as_ref(), spec.deprecated.as_ref(), doc),
+        };
         let location = self.location(key.span);
-        Some(Field { name: key.value.clone(), ty, presence, doc, location })
+        Some(Field { name: key.value.clone(), ty, presence, doc, life, location })
     }
 
     fn array(&mut self, spec: &TypeSpec, items: Type) -> Option<Shape> {
@@ -461,7 +497,7 @@ impl<'a> Resolver<'a> {
         Some(if min_length == 0 && max_length.is_none() && pattern.is_none() && !not_blank {
             Shape::Alias(Type::Builtin(Builtin::String))
         } else {
-            Shape::Text(Text { min_length, max_length, pattern, not_blank })
+            Shape::Text(Text { min_length, max_length, pattern, not_blank, listed: Vec::new() })
         })
     }
 
@@ -580,12 +616,14 @@ impl TypeSpec {
             ("minProperties", at(self.min_properties.as_ref())),
             ("maxProperties", at(self.max_properties.as_ref())),
             ("enum", here(self.values.is_some())),
+            ("unknown", at(self.unknown.as_ref())),
             ("aliases", here(self.aliases.is_some())),
             ("const", at(self.constant.as_ref())),
             ("anyOf", here(self.any_of.is_some())),
             ("include", here(self.include.is_some())),
             ("fields", here(self.fields.is_some())),
             ("rules", here(self.rules.is_some())),
+            ("removed", here(self.removed.is_some())),
         ]
         .into_iter()
         .filter_map(|(keyword, span)| Some((keyword, span?)))

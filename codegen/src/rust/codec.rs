@@ -226,11 +226,20 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
         Shape::Alias(_) => TokenStream::new(),
         Shape::Text(text) => {
             let (pattern, value) = text_table(def, text);
+            let code = if text.listed.is_empty() {
+                quote! { event_contract::impl_text!(#ident: #table); }
+            } else {
+                let listed = text.listed.iter().map(|value| {
+                    let variant = format_ident!("{}", name::camel(value));
+                    quote! { (#variant, #value) }
+                });
+                quote! { event_contract::impl_tolerant_enum!(#ident: #table, [#(#listed),*]); }
+            };
             quote! {
                 #pattern
                 #docs
                 pub static #table: table::Text = #value;
-                event_contract::impl_text!(#ident: #table);
+                #code
             }
         }
         Shape::Integer(bounds) => {

@@ -269,6 +269,7 @@ fn table_type(line: &Line, id: TypeId) -> TokenStream {
     let kind = match &def.shape {
         Shape::Alias(Type::Named(id)) => return table_type(line, *id),
         Shape::Enum(_) => "Enum",
+        Shape::Text(_) => "Text",
         Shape::Array(_) => "Array",
         Shape::Map(_) => "Map",
         Shape::AnyOf(_) => "AnyOf",

@@ -143,10 +143,20 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             let ty = rust_type(line, ty, used);
             quote! { #docs pub type #ident = #ty; }
         }
+        Shape::Text(text) if !text.listed.is_empty() => {
+            let variants = variants(&text.listed);
+            let others = doc("A string that the contract does not list.");
+            quote! {
+                #docs
+                #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+                #[non_exhaustive]
+                pub enum #ident { #(#variants,)* #others Unlisted(event_contract::Unlisted) }
+            }
+        }
         Shape::Text(_) => quote! {
             #docs
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct #ident(pub(super) Box<str>);
+            pub struct #ident(pub(super) event_contract::ShortText);
         },
         Shape::Integer(_) => {
             used.runtime.insert("Integer");
@@ -162,11 +172,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             pub struct #ident(pub(super) f64);
         },
         Shape::Enum(declared) => {
-            let variants = declared.values.iter().map(|value| {
-                let variant = format_ident!("{}", name::camel(value));
-                let docs = doc(&format!("`{value}`"));
-                quote! { #docs #variant }
-            });
+            let variants = variants(&declared.values);
             quote! {
                 #docs
                 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,6 +211,15 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
         }
         Shape::Object(object) => self::object(line, def, object, &docs, used),
     }
+}
+
+/// The variants of an enum.
+fn variants(values: &[String]) -> impl Iterator<Item = TokenStream> {
+    values.iter().map(|value| {
+        let variant = format_ident!("{}", name::camel(value));
+        let docs = doc(&format!("`{value}`"));
+        quote! { #docs #variant }
+    })
 }
 
 fn kind_in_words(variant: &str) -> String {

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    Additional, ContractFile, CutoverDecl, Decimal, EffectDecl, EnvelopeDecl, EventDecl, GuardDecl,
-    LineFile, MachineDecl, MappingDecl, MixinDecl, Named, Nullable, OrderDecl, OverrideDecl,
-    RuleDecl, TestDecl, TypeDecl, TypeExpr, TypeSpec,
+    Additional, ContractFile, CutoverDecl, Decimal, DeprecatedDecl, EffectDecl, EnvelopeDecl,
+    EventDecl, GuardDecl, LineFile, MachineDecl, MappingDecl, MigrationDecl, MixinDecl, Named,
+    Nullable, OrderDecl, OverrideDecl, RuleDecl, SupplyDecl, TestDecl, TypeDecl, TypeExpr,
+    TypeSpec,
 };
 use crate::diagnostic::{Sink, did_you_mean};
 use crate::source::{Span, Spanned};
@@ -245,13 +246,17 @@ impl Decode for TypeSpec {
             min_properties: keys.optional("minProperties", sink),
             max_properties: keys.optional("maxProperties", sink),
             values: keys.optional("enum", sink),
+            unknown: keys.optional("unknown", sink),
             aliases: keys.optional("aliases", sink),
             constant: keys.optional("const", sink),
             any_of: keys.optional("anyOf", sink),
             include: keys.optional("include", sink),
             fields: keys.optional("fields", sink),
             rules: keys.optional("rules", sink),
+            removed: keys.optional("removed", sink),
             publish: keys.optional("publish", sink),
+            since: keys.optional("since", sink),
+            deprecated: keys.optional("deprecated", sink),
         };
         keys.finish(sink);
         Some(spec)
@@ -269,6 +274,7 @@ impl Decode for ContractFile {
                 mixins: keys.or_default("mixins", sink),
                 events: keys.or_default("events", sink),
                 reserved: keys.or_default("reserved", sink),
+                removed: keys.or_default("removed", sink),
                 state_machines: keys.or_default("stateMachines", sink),
                 mappings: keys.or_default("mappings", sink),
             })
@@ -303,6 +309,23 @@ decode_keys!(LineFile, "a mapping with the key `line`", {
     doc: optional "doc",
     envelope: optional "envelope",
     cutover: optional "cutover",
+    migration: optional "migration",
+});
+decode_keys!(MigrationDecl, "a migration", {
+    from: required "from",
+    events: or_default "events",
+    refused: or_default "refused",
+    aggregates: or_default "aggregates",
+    renames: or_default "renames",
+    values: or_default "values",
+    set: or_default "set",
+    supply: or_default "supply",
+    dropped: or_default "dropped",
+}, span: span);
+decode_keys!(SupplyDecl, "the source of a value", {
+    option: required "option",
+    per: optional "per",
+    known_from: or_default "knownFrom",
 });
 decode_keys!(EnvelopeDecl, "an envelope", {
     ty: required "type",
@@ -331,14 +354,20 @@ decode_keys!(MixinDecl, "a mixin", {
     doc: optional "doc",
     fields: required "fields",
 });
+decode_keys!(DeprecatedDecl, "a deprecation", {
+    since: required "since",
+    reason: required "reason",
+});
 decode_keys!(EventDecl, "an event", {
     since: optional "since",
+    deprecated: optional "deprecated",
     doc: optional "doc",
     payload: optional "payload",
     additional_properties: optional "additionalProperties",
     include: or_default "include",
     fields: or_default "fields",
     rules: or_default "rules",
+    removed: or_default "removed",
 }, span: span);
 decode_keys!(RuleDecl, "a rule", {
     id: required "id",

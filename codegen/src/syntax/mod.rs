@@ -34,6 +34,9 @@ pub(crate) struct ContractFile {
     /// Event names that are taken but have no payload contract yet.
     #[schemars(default)]
     pub(crate) reserved: Vec<Spanned<String>>,
+    /// Events and types that are gone, and the version that they left with. Their names are not given again.
+    #[schemars(default)]
+    pub(crate) removed: Named<Spanned<String>>,
     /// Which state may follow which.
     #[schemars(default)]
     pub(crate) state_machines: Named<MachineDecl>,
@@ -61,6 +64,9 @@ pub(crate) struct LineFile {
     /// What live envelopes must signal and must not carry.
     #[schemars(default)]
     pub(crate) cutover: Option<CutoverDecl>,
+    /// How events of an earlier line become events of this one.
+    #[schemars(default)]
+    pub(crate) migration: Option<MigrationDecl>,
 }
 
 /// The envelope's type, and the roles of its fields.
@@ -122,6 +128,55 @@ pub(crate) struct CutoverDecl {
     /// Aggregate names that are refused.
     #[schemars(default)]
     pub(crate) forbidden_aggregate_names: Vec<Spanned<String>>,
+}
+
+/// How events of an earlier line become events of this one. What is not said here stays as it is.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct MigrationDecl {
+    #[schemars(skip)]
+    pub(crate) span: Span,
+    /// The earlier line.
+    pub(crate) from: Spanned<String>,
+    /// Events that have another name here.
+    #[schemars(default)]
+    pub(crate) events: Named<Spanned<String>>,
+    /// Events that have no counterpart here, each with the reason why.
+    #[schemars(default)]
+    pub(crate) refused: Named<Spanned<String>>,
+    /// Aggregates that have another name here.
+    #[schemars(default)]
+    pub(crate) aggregates: Named<Spanned<String>>,
+    /// Keys that have another name here, wherever a type with fields has them.
+    #[schemars(default)]
+    pub(crate) renames: Named<Spanned<String>>,
+    /// Values that are spelled otherwise here, by enum of the earlier line.
+    #[schemars(default)]
+    pub(crate) values: Named<Named<Spanned<String>>>,
+    /// Fields that get this value, whatever they had.
+    #[schemars(default)]
+    pub(crate) set: Named<Node>,
+    /// Fields that the earlier line does not have, and where their values come from.
+    #[schemars(default)]
+    pub(crate) supply: Named<SupplyDecl>,
+    /// Fields of the earlier line (`Type.field`) that have no counterpart here, each with the reason why.
+    #[schemars(default)]
+    pub(crate) dropped: Named<Spanned<String>>,
+}
+
+/// Where the values of a new field come from.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct SupplyDecl {
+    /// What whoever migrates is asked for: a name in kebab-case.
+    pub(crate) option: Spanned<String>,
+    /// The field beside it that the value depends on; without one, all events get the same value.
+    #[schemars(default)]
+    pub(crate) per: Option<Spanned<String>>,
+    /// Events of this line whose payloads tell the value, if they are among those that are migrated: they have
+    /// both fields.
+    #[schemars(default)]
+    pub(crate) known_from: Vec<Spanned<String>>,
 }
 
 /// Declarations by name, in the order of the file.
@@ -198,6 +253,8 @@ pub(crate) struct TypeSpec {
     /// The values of a closed set of strings.
     #[schemars(rename = "enum")]
     pub(crate) values: Option<Vec<Spanned<String>>>,
+    /// What becomes of strings that the enum does not list: `refuse` unless given, or `keep`.
+    pub(crate) unknown: Option<Spanned<String>>,
     /// Spellings that decoding takes for a value of the enum, and validation refuses.
     pub(crate) aliases: Option<Named<Spanned<String>>>,
     /// The only value of a string.
@@ -211,8 +268,24 @@ pub(crate) struct TypeSpec {
     pub(crate) fields: Option<Named<TypeDecl>>,
     /// Conditions across fields.
     pub(crate) rules: Option<Vec<RuleDecl>>,
+    /// Fields that are gone, and the version that they left with. Their names are not given again.
+    pub(crate) removed: Option<Named<Spanned<String>>>,
     /// Whether the type's JSON Schema is published as a file of its own.
     pub(crate) publish: Option<Spanned<bool>>,
+    /// The version that introduced the type or field.
+    pub(crate) since: Option<Spanned<String>>,
+    /// Since when the type or field should not be used any more, and why.
+    pub(crate) deprecated: Option<DeprecatedDecl>,
+}
+
+/// Something that should not be used any more.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct DeprecatedDecl {
+    /// The version that says so first.
+    pub(crate) since: Spanned<String>,
+    /// Why, and what to use instead.
+    pub(crate) reason: Spanned<String>,
 }
 
 /// A finite decimal number, kept as written.
@@ -248,6 +321,9 @@ pub(crate) struct EventDecl {
     /// The version that introduced the event.
     #[schemars(default)]
     pub(crate) since: Option<Spanned<String>>,
+    /// Since when the event should not be sent any more, and why.
+    #[schemars(default)]
+    pub(crate) deprecated: Option<DeprecatedDecl>,
     /// What happened.
     #[schemars(default)]
     pub(crate) doc: Option<Spanned<String>>,
@@ -266,6 +342,9 @@ pub(crate) struct EventDecl {
     /// Conditions across the payload's fields.
     #[schemars(default)]
     pub(crate) rules: Vec<RuleDecl>,
+    /// Fields that are gone, and the version that they left with. Their names are not given again.
+    #[schemars(default)]
+    pub(crate) removed: Named<Spanned<String>>,
 }
 
 /// A condition across fields.

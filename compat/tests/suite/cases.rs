@@ -219,6 +219,26 @@ fn choices(cases: &mut Cases) {
     let path = "types/Lane/ex";
     cases.add("enum alias removed", Kind::EnumAliasNoDelete, path, alias.clone(), one.clone());
     cases.add("enum alias added", Kind::EnumAliasAdded, path, one, alias);
+    let keep = |values: &str| lane(&format!("enum: [{values}], unknown: keep"));
+    let (path, few, many) = ("types/Lane/y", keep("x"), keep("x, y"));
+    cases.add(
+        "value of a tolerant enum removed",
+        Kind::EnumValueNoDelete,
+        path,
+        many.clone(),
+        few.clone(),
+    );
+    cases.add("value of a tolerant enum added", Kind::EnumValueAdded, path, few.clone(), many);
+    let strict = lane("enum: [x]");
+    cases.add(
+        "enum became tolerant",
+        Kind::FieldSameType,
+        "types/Lane",
+        strict.clone(),
+        few.clone(),
+    );
+    cases.add("enum became strict", Kind::FieldSameType, "types/Lane", few, strict);
+    let path = "types/Lane/ex";
     let to = |value: &str| lane(&format!("enum: [x, y], aliases: {{ ex: {value} }}"));
     cases.add("enum alias changed", Kind::EnumAliasChanged, path, to("x"), to("y"));
     let path = "events/Sold/a";
@@ -328,6 +348,11 @@ fn lines(cases: &mut Cases) {
         one,
     );
     cases.add("name reserved", Kind::ReservedAdded, "reserved/Paid", one, reserved);
+    let removed = format!("{one}removed: {{ Paid: 1.0.0 }}\n");
+    cases.add("removed name given again", Kind::RemovedNameUsed, "events/Paid", removed, two);
+    let note = |more: &str| open(&format!("note: {{ type: string{more} }}"));
+    let deprecated = ", deprecated: { since: 1.0.0, reason: Nobody reads it. }";
+    cases.add("field deprecated", Kind::Deprecated, "events/Sold/note", note(""), note(deprecated));
 
     let plain = enveloped("1.0.0", "");
     cases.line(

@@ -9,12 +9,34 @@ use event_contract_codegen::{Source as Text, load, model};
 #[derive(Clone, Debug)]
 enum Declared {
     Builtin(&'static str),
-    Text { min: usize, max: Option<usize>, pattern: Option<&'static str>, not_blank: bool },
-    Integer { min: Option<i32>, max: Option<i32> },
-    Number { min: Option<f64>, max: Option<f64>, exclusive: bool },
+    Text {
+        min: usize,
+        max: Option<usize>,
+        pattern: Option<&'static str>,
+        not_blank: bool,
+    },
+    Integer {
+        min: Option<i32>,
+        max: Option<i32>,
+    },
+    Number {
+        min: Option<f64>,
+        max: Option<f64>,
+        exclusive: bool,
+    },
     Enum(Vec<&'static str>),
-    List { of: usize, min: usize, max: Option<usize> },
-    Map { of: usize, min: usize, max: Option<usize> },
+    /// One that keeps what it does not list.
+    Tolerant(Vec<&'static str>),
+    List {
+        of: usize,
+        min: usize,
+        max: Option<usize>,
+    },
+    Map {
+        of: usize,
+        min: usize,
+        max: Option<usize>,
+    },
     Choice(Vec<usize>),
     Object(Object),
 }
@@ -105,7 +127,8 @@ fn declared(source: &mut Source, below: usize) -> Declared {
         4 | 5 => {
             let count = 1 + source.below(4);
             let start = source.below(2);
-            Declared::Enum(VALUES_OF_ENUMS[start..(start + count).min(5)].to_vec())
+            let values = VALUES_OF_ENUMS[start..(start + count).min(5)].to_vec();
+            if source.per_mille(250) { Declared::Tolerant(values) } else { Declared::Enum(values) }
         }
         6 => {
             let (of, min, more) = (source.below(below), source.below(3), source.below(3));
@@ -247,6 +270,8 @@ impl Contract {
             Declared::Object(_) => Declared::Map { of, min: source.below(2), max: None },
             Declared::Map { .. } => Declared::Object(object(source, at.min(2), 2)),
             Declared::Builtin("object") if at > 0 => Declared::Object(object(source, at.min(2), 2)),
+            Declared::Enum(values) if source.per_mille(400) => Declared::Tolerant(values.clone()),
+            Declared::Tolerant(values) => Declared::Enum(values.clone()),
             Declared::Enum(_) => Declared::Text {
                 min: source.below(5),
                 max: None,
@@ -290,7 +315,7 @@ impl Contract {
                     *exclusive = !*exclusive;
                 }
             }
-            Declared::Enum(values) if values.len() > 1 => {
+            Declared::Enum(values) | Declared::Tolerant(values) if values.len() > 1 => {
                 values.remove(source.below(values.len()));
             }
             Declared::List { min, max, .. } | Declared::Map { min, max, .. } => {
@@ -318,6 +343,9 @@ impl Contract {
                     numeric("number", *min, *max, *exclusive)
                 }
                 Declared::Enum(values) => format!("{{ enum: [{}] }}", values.join(", ")),
+                Declared::Tolerant(values) => {
+                    format!("{{ enum: [{}], unknown: keep }}", values.join(", "))
+                }
                 Declared::List { of, min, max } => {
                     many(&format!("type: array, items: T{of}"), "Items", *min, *max)
                 }
@@ -365,7 +393,9 @@ impl Contract {
         match &self.types[of] {
             Declared::Builtin("string") => Some("red".to_owned()),
             Declared::Builtin("boolean") => Some("false".to_owned()),
-            Declared::Enum(values) => values.last().map(|value| (*value).to_owned()),
+            Declared::Enum(values) | Declared::Tolerant(values) => {
+                values.last().map(|value| (*value).to_owned())
+            }
             _ => None,
         }
     }
@@ -375,7 +405,10 @@ impl Contract {
         let clause = |(name, test): &(&str, Test)| {
             let field = object.fields.iter().find(|field| field.name == *name)?;
             let ty = &self.types[field.of];
-            let text = matches!(ty, Declared::Text { .. } | Declared::Builtin("string"));
+            let text = matches!(
+                ty,
+                Declared::Text { .. } | Declared::Tolerant(_) | Declared::Builtin("string")
+            );
             let fits = match (test, ty) {
                 (Test::Is(_), ty) => matches!(ty, Declared::Builtin("boolean")),
                 (Test::OneOf(value), Declared::Enum(values)) => values.contains(value),

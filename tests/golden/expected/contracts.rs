@@ -23,9 +23,9 @@ pub mod v1 {
             use event_contract::{JsonValue, Violations};
 
             use super::super::common::{
-                Anything, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, Person,
-                PersonParts, PricesValue, Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value,
-                ValueList, ValueNumber, ValueObject, ValueText,
+                Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party,
+                Person, PersonParts, PricesValue, Rating, Ratio, Region, Size, Sku, Tags, Text, Unit,
+                Value, ValueList, ValueNumber, ValueObject, ValueText,
             };
 
             /// Table of [`Text`].
@@ -129,6 +129,16 @@ pub mod v1 {
             };
 
             event_contract::impl_enum!(Size : SIZE, [Small, Medium, ExtraLarge]);
+
+            /// Table of [`Carrier`].
+            pub static CARRIER: table::Text = table::Text {
+                name: "Carrier",
+                ..table::Text::ANY
+            };
+
+            event_contract::impl_tolerant_enum!(
+                Carrier : CARRIER, [(Post, "post"), (Courier, "courier")]
+            );
 
             /// Table of [`Fit`].
             pub static FIT: table::Enum = table::Enum {
@@ -345,8 +355,8 @@ pub mod v1 {
             };
 
             use super::common::{
-                ANYTHING, COUNT, FIT, GRID, LABELS, NOTE, OFFSET, PARTY, PERSON, PRICES_VALUE,
-                RATING, RATIO, REGION, SIZE, SKU, TAGS, TEXT, UNIT, VALUE,
+                ANYTHING, CARRIER, COUNT, FIT, GRID, LABELS, NOTE, OFFSET, PARTY, PERSON,
+                PRICES_VALUE, RATING, RATIO, REGION, SIZE, SKU, TAGS, TEXT, UNIT, VALUE,
             };
 
             use event_contract::machine::{Fact, Facts};
@@ -541,6 +551,8 @@ pub mod v1 {
                     Field::optional("note", Type::STRING),
                     Field::optional("buyer", Type::Object(&PERSON)),
                     Field::optional("refund", Type::STRING),
+                    Field::with_default("carrier", Type::Text(&CARRIER), r#""post""#),
+                    Field::optional("van", Type::STRING),
                 ],
                 closed: true,
                 rules: &[
@@ -591,6 +603,8 @@ pub mod v1 {
                             note: fields.next()?,
                             buyer: fields.next()?,
                             refund: fields.next()?,
+                            carrier: fields.next()?,
+                            van: fields.next()?,
                         }),
                     )
                 }
@@ -598,7 +612,7 @@ pub mod v1 {
 
             impl Serialize for SalePayload {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    let mut out = serializer.serialize_struct("SalePayload", 7)?;
+                    let mut out = serializer.serialize_struct("SalePayload", 9)?;
                     out.serialize_field("sku", &self.sku)?;
                     out.serialize_field("size", &self.size)?;
                     out.serialize_field("fit", &self.fit)?;
@@ -606,6 +620,8 @@ pub mod v1 {
                     out.serialize_field("note", &self.note)?;
                     out.serialize_field("buyer", &self.buyer)?;
                     out.serialize_field("refund", &self.refund)?;
+                    out.serialize_field("carrier", &self.carrier)?;
+                    out.serialize_field("van", &self.van)?;
                     out.end()
                 }
             }
@@ -691,7 +707,12 @@ pub mod v1 {
             use event_contract::table::{Schema, Type};
 
             /// Every published schema, by name.
-            pub static SCHEMAS: [Schema; 7] = [
+            pub static SCHEMAS: [Schema; 8] = [
+                Schema::new(
+                    "carrier",
+                    Type::Text(&super::common::CARRIER),
+                    include_str!("schemas/v1/carrier.schema.json"),
+                ),
                 Schema::new(
                     "envelope",
                     Type::Object(&super::shop::ENVELOPE),
@@ -776,7 +797,7 @@ pub mod v1 {
                 doc: "A plain payload with a field of every type.",
                 payload: &super::shop::ITEM_MADE_PAYLOAD,
                 schema: "item_made_payload",
-                source: "shop.yaml:24",
+                source: "shop.yaml:26",
             };
 
             pub(super) static ITEM_SENT: Event = Event {
@@ -786,7 +807,7 @@ pub mod v1 {
                 doc: "Everything is optional.",
                 payload: &super::shop::ITEM_SENT_PAYLOAD,
                 schema: "item_sent_payload",
-                source: "shop.yaml:84",
+                source: "shop.yaml:89",
             };
 
             pub(super) static ITEM_SOLD: Event = Event {
@@ -796,7 +817,7 @@ pub mod v1 {
                 doc: "A closed payload with rules of every test.",
                 payload: &super::shop::SALE_PAYLOAD,
                 schema: "sale_payload",
-                source: "shop.yaml:54",
+                source: "shop.yaml:56",
             };
 
             impl Payload {
@@ -862,19 +883,19 @@ pub mod v1 {
 
         /// A string that is not empty.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Text(pub(super) Box<str>);
+        pub struct Text(pub(super) event_contract::ShortText);
 
         /// Something to say.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Note(pub(super) Box<str>);
+        pub struct Note(pub(super) event_contract::ShortText);
 
         /// Identifies an article.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Sku(pub(super) Box<str>);
+        pub struct Sku(pub(super) event_contract::ShortText);
 
         /// Where it is sold.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Region(pub(super) Box<str>);
+        pub struct Region(pub(super) event_contract::ShortText);
 
         /// A part, less than the whole.
         #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -894,7 +915,7 @@ pub mod v1 {
 
         /// The type `Anything`.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Anything(pub(super) Box<str>);
+        pub struct Anything(pub(super) event_contract::ShortText);
 
         /// The type `Words`.
         pub type Words = Vec<Text>;
@@ -908,6 +929,18 @@ pub mod v1 {
             Medium,
             /// `extra-large`
             ExtraLarge,
+        }
+
+        /// Who brings it. Others may come.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Carrier {
+            /// `post`
+            Post,
+            /// `courier`
+            Courier,
+            /// A string that the contract does not list.
+            Unlisted(event_contract::Unlisted),
         }
 
         /// How it sits.
@@ -962,7 +995,7 @@ pub mod v1 {
 
         /// A part of `Value`.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct ValueText(pub(super) Box<str>);
+        pub struct ValueText(pub(super) event_contract::ShortText);
 
         /// A part of `Value`.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1049,8 +1082,8 @@ pub mod v1 {
         use event_contract::table::Test;
 
         use super::common::{
-            Anything, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, Person, Prices,
-            Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value, Words,
+            Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party,
+            Person, Prices, Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value, Words,
         };
 
         /// What surrounds every event.
@@ -1131,7 +1164,7 @@ pub mod v1 {
 
         /// A type of its own.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct ItemMadeText(pub(super) Box<str>);
+        pub struct ItemMadeText(pub(super) event_contract::ShortText);
 
         /// A closed payload with rules of every test.
         ///
@@ -1162,6 +1195,10 @@ pub mod v1 {
             pub buyer: Option<Person>,
             /// The field `refund`.
             pub refund: Option<String>,
+            /// Who brings it. Others may come.
+            pub carrier: Carrier,
+            /// What brings it. Deprecated since 1.2.0: Use `carrier`.
+            pub van: Option<String>,
         }
 
         /// Everything is optional.

@@ -9,10 +9,22 @@ use crate::workspace::{succeeds, target};
 /// The package that is the reference.
 pub(crate) const PACKAGE: &str = "spec-kitty-events[conformance]==3.2.0";
 
+/// The package whose events are migrated.
+const EARLIER: &str = "spec-kitty-events[conformance]==2.9.0";
+
 /// The folder into which the package is installed; kept between runs.
 pub(crate) fn install() -> Result<PathBuf, Error> {
+    put(PACKAGE, "site")
+}
+
+/// The folder into which the earlier package is installed; kept between runs.
+pub(crate) fn install_earlier() -> Result<PathBuf, Error> {
+    put(EARLIER, "earlier")
+}
+
+fn put(package: &str, folder: &str) -> Result<PathBuf, Error> {
     let home = target().join("parity");
-    let site = home.join("site");
+    let site = home.join(folder);
     if site.join("spec_kitty_events/schemas").is_dir() {
         return Ok(site);
     }
@@ -24,9 +36,9 @@ pub(crate) fn install() -> Result<PathBuf, Error> {
     }
     let mut command = Command::new(pip);
     command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
-    command.arg(&partial).arg(PACKAGE).stdout(Stdio::null());
+    command.arg(&partial).arg(package).stdout(Stdio::null());
     if !succeeds(command)? {
-        return Err(format!("pip could not install {PACKAGE}").into());
+        return Err(format!("pip could not install {package}").into());
     }
     std::fs::rename(&partial, &site)?;
     Ok(site)

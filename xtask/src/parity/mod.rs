@@ -14,8 +14,9 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::Error;
-use crate::workspace::{cargo, root, succeeds};
+use crate::workspace::{cargo, root, succeeds, target};
 use facts::Facts;
+use install::install_earlier;
 pub(crate) use install::{PACKAGE, install};
 
 /// How many schemas that package publishes.
@@ -54,6 +55,24 @@ pub(crate) fn reducers(args: &[&str]) -> Result<bool, Error> {
     let mut command =
         cargo(&["run", "--locked", "--quiet", "--package", "event-contract-parity", "--"]);
     command.arg(install()?).args(args);
+    succeeds(command)
+}
+
+/// Installs both packages, has the earlier one write events, migrates them and compares; true if nothing is lost
+/// and the later one accepts everything.
+pub(crate) fn migrate(args: &[&str], profile: &str) -> Result<bool, Error> {
+    let (earlier, later) = (install_earlier()?, install()?);
+    let build =
+        ["build", "--locked", "--quiet", "--package", "event-contract-cli", "--profile", profile];
+    if !succeeds(cargo(&build))? {
+        return Ok(false);
+    }
+    let folder = if profile == "dev" { "debug" } else { profile };
+    let binary =
+        target().join(folder).join("contracts").with_extension(std::env::consts::EXE_EXTENSION);
+    let run = ["run", "--locked", "--quiet", "--package", "event-contract-parity", "--", "migrate"];
+    let mut command = cargo(&run);
+    command.args([earlier, later, binary, target().join("parity/migrate")]).args(args);
     succeeds(command)
 }
 

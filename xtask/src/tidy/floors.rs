@@ -23,6 +23,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("spec-kitty-contracts", Floor::At(1)),
     ("event-contract-gateway", Floor::At(2)),
     ("spec-kitty-events", Floor::At(2)),
+    ("spec-kitty-tracker", Floor::At(2)),
     ("event-contract-cli", Floor::At(3)),
     ("event-contract-testkit", Floor::Beside),
     ("event-contract-tests", Floor::Beside),
@@ -58,11 +59,12 @@ const NEVER_BELOW: &[&str] = &[
     "ureq",
 ];
 
-/// The crates that are about servers, and what of the above they may reach: an async runtime that they own, and
-/// TLS. See decision 21.
+/// The crates that are about servers, and what of the above they may reach: an async runtime that they own, TLS,
+/// and a server or a client. See decisions 21 and 30.
 const ABOUT_SERVERS: &[(&str, &[&str])] = &[
     ("event-contract-gateway", &["axum", "hyper", "mio", "rustls", "tokio"]),
     ("event-contract-stores", &["mio", "rustls", "tokio"]),
+    ("spec-kitty-tracker", &["hyper", "mio", "reqwest", "rustls", "tokio"]),
 ];
 
 /// What `cargo metadata` says against the floors.

@@ -218,29 +218,15 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         Format::Github => render::github(&report),
         Format::Sarif => render::sarif(&report),
     })?;
-    let failing =
-        args.mode != Ask::None && report.streams.iter().any(|stream| stream.failing() > 0);
+    let failing = args.mode != Ask::None && report.streams.iter().any(|stream| !stream.is_clean());
     let clean = report.breaking().next().is_none() && report.stale().is_empty() && !failing;
     Ok(if clean { Exit::Clean } else { Exit::Findings })
 }
 
 /// The old versions that count, and the new one.
 fn versions(global: &Global, args: &Args) -> Result<(Vec<Origin>, Origin), Failure> {
-    let default = || global.contracts.clone().unwrap_or_else(|| "contracts".into());
-    let (mut old, new) = match args.versions.split_last() {
-        None => (&[][..], default()),
-        Some((only, [])) if args.against.is_empty() => (std::slice::from_ref(only), default()),
-        Some((new, old)) => (old, new.clone()),
-    };
-    if !args.against.is_empty() && !old.is_empty() {
-        let message = "old versions are either named by --against or come before the new one";
-        return Err(Failure::Usage(message.to_owned()));
-    }
-    let count = old.len() + args.against.len();
-    if count == 0 {
-        let message = "what is to be compared? Name an old version, or say --against REF";
-        return Err(Failure::Usage(message.to_owned()));
-    }
+    let found = named(global, &args.versions, &args.against)?;
+    let count = found.0.len();
     if count > 1 && !args.mode.is_transitive() {
         let message = format!(
             "{count} old versions need a mode that looks at all of them, such as {}_TRANSITIVE",
@@ -248,18 +234,43 @@ fn versions(global: &Global, args: &Args) -> Result<(Vec<Origin>, Origin), Failu
         );
         return Err(Failure::Usage(message));
     }
+    Ok(found)
+}
+
+/// The old versions and the new one, as a command line names them.
+pub(super) fn named(
+    global: &Global,
+    versions: &[PathBuf],
+    against: &[String],
+) -> Result<(Vec<Origin>, Origin), Failure> {
+    let default = || global.contracts.clone().unwrap_or_else(|| "contracts".into());
+    let (mut old, new) = match versions.split_last() {
+        None => (&[][..], default()),
+        Some((only, [])) if against.is_empty() => (std::slice::from_ref(only), default()),
+        Some((new, old)) => (old, new.clone()),
+    };
+    if !against.is_empty() && !old.is_empty() {
+        let message = "old versions are either named by --against or come before the new one";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let count = old.len() + against.len();
+    if count == 0 {
+        let message = "what is to be compared? Name an old version, or say --against REF";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     let mut origins = Vec::new();
     while let Some((first, rest)) = old.split_first() {
         origins.push(Origin::path(first)?);
         old = rest;
     }
-    for against in &args.against {
+    for against in against {
         origins.push(Origin::named(against, &new)?);
     }
     Ok((origins, Origin::path(&new)?))
 }
 
-fn load(global: &Global, origin: &Origin) -> Result<Model, Failure> {
+/// The contracts of a version, or the line of them that was asked for.
+pub(super) fn load(global: &Global, origin: &Origin) -> Result<Model, Failure> {
     let mut model = contracts::parse(&origin.sources, &origin.shown)?;
     if let Some(name) = &global.line {
         if !model.lines.iter().any(|line| line.name == *name) {
@@ -283,12 +294,12 @@ fn approvals(file: &PathBuf) -> Result<(String, Approvals), Failure> {
     }
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "a day is spelled like 2026-12-31".to_owned())
 }
 
 /// The day that it is, in UTC.
-fn today() -> Result<Date, Failure> {
+pub(super) fn today() -> Result<Date, Failure> {
     let clock = || Failure::Failed("the clock shows no day; say which it is with --today".into());
     let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| clock())?;
     let mut days = since.as_secs() / 86_400;

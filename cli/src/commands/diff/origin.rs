@@ -11,10 +11,10 @@ use crate::contracts;
 use crate::exit::Failure;
 
 /// A version of contracts, as text.
-pub(super) struct Origin {
+pub(in crate::commands) struct Origin {
     /// As the command line names it.
-    pub(super) shown: String,
-    pub(super) sources: Vec<Source>,
+    pub(in crate::commands) shown: String,
+    pub(in crate::commands) sources: Vec<Source>,
 }
 
 /// The largest file of contracts that is read, in bytes; the parser's own limit is below it.
@@ -24,7 +24,7 @@ const MOST_FILES: usize = 10_000;
 
 impl Origin {
     /// A folder or an archive.
-    pub(super) fn path(path: &Path) -> Result<Self, Failure> {
+    pub(in crate::commands) fn path(path: &Path) -> Result<Self, Failure> {
         if path.is_dir() {
             let (sources, shown) = contracts::sources(path)?;
             return Ok(Self { shown, sources });
@@ -42,7 +42,7 @@ impl Origin {
     }
 
     /// A folder, an archive, or a git ref at which `folder` is looked up.
-    pub(super) fn named(name: &str, folder: &Path) -> Result<Self, Failure> {
+    pub(in crate::commands) fn named(name: &str, folder: &Path) -> Result<Self, Failure> {
         let path = Path::new(name);
         if path.is_dir() || path.is_file() && is_archive(path) {
             return Self::path(path);

@@ -208,6 +208,16 @@ fn streams(report: &Report, paint: &Paint, out: &mut String) {
                 Safe(&newly.refusal)
             );
         }
+        for (reducer, keys) in &stream.states {
+            let first = keys.first().map_or("", String::as_str);
+            let more = if keys.len() > 1 { ", …" } else { "" };
+            let count = plural(keys.len() as u64, "state");
+            let _ = writeln!(
+                out,
+                "  {code}{reducer}{code:#} {count} would change ({}{more})",
+                Safe(first)
+            );
+        }
     }
     if !report.streams.is_empty() {
         out.push('\n');
@@ -264,6 +274,7 @@ pub(super) fn json(report: &Report) -> String {
             "newly_pass": stream.mended,
             "fail_as_before": stream.invalid,
             "by_event_type": newly.collect::<serde_json::Map<_, _>>(),
+            "changed_states": stream.states,
         })
     });
     let document = json!({
@@ -337,15 +348,21 @@ pub(super) fn github(report: &Report) -> String {
     commands.chain(newly).collect()
 }
 
-/// What newly fails: a sentence, the file and the first line.
+/// What newly fails, and which states change: a sentence, the file and the first line.
 fn newly(report: &Report) -> impl Iterator<Item = (String, &str, u64)> {
     report.streams.iter().flat_map(|stream| {
-        stream.newly.iter().map(move |(name, newly)| {
+        let states = stream.states.iter().map(move |(reducer, keys)| {
+            let states = plural(keys.len() as u64, "state");
+            let text = format!("{reducer}: {states} would change against {}", stream.from);
+            (text, stream.file.as_str(), 1)
+        });
+        let newly = stream.newly.iter().map(move |(name, newly)| {
             let count = plural(newly.count, "event");
             let text =
                 format!("{name}: {count} newly fail against {}: {}", stream.from, newly.refusal);
             (text, stream.file.as_str(), newly.lines.first().copied().unwrap_or(1))
-        })
+        });
+        newly.chain(states)
     })
 }
 

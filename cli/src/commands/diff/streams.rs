@@ -1,13 +1,18 @@
-//! Recorded events under both versions: which were valid and would not be any more.
+//! Recorded events under both versions: which were valid and would not be any more, and which states of the
+//! reducers in the binary would be others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 
 use event_contract::table;
 use event_contract_codegen::model::Model;
 use event_contract_compat::tables;
+use spec_kitty_contracts::v3::LINE;
 
 use crate::commands::protocol::MAX_LINE_BYTES;
+use crate::commands::reducers;
 use crate::exit::Failure;
+use crate::log::{self, By, Plan};
 use crate::stream::{Input, Kind, Piece, cut, numbered};
 
 /// So many line numbers are told of each kind of event.
@@ -25,6 +30,10 @@ pub(super) struct Stream {
     pub(super) mended: u64,
     /// What newly fails, by event type.
     pub(super) newly: BTreeMap<String, Newly>,
+    /// Where the events begin that one version accepts and the other does not, in bytes.
+    differing: HashSet<u64>,
+    /// The aggregates whose states change, by reducer.
+    pub(super) states: BTreeMap<&'static str, Vec<String>>,
 }
 
 /// Events of a type that newly fail.
@@ -38,6 +47,11 @@ pub(super) struct Newly {
 }
 
 impl Stream {
+    /// Whether anything newly fails, or comes to another state.
+    pub(super) fn is_clean(&self) -> bool {
+        self.newly.is_empty() && self.states.is_empty()
+    }
+
     /// How many events newly fail.
     pub(super) fn failing(&self) -> u64 {
         self.newly.values().map(|newly| newly.count).sum()
@@ -86,16 +100,22 @@ fn stream(
         invalid: 0,
         mended: 0,
         newly: BTreeMap::new(),
+        differing: HashSet::new(),
+        states: BTreeMap::new(),
     };
+    let mut start = 0;
     let read = cut(Input::file(file, Kind::Lines), MAX_LINE_BYTES, |piece| {
         match piece {
             Piece::Lines { first, bytes } => {
                 for (number, line) in numbered(first, &bytes) {
-                    found.judge(number, bytes.get(line).unwrap_or_default(), old, new);
+                    let place = (number, start + line.start as u64);
+                    found.judge(place, bytes.get(line).unwrap_or_default(), old, new);
                 }
+                start += bytes.len() as u64;
             }
             // No version accepts it.
-            Piece::TooLong { .. } => {
+            Piece::TooLong { length, .. } => {
+                start += length + 1;
                 found.events += 1;
                 found.invalid += 1;
             }
@@ -104,13 +124,59 @@ fn stream(
         true
     });
     read.map_err(|error| Failure::at(file, error))?;
+    if !found.differing.is_empty() && (new.name, new.package) == (LINE.name, LINE.package) {
+        found.fold(old, new)?;
+    }
     Ok(found)
 }
 
 impl Stream {
-    fn judge(&mut self, number: u64, event: &[u8], old: &table::Line, new: &table::Line) {
+    /// Looks for states that change: each version's reducers see the events that it accepts.
+    fn fold(&mut self, old: &table::Line, new: &table::Line) -> Result<(), Failure> {
+        let registry = reducers::registry()?;
+        let path = Path::new(&self.file);
+        for name in registry.reducers() {
+            let Some(reducer) = registry.reducer(name).copied() else { continue };
+            let plan =
+                Plan { line: &LINE, reducer, by: By::Aggregate, max_line_bytes: MAX_LINE_BYTES };
+            let states = |line: &table::Line| {
+                log::hashes(path, &plan, |event, _| line.accepts(event.document().as_bytes()))
+            };
+            // Only the aggregates of events that are judged otherwise can have other states.
+            let mut concerned = HashSet::new();
+            log::hashes(path, &plan, |event, offset| {
+                if self.differing.contains(&offset) && reducer.counts(event) {
+                    concerned.insert(event.meta.aggregate_id.to_string());
+                }
+                false
+            })?;
+            if concerned.is_empty() {
+                continue;
+            }
+            let (before, after) = (states(old)?, states(new)?);
+            let mut changed: Vec<String> =
+                concerned.into_iter().filter(|key| before.get(key) != after.get(key)).collect();
+            changed.sort_unstable();
+            if !changed.is_empty() {
+                self.states.insert(name, changed);
+            }
+        }
+        Ok(())
+    }
+
+    fn judge(
+        &mut self,
+        (number, offset): (u64, u64),
+        event: &[u8],
+        old: &table::Line,
+        new: &table::Line,
+    ) {
         self.events += 1;
-        match (old.accepts(event), new.accepts(event)) {
+        let verdicts = (old.accepts(event), new.accepts(event));
+        if verdicts.0 != verdicts.1 {
+            self.differing.insert(offset);
+        }
+        match verdicts {
             (true, true) => {}
             (false, false) => self.invalid += 1,
             (false, true) => self.mended += 1,

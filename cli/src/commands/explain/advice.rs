@@ -98,25 +98,26 @@ pub(crate) const fn advice(code: Code) -> (&'static str, &'static str) {
             "NextStepPlanned is a name so far, and no more.",
         ),
         Code::CutoverSignalMissing => (
-            "Send the contract version that the line asks for in every envelope.",
+            "Send the contract version that the line asks for in every envelope. History without one is migrated: `contracts migrate FILE --from 2 --to 3 --out NEW`.",
             "An envelope without `schema_version`.",
         ),
         Code::CutoverSignalType => {
             ("Send the contract version as a string.", r#""schema_version": 3 instead of "3.0.0"."#)
         }
         Code::CutoverVersion => (
-            "Migrate the event offline to the live line; older lines are never accepted live. `contracts --line v2 validate` judges it by its own.",
+            "Migrate the event: `contracts migrate FILE --from 2 --to 3 --out NEW`. Earlier lines are never accepted live; `contracts --line v2 validate` judges them by their own contracts.",
             r#""schema_version": "2.9.0" where "3.0.0" is live."#,
         ),
         Code::ForbiddenKey => (
-            "Rename the key as the live line does, and drop the old one.",
+            "Rename the key as the live line does: `contracts migrate FILE --from 2 --to 3 --out NEW` does so for history.",
             "`feature_slug`, which is `mission_slug` now.",
         ),
-        Code::ForbiddenEventName => {
-            ("Send the event's successor.", "FeatureCreated, whose place MissionCreated took.")
-        }
+        Code::ForbiddenEventName => (
+            "Send the event's successor. `contracts migrate FILE --from 2 --to 3 --out NEW` renames history.",
+            "FeatureCreated, whose place MissionCreated took.",
+        ),
         Code::ForbiddenAggregate => (
-            "Name the aggregate as the live line does.",
+            "Name the aggregate as the live line does: `contracts migrate FILE --from 2 --to 3 --out NEW` does so for history.",
             r#""aggregate_id": "feature/007" instead of "mission/007"."#,
         ),
         Code::LineTooLong => (

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use event_contract::order;
 use event_contract::{EventId, Record};
+use spec_kitty_contracts::v3::LINE;
 
 use super::{Edge, Format, Graph, Kind, Node, picture, quoted};
 use crate::commands::print;
@@ -40,6 +41,7 @@ pub(super) fn run(args: &Args) -> Outcome {
     let mut records = Vec::new();
     log::events(
         input,
+        &LINE,
         MAX_LINE_BYTES,
         |bytes| bar.set_position(bytes),
         |line| refusals.refuse(&line),

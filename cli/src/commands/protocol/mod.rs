@@ -22,7 +22,7 @@ use crate::exit::{Exit, Failure, Outcome};
 use crate::stream::{Input, Kind};
 
 /// The longest request, in bytes, unless told otherwise.
-pub(super) const MAX_LINE_BYTES: usize = 16 << 20;
+pub(in crate::commands) const MAX_LINE_BYTES: usize = 16 << 20;
 
 /// Where requests come from.
 #[derive(clap::Args, Debug)]
@@ -110,7 +110,7 @@ pub(super) fn answer<P: Protocol>(protocol: &P, inputs: Vec<Input>, most: usize)
 }
 
 /// Reads the next line; `None` at the end, false for a line that was longer than allowed and not kept.
-fn next(
+pub(in crate::commands) fn next(
     requests: &mut BufReader<Box<dyn Read>>,
     request: &mut Vec<u8>,
     most: usize,

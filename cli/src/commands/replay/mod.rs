@@ -9,6 +9,7 @@ use event_contract::fold::{BadOption, Options};
 use event_contract::registry::{Reducer, Stopped};
 use serde_json::json;
 use serde_json::value::RawValue;
+use spec_kitty_contracts::v3::LINE;
 
 use super::protocol::MAX_LINE_BYTES;
 use super::refusals::Refusals;
@@ -81,7 +82,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let failed = |error| Failure::at(&args.file, error);
     let Source { input, mut again } = Source::open(&args.file).map_err(failed)?;
     let bar = validate::progress(std::slice::from_ref(&args.file));
-    let plan = Plan { reducer, by: args.by, max_line_bytes: args.max_line_bytes };
+    let plan = Plan { line: &LINE, reducer, by: args.by, max_line_bytes: args.max_line_bytes };
     let mut refusals = Refusals::of(&input, &bar);
     let index =
         Index::read(input, &plan, |bytes| bar.set_position(bytes), |line| refusals.refuse(&line))

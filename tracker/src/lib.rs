@@ -1,0 +1,37 @@
+//! Issue trackers behind one interface.
+//!
+//! A [`Connector`] lists, reads, creates, changes, links and comments issues of one tracker in canonical
+//! words: GitHub, GitLab, Jira Cloud, Linear and Azure DevOps over HTTP, directly or through a proxy that
+//! holds the credentials; the programs `bd` and `fp`; and one in memory. [`discovery`] finds what can be
+//! connected, [`layers`] add retries and limits, [`exec`] offers single calls to other languages.
+//!
+//! Values go where they belong and nowhere else: segments of paths are encoded, texts of query languages
+//! quoted, arguments of programs never pass a shell. Credentials are in a [`Secret`], and errors hold
+//! neither them nor the content of issues.
+
+mod capabilities;
+mod connector;
+pub mod connectors;
+pub mod discovery;
+mod error;
+pub mod exec;
+mod http;
+pub mod layers;
+mod model;
+mod process;
+mod registry;
+mod secret;
+mod settings;
+
+pub use capabilities::Capabilities;
+pub use connector::{Connector, Query};
+pub use error::{Error, ErrorKind, FailureClass, Result};
+pub use http::{Access, NangoConnection};
+pub use model::{
+    CanonicalIssue, CanonicalIssueType, CanonicalLink, CanonicalStatus, Change, Events,
+    ExternalRef, IssuePatch, LinkType, Object, Page, Priority, SyncCheckpoint, Timestamp, Title,
+    TrackerEvent, TrackerEventType,
+};
+pub use registry::ConnectorRegistry;
+pub use secret::Secret;
+pub use settings::{Settings, StatusNames};

@@ -1,0 +1,123 @@
+//! What discovery finds through Nango.
+
+use serde_json::{Value, json};
+use spec_kitty_tracker::connectors::Vendor;
+use spec_kitty_tracker::discovery::{discover_resources, discover_workspaces};
+use spec_kitty_tracker::{ErrorKind, NangoConnection, Secret};
+
+use crate::fakes::SECRET;
+use crate::server::{Fake, Request, Response, Server};
+
+/// Answers every list with as many rows as it has.
+struct Rows {
+    rows: usize,
+    /// What is different about the last row.
+    odd: Value,
+}
+
+impl Rows {
+    fn row(&self, n: usize) -> Value {
+        let mut row = json!({
+            "id": n, "login": format!("org-{n}"), "name": format!("name-{n}"), "full_name": format!("org/repo-{n}"),
+            "owner": { "login": "org" }, "full_path": format!("group-{n}"), "path_with_namespace": format!("g/p-{n}"),
+            "key": format!("KEY{n}"), "url": format!("https://site-{n}.atlassian.net"), "private": true,
+        });
+        if n == self.rows {
+            for (name, value) in self.odd.as_object().into_iter().flatten() {
+                row[name.as_str()] = value.clone();
+            }
+        }
+        row
+    }
+}
+
+impl Fake for Rows {
+    fn answer(&mut self, request: &Request) -> Response {
+        if request.path == "/proxy/user" {
+            return Response::new(403, &json!({}));
+        }
+        if request.path == "/proxy/oauth/token/accessible-resources" {
+            let mut site = self.row(self.rows);
+            site["id"] = json!("cloud");
+            return Response::ok(&json!([site]));
+        }
+        let (from, size) = match request.query("startAt") {
+            Some(from) => (from.parse().unwrap(), request.number("maxResults", 50)),
+            None => {
+                let size = request.number("per_page", 30);
+                ((request.number("page", 1) - 1) * size, size)
+            }
+        };
+        let rows: Vec<_> = (from..self.rows.min(from + size)).map(|n| self.row(n + 1)).collect();
+        if request.query("startAt").is_some() {
+            return Response::ok(&json!({ "values": rows, "isLast": from + size >= self.rows }));
+        }
+        Response::ok(&rows.into())
+    }
+}
+
+async fn server(rows: usize, odd: Value) -> (Server, NangoConnection) {
+    let server = Server::start(Rows { rows, odd }).await;
+    let connection = NangoConnection::new("c", "k", Secret::new(SECRET)).unwrap();
+    let connection = connection.with_base_url(server.url());
+    (server, connection)
+}
+
+const VENDORS: [Vendor; 3] = [Vendor::GitHub, Vendor::GitLab, Vendor::Jira];
+
+#[tokio::test]
+async fn lists_are_followed_without_links_and_say_where_they_end() {
+    for vendor in VENDORS {
+        for (rows, found, truncated) in [(250, 250, false), (3000, 1000, true)] {
+            let (_server, connection) = server(rows, json!({})).await;
+            let workspaces = discover_workspaces(vendor, connection.clone()).await.unwrap();
+            let workspace = &workspaces.items[0];
+            let resources = discover_resources(vendor, workspace, connection).await.unwrap();
+            let found = if vendor == Vendor::GitLab { (rows).min(2000) } else { found };
+            assert_eq!(
+                (resources.items.len(), resources.truncated),
+                (found, truncated),
+                "{vendor}"
+            );
+            assert!(resources.items.iter().all(|one| one.parent_workspace_id == workspace.id));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_the_contract_is_named() {
+    for (vendor, odd, reason, path) in [
+        (Vendor::GitHub, json!({ "login": "" }), "WS-002", "items[1].name"),
+        (Vendor::GitHub, json!({ "id": null }), "WS-001", "items[1].id"),
+        (Vendor::GitLab, json!({ "full_path": 7 }), "WS-002", "items[1].name"),
+        (Vendor::Jira, json!({ "name": null }), "WS-002", "items[0].name"),
+    ] {
+        let (_server, connection) = server(2, odd).await;
+        let error = discover_workspaces(vendor, connection).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::DiscoveryContract);
+        assert_eq!((error.reason(), error.field_path()), (Some(reason), Some(path)), "{vendor}");
+    }
+    let (_server, connection) =
+        server(2, json!({ "name": 7, "full_name": null, "name_with_namespace": "" })).await;
+    let mut workspace = serde_json::from_value(json!({
+        "id": "1", "name": "org", "display": "o", "kind": "org", "provider": "x", "provider_context": null,
+    }));
+    let workspace = workspace.as_mut().unwrap();
+    for (vendor, reason) in [(Vendor::GitHub, "RS-005"), (Vendor::Jira, "RS-005")] {
+        let error = discover_resources(vendor, workspace, connection.clone()).await.unwrap_err();
+        assert_eq!(error.reason(), Some(reason), "{vendor}");
+    }
+}
+
+#[tokio::test]
+async fn not_every_tracker_can_be_discovered() {
+    let (_server, connection) = server(0, json!({})).await;
+    for vendor in [Vendor::AzureDevOps, Vendor::InMemory, Vendor::Beads, Vendor::Fp] {
+        let error = discover_workspaces(vendor, connection.clone()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+    }
+    for blank in [("", "k", "s"), ("c", " ", "s"), ("c", "k", "\t")] {
+        let error = NangoConnection::new(blank.0, blank.1, Secret::new(blank.2)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidValue);
+    }
+}

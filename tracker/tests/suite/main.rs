@@ -1,0 +1,17 @@
+//! Connectors against stand-ins for their trackers.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a helper of a test fails by panicking, as the test does"
+)]
+
+mod behaviour;
+mod discovery;
+mod exec;
+mod failures;
+mod fakes;
+mod hosted;
+mod layers;
+mod local;
+mod requests;
+mod server;
