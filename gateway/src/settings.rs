@@ -30,6 +30,8 @@ pub struct Limits {
     pub followers: usize,
     /// Events that a state is folded from, at most.
     pub fold: usize,
+    /// Bytes of those events, at most.
+    pub fold_bytes: usize,
     /// How long requests may take to end once the gateway is to stop.
     pub farewell: Duration,
 }
@@ -49,6 +51,7 @@ impl Default for Limits {
             rate: NonZeroU32::new(500).unwrap_or(NonZeroU32::MIN),
             followers: 64,
             fold: 200_000,
+            fold_bytes: 256 << 20,
             farewell: Duration::from_secs(30),
         }
     }

@@ -137,6 +137,25 @@ fn hostile_bodies_do_no_harm() {
 }
 
 #[test]
+fn a_body_that_does_not_say_how_long_it_is_is_cut_off_where_it_gets_too_long() {
+    let house = House::with(small(), false);
+    let chunked = |body: &str| {
+        let head = format!(
+            "POST /v1/events HTTP/1.1\r\nHost: here\r\nConnection: close\r\nAuthorization: Bearer {WRITER}\r\nTransfer-Encoding: chunked\r\n\r\n"
+        );
+        exchange(house.address(), &[head.as_bytes(), body.as_bytes()].concat())
+    };
+    let chunk = |text: &str| format!("{:x}\r\n{text}\r\n", text.len());
+    let (front, back) = (&event(1)[..50], &event(1)[50..]);
+    let whole = chunked(&[chunk(front), chunk(back), chunk("")].concat());
+    assert_eq!(whole.json()["accepted"], 1);
+    let endless = chunk(&" ".repeat(1000)).repeat(100);
+    assert_eq!(chunked(&endless).status, 413);
+    let broken = chunked("ffffffffffffffffff\r\n{}\r\n0\r\n\r\n");
+    assert_eq!(broken.status, 400, "{broken:?}");
+}
+
+#[test]
 fn wrong_tokens_get_nothing() {
     let house = House::new();
     let post = |token: &str| house.send("POST /v1/events", token, &[], event(1).as_bytes()).status;

@@ -17,7 +17,7 @@
 pub mod given;
 #[expect(clippy::unwrap_used, clippy::panic, reason = "that is how a test fails")]
 pub mod log;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "postgres"))]
 #[expect(
     clippy::unwrap_used,
     clippy::panic,

@@ -9,6 +9,7 @@ use axum::http::Response;
 use axum::http::request::Parts;
 use event_contract::log::{Of, Stored};
 
+use super::pace::Pace;
 use super::{MayRead, Query, Shared};
 use crate::answer::{Problem, json_text};
 
@@ -16,8 +17,6 @@ use crate::answer::{Problem, json_text};
 const MOST: u64 = 1000;
 /// A page ends once it has so many bytes, whatever was asked for.
 const ENOUGH: usize = 8 << 20;
-/// How many are read at once.
-const CHUNK: usize = 50;
 
 pub(crate) async fn get(
     _: MayRead,
@@ -37,10 +36,11 @@ pub(crate) async fn get(
             (None, None) => Of::All,
         };
         let (mut text, mut last, mut left) = (String::from("{\"events\":["), after, limit);
-        let mut first = true;
+        let (mut first, mut pace) = (true, Pace::default());
         while left > 0 && text.len() < ENOUGH {
-            let wanted = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
+            let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(pace.events());
             let chunk = log.read(of, last, wanted)?;
+            pace.learn(&chunk);
             left -= (chunk.len() as u64).min(left);
             for stored in &chunk {
                 if !std::mem::take(&mut first) {

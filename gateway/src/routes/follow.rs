@@ -14,11 +14,10 @@ use event_contract::log::Of;
 use futures_util::stream::unfold;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
+use super::pace::Pace;
 use super::{MayRead, Query, Shared, events};
 use crate::answer::Problem;
 
-/// How many events are sent at once.
-const PAGE: usize = 100;
 /// How often a word says that the stream is alive.
 const BEAT: Duration = Duration::from_secs(15);
 
@@ -44,6 +43,7 @@ pub(crate) async fn get(
         stopping: shared.stopping.clone(),
         shared,
         after,
+        pace: Pace::default(),
         _permit: permit,
     };
     let stream = unfold(follower, async |mut follower| {
@@ -62,6 +62,7 @@ struct Follower {
     head: watch::Receiver<u64>,
     stopping: watch::Receiver<bool>,
     after: u64,
+    pace: Pace,
     _permit: OwnedSemaphorePermit,
 }
 
@@ -85,9 +86,10 @@ impl Follower {
     }
 
     async fn page(&mut self) -> Option<Bytes> {
-        let after = self.after;
-        let page = self.shared.readers.run(move |log| Ok(log.read(Of::All, after, PAGE)?)).await;
+        let (after, events) = (self.after, self.pace.events());
+        let page = self.shared.readers.run(move |log| Ok(log.read(Of::All, after, events)?)).await;
         let page = page.ok()?;
+        self.pace.learn(&page);
         let mut text = String::new();
         for stored in &page {
             self.after = stored.position;

@@ -4,6 +4,7 @@ mod about;
 mod events;
 mod follow;
 mod ingest;
+mod pace;
 mod states;
 
 use std::collections::BTreeMap;

@@ -11,11 +11,9 @@ use event_contract::fold::Options;
 use event_contract::log::Of;
 use serde_json::json;
 
+use super::pace::Pace;
 use super::{MayRead, Query, Shared};
 use crate::answer::{Problem, json_text};
-
-/// How many events are read at once.
-const PAGE: usize = 500;
 
 pub(crate) async fn list(_: MayRead, State(shared): State<Arc<Shared>>) -> Response<Body> {
     let names: Vec<&str> = shared.registry.reducers().collect();
@@ -32,23 +30,29 @@ pub(crate) async fn get(
     let Some(reducer) = shared.registry.reducer(&name).copied() else {
         return Err(Problem::new(404, "no_reducer", "there is no such reducer"));
     };
-    let (line, most) = (shared.line, shared.limits.fold);
+    let line = shared.line;
+    let (events_at_most, bytes_at_most) = (shared.limits.fold, shared.limits.fold_bytes);
     let state = shared.readers.run(move |log| {
         let of = query.get("aggregate").map_or(Of::All, Of::Aggregate);
         let mut records: Vec<Record> = Vec::new();
-        let mut position = 0;
+        let (mut position, mut bytes, mut pace) = (0, 0, Pace::default());
         loop {
-            let page = log.read(of, position, PAGE)?;
-            let Some(last) = page.last() else { break };
+            let read = log.read(of, position, pace.events())?;
+            let Some(last) = read.last() else { break };
+            pace.learn(&read);
             position = last.position;
-            for stored in page {
+            for stored in read {
                 // A log may hold events of contracts that were changed since; they do not count.
-                let record = line.record(stored.entry.document);
-                records.extend(record.ok().filter(|record| reducer.counts(record)));
+                let record = line.record(stored.entry.document).ok();
+                let record = record.filter(|record| reducer.counts(record));
+                bytes += record.as_ref().map_or(0, |record| record.document().len());
+                records.extend(record);
             }
-            if records.len() > most {
-                let said =
-                    format!("a state is folded from {most} events at most; name an aggregate");
+            if records.len() > events_at_most || bytes > bytes_at_most {
+                let said = format!(
+                    "a state is folded from {events_at_most} events and {bytes_at_most} bytes at most; \
+                     name an aggregate"
+                );
                 return Err(Problem::new(422, "too_many", said));
             }
         }
