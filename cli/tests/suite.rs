@@ -17,4 +17,6 @@ mod replay;
 mod run;
 mod store;
 mod stream;
+#[cfg(feature = "tracker")]
+mod tracker;
 mod validate;

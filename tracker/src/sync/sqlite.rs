@@ -219,6 +219,7 @@ fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T> {
 }
 
 /// SQLite's own words name tables and reasons, no values.
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` passes it")]
 fn failed(error: rusqlite::Error) -> Error {
     match error {
         rusqlite::Error::SqliteFailure(code, _) => Error::config(format!("SQLite: {code}")),

@@ -40,7 +40,7 @@ async fn issues_last() {
     }
     let store = SqliteIssues::open(&path).unwrap();
     assert_eq!(store.get(&one.reference).await.unwrap(), Some(one.clone()));
-    assert_eq!(store.list("memory").await.unwrap(), [one.clone()]);
+    assert_eq!(store.list("memory").await.unwrap(), std::slice::from_ref(&one));
     assert_eq!(store.list("other").await.unwrap(), []);
     assert_eq!(store.base(&one.reference).await.unwrap(), None);
     assert_eq!(store.checkpoint("memory").unwrap(), checkpoint);
