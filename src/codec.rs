@@ -9,10 +9,11 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use crate::check::{self, Checker};
 use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, Str, unescape};
-use crate::rules::{self, Keep as _, MAX_BYTES, Spans};
+use crate::rules::{self, Keep as _, MAX_BYTES, Span, Spans};
 use crate::scalar::{Integer, JsonObject, JsonValue, Map};
 use crate::scan;
 use crate::table::{self, Field, Object, Presence, Type};
+use crate::text::utf8;
 use crate::tree;
 use crate::violation::{Code, Violation, Violations};
 
@@ -20,13 +21,16 @@ use crate::violation::{Code, Violation, Violations};
 #[doc(hidden)]
 pub use serde;
 
+/// Text that mostly is short: up to 23 bytes take no allocation, and clones of longer texts share theirs.
+pub type ShortText = smol_str::SmolStr;
+
 /// The JSON text of one value that the checker accepted for some type. Only this crate makes them.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
     text: &'a str,
-    /// For an object: the text that `spans` is about, and where the fields are in it, if the checker kept
-    /// that.
-    located: Option<(&'a str, &'a Spans)>,
+    /// For an object: the text that the spans are about, and where the fields are in it, if the checker
+    /// kept that.
+    located: Option<(&'a str, &'a [Span])>,
 }
 
 impl<'a> Checked<'a> {
@@ -34,7 +38,7 @@ impl<'a> Checked<'a> {
         Self { text, located: None }
     }
 
-    pub(crate) const fn located(text: &'a str, base: &'a str, spans: &'a Spans) -> Self {
+    pub(crate) const fn located(text: &'a str, base: &'a str, spans: &'a [Span]) -> Self {
         Self { text, located: Some((base, spans)) }
     }
 
@@ -141,7 +145,7 @@ pub struct Fields<'a> {
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "lives on the stack for the length of one read")]
 enum Places<'a> {
-    Known(&'a Spans),
+    Known(&'a [Span]),
     Found(Spans),
 }
 
@@ -162,9 +166,9 @@ impl<'a> Fields<'a> {
         let field = self.declared.get(self.next)?;
         let spans = match &self.places {
             Places::Known(spans) => spans,
-            Places::Found(spans) => spans,
+            Places::Found(spans) => spans.as_slice(),
         };
-        let text = match (spans.span(self.next), field.presence) {
+        let text = match (rules::span(spans, self.next), field.presence) {
             (Range { start: 0, .. }, Presence::Default(json)) => Some(Checked::new(json)),
             (Range { start: 0, .. }, _) => None,
             (span, _) => Some(Checked::new(self.base.get(span)?)),
@@ -307,7 +311,7 @@ impl<'de, T: Contract> Deserialize<'de> for Map<T> {
 
 /// Reads a value from JSON text. Enum aliases are taken.
 pub fn decode<T: Contract>(json: &[u8]) -> Result<T, Violations> {
-    let value = std::str::from_utf8(json).ok().and_then(read);
+    let value = utf8(json).and_then(read);
     value.ok_or_else(|| refused(json, T::TYPE, false))
 }
 
@@ -315,7 +319,7 @@ pub fn decode<T: Contract>(json: &[u8]) -> Result<T, Violations> {
 pub(crate) fn read<T: Contract>(text: &str) -> Option<T> {
     if let Type::Object(object) = T::TYPE {
         // The places of the fields are kept, so that reading need not look for them again.
-        return T::read(Checked::located(text, text, &places(text, object)?));
+        return T::read(Checked::located(text, text, places(text, object)?.as_slice()));
     }
     check::document(text, T::TYPE, false).ok()?;
     T::read(Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])))
@@ -326,18 +330,27 @@ pub(crate) fn read<T: Contract>(text: &str) -> Option<T> {
 #[inline]
 pub(crate) fn places(text: &str, object: &'static Object) -> Option<Spans> {
     check::require(text.len() <= MAX_BYTES).ok()?;
+    let mut cursor = Cursor::new(text);
+    cursor.space();
+    let spans = places_at(&mut cursor, object)?;
+    cursor.finish().ok()?;
+    Some(spans)
+}
+
+/// Where the fields of the object at the position are, if it keeps the contract. Enum aliases are taken.
+#[inline]
+pub(crate) fn places_at(cursor: &mut Cursor<'_>, object: &'static Object) -> Option<Spans> {
     let mut spans = Spans::new();
-    let mut checker = Checker { cursor: Cursor::new(text), strict: false };
-    checker.cursor.space();
+    let mut checker = Checker { cursor: *cursor, strict: false };
     checker.fields(object, &mut spans).ok()?;
-    checker.cursor.finish().ok()?;
-    rules::hold(object, text, &spans).then_some(spans)
+    *cursor = checker.cursor;
+    rules::hold(object, cursor.text, &spans).then_some(spans)
 }
 
 /// Checks JSON text against a type's contract. Enum aliases are refused.
 pub fn check<T: Contract>(json: &[u8]) -> Result<(), Violations> {
-    let text = std::str::from_utf8(json);
-    if text.is_ok_and(|text| check::document(text, T::TYPE, true).is_ok()) {
+    let text = utf8(json);
+    if text.is_some_and(|text| check::document(text, T::TYPE, true).is_ok()) {
         return Ok(());
     }
     Err(refused(json, T::TYPE, true))
@@ -407,7 +420,7 @@ pub fn deserialize<'de, T: Contract, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Runs a part of the collector on a bare value.
-fn explain(holds: bool, ty: Type, act: impl FnOnce(&mut Collector)) -> Result<(), Violations> {
+fn explain(holds: bool, ty: Type, act: impl FnOnce(&mut Collector<'_>)) -> Result<(), Violations> {
     if holds {
         return Ok(());
     }
@@ -419,7 +432,7 @@ fn explain(holds: bool, ty: Type, act: impl FnOnce(&mut Collector)) -> Result<()
 /// Checks a string's content.
 pub fn text(table: &'static table::Text, value: &str) -> Result<(), Violations> {
     let holds = check::text_holds(table, value);
-    explain(holds, Type::Text(table), |to| to.text(table, value, &(0..value.len())))
+    explain(holds, Type::Text(table), |to| to.text(table, value, || 0..value.len()))
 }
 
 /// Finds a string among an enum's values and aliases: the index of the value.

@@ -3,6 +3,7 @@
 //! It reads the same tables as the checker, from a tree instead of bytes, and never stops at the first
 //! violation. It finds nothing exactly when the checker says yes; tests hold the two together.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use crate::table::{
     Array, Clause, Enum, Field, Integer, Map, Number, Object, Presence, Test, Text, Type,
 };
 use crate::text;
-use crate::tree::{self, Data, Member, Node, Tree};
+use crate::tree::{self, Data, Node, Nodes, Tree};
 use crate::violation::{Code, Violation};
 
 /// Everything that is wrong with a document of the type.
@@ -26,20 +27,18 @@ pub(crate) fn document(json: &[u8], ty: Type, strict: bool) -> Vec<Violation> {
     };
     let mut collector = Collector::new(strict);
     collector.ranges(&tree);
-    collector.value(&tree.root, ty);
+    collector.value(tree.root(), ty);
     collector.found
 }
 
 /// The text that a document is.
 pub(crate) fn text(json: &[u8]) -> Result<&str, Violation> {
-    std::str::from_utf8(json).map_err(|error| {
-        let at = error.valid_up_to();
-        stop(
-            Code::Syntax,
-            "UTF-8",
-            "other bytes",
-            at..(at + error.error_len().unwrap_or(1)).min(json.len()),
-        )
+    text::utf8(json).ok_or_else(|| {
+        let found = std::str::from_utf8(json).err();
+        let (at, length) =
+            found.map_or((0, None), |error| (error.valid_up_to(), error.error_len()));
+        let span = at..(at + length.unwrap_or(1)).min(json.len());
+        stop(Code::Syntax, "UTF-8", "other bytes", span)
     })
 }
 
@@ -102,15 +101,51 @@ fn one_of(values: &[&str]) -> String {
 }
 
 /// Gathers violations.
-pub(crate) struct Collector {
+pub(crate) struct Collector<'t> {
     strict: bool,
-    pointer: String,
+    /// The way to the value that is looked at.
+    steps: Vec<Step<'t>>,
     pub(crate) found: Vec<Violation>,
 }
 
-impl Collector {
+/// A step further down in a document.
+pub(crate) enum Step<'t> {
+    Key(Cow<'t, str>),
+    Index(usize),
+}
+
+impl From<usize> for Step<'_> {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+impl<'t> From<&'t str> for Step<'t> {
+    fn from(key: &'t str) -> Self {
+        Self::Key(key.into())
+    }
+}
+
+impl<'t> From<Cow<'t, str>> for Step<'t> {
+    fn from(key: Cow<'t, str>) -> Self {
+        Self::Key(key)
+    }
+}
+
+impl<'t> Collector<'t> {
     pub(crate) const fn new(strict: bool) -> Self {
-        Self { strict, pointer: String::new(), found: Vec::new() }
+        Self { strict, steps: Vec::new(), found: Vec::new() }
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.steps {
+            match step {
+                Step::Key(key) => text::push_pointer(&mut pointer, key),
+                Step::Index(index) => text::push_pointer(&mut pointer, &index.to_string()),
+            }
+        }
+        pointer
     }
 
     pub(crate) fn add(
@@ -121,7 +156,7 @@ impl Collector {
         span: &Range<usize>,
     ) {
         self.found.push(Violation {
-            pointer: self.pointer.clone(),
+            pointer: self.pointer(),
             code,
             rule: None,
             expected: expected.into(),
@@ -131,38 +166,38 @@ impl Collector {
     }
 
     /// Does something one key or index further down.
-    pub(crate) fn below(&mut self, key: &str, act: impl FnOnce(&mut Self)) {
-        let length = self.pointer.len();
-        text::push_pointer(&mut self.pointer, key);
+    #[inline]
+    pub(crate) fn below(&mut self, step: impl Into<Step<'t>>, act: impl FnOnce(&mut Self)) {
+        self.steps.push(step.into());
         act(self);
-        self.pointer.truncate(length);
+        self.steps.pop();
     }
 
     /// Reports every number beyond a double's range, wherever it is.
-    pub(crate) fn ranges(&mut self, tree: &Tree<'_>) {
+    pub(crate) fn ranges(&mut self, tree: &'t Tree<'t>) {
         if tree.infinite {
-            self.ranges_below(&tree.root);
+            self.ranges_below(tree.root());
         }
     }
 
-    fn ranges_below(&mut self, node: &Node<'_>) {
-        match &node.data {
+    fn ranges_below(&mut self, node: Node<'t>) {
+        match node.data() {
             Data::Number { finite: false, .. } => {
                 self.add(
                     Code::NumberRange,
                     describe(Fault::Range).0,
                     describe(Fault::Range).1,
-                    &node.span,
+                    &node.span(),
                 );
             }
             Data::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.below(&index.to_string(), |this| this.ranges_below(item));
+                for (index, item) in items.enumerate() {
+                    self.below(index, |this| this.ranges_below(item));
                 }
             }
             Data::Object(members) => {
                 for member in members {
-                    self.below(&member.key, |this| this.ranges_below(&member.value));
+                    self.below(member.key(), |this| this.ranges_below(member));
                 }
             }
             _ => {}
@@ -170,19 +205,19 @@ impl Collector {
     }
 
     /// Everything that is wrong with a value of the type.
-    pub(crate) fn value(&mut self, node: &Node<'_>, ty: Type) {
-        match (ty, &node.data) {
+    pub(crate) fn value(&mut self, node: Node<'t>, ty: Type) {
+        match (ty, node.data()) {
             (Type::Any, _) | (Type::Boolean, Data::Boolean(_)) => {}
-            (Type::Text(table), Data::Text(value)) => self.text(table, value, &node.span),
-            (Type::Enum(table), Data::Text(value)) => self.choice(table, value, node),
+            (Type::Text(table), Data::Text(value)) => self.text(table, &value, || node.span()),
+            (Type::Enum(table), Data::Text(value)) => self.choice(table, &value, node),
             (Type::Integer(table), Data::Number { text, finite }) => {
-                if *finite {
-                    self.integer(table, text, &node.span);
+                if finite {
+                    self.integer(table, text, &node.span());
                 }
             }
             (Type::Number(table), Data::Number { text, finite }) => {
-                if *finite {
-                    self.number(table, text.parse().unwrap_or_default(), &node.span);
+                if finite {
+                    self.number(table, text.parse().unwrap_or_default(), &node.span());
                 }
             }
             (Type::Object(table), Data::Object(members)) => self.object(table, members, node),
@@ -192,17 +227,18 @@ impl Collector {
                 let first = node.first_byte();
                 match table.alternatives.iter().find(|ty| ty.may_start_with(first)) {
                     Some(ty) => self.value(node, *ty),
-                    None => self.add(Code::Type, expectation(ty), node.masked(), &node.span),
+                    None => self.add(Code::Type, expectation(ty), node.masked(), &node.span()),
                 }
             }
-            _ => self.add(Code::Type, expectation(ty), node.masked(), &node.span),
+            _ => self.add(Code::Type, expectation(ty), node.masked(), &node.span()),
         }
     }
 
-    pub(crate) fn text(&mut self, table: &Text, value: &str, span: &Range<usize>) {
+    pub(crate) fn text(&mut self, table: &Text, value: &str, span: impl FnOnce() -> Range<usize>) {
         if check::text_holds(table, value) {
             return;
         }
+        let span = &span();
         let count = value.chars().count();
         let masked = || tree::mask("string", count, "character");
         if count < table.min_length {
@@ -231,7 +267,7 @@ impl Collector {
         }
     }
 
-    fn choice(&mut self, table: &Enum, value: &str, node: &Node<'_>) {
+    fn choice(&mut self, table: &Enum, value: &str, node: Node<'t>) {
         if table.values.contains(&value) {
             return;
         }
@@ -243,9 +279,9 @@ impl Collector {
                     "{}; this alias of {meant:?} is for reading only",
                     one_of(table.values)
                 );
-                self.add(Code::Enum, expected, node.masked(), &node.span);
+                self.add(Code::Enum, expected, node.masked(), &node.span());
             }
-            None => self.add(Code::Enum, one_of(table.values), node.masked(), &node.span),
+            None => self.add(Code::Enum, one_of(table.values), node.masked(), &node.span()),
         }
     }
 
@@ -325,72 +361,77 @@ impl Collector {
         }
     }
 
-    fn array(&mut self, table: &Array, items: &[Node<'_>], node: &Node<'_>) {
+    fn array(&mut self, table: &Array, items: Nodes<'t>, node: Node<'t>) {
         let bounds = (table.min_items, table.max_items);
-        self.count((Code::MinItems, Code::MaxItems), "items", items.len(), bounds, &node.span);
-        for (index, item) in items.iter().enumerate() {
-            self.below(&index.to_string(), |this| this.value(item, table.items));
+        self.count((Code::MinItems, Code::MaxItems), "items", items.len(), bounds, &node.span());
+        for (index, item) in items.enumerate() {
+            self.below(index, |this| this.value(item, table.items));
         }
     }
 
     /// Of a key that occurs again, the last value counts.
-    fn map(&mut self, table: &Map, members: &[Member<'_>], node: &Node<'_>) {
+    fn map(&mut self, table: &Map, members: Nodes<'t>, node: Node<'t>) {
         let bounds = (table.min_properties, table.max_properties);
         if matches!(table.values, Type::Any) && bounds == (0, None) {
             return;
         }
         let mut keys = HashSet::new();
-        let mut last: Vec<_> =
-            members.iter().rev().filter(|member| keys.insert(&*member.key)).collect();
+        let mut last: Vec<_> = members.collect();
+        last.reverse();
+        last.retain(|member| keys.insert(member.key()));
         last.reverse();
         self.count(
             (Code::MinProperties, Code::MaxProperties),
             "keys",
             last.len(),
             bounds,
-            &node.span,
+            &node.span(),
         );
         if !matches!(table.values, Type::Any) {
             for member in last {
-                self.below(&member.key, |this| this.value(&member.value, table.values));
+                self.below(member.key(), |this| this.value(member, table.values));
             }
         }
     }
 
-    pub(crate) fn object(&mut self, table: &Object, members: &[Member<'_>], node: &Node<'_>) {
+    fn object(&mut self, table: &Object, members: Nodes<'t>, node: Node<'t>) {
         let mut seen = 0_u64;
         let mut next = 0;
         for member in members {
-            let index = check::find_field(table.fields, next, &member.key);
+            let index = check::find_field(table.fields, next, &member.key());
             next = index.map_or(next, |index| index + 1);
-            self.below(&member.key, |this| {
-                let Some((index, field)) = index.and_then(|at| Some((at, table.fields.get(at)?)))
-                else {
-                    if table.closed {
-                        this.unknown(table, member);
-                    }
-                    return;
-                };
-                if seen & check::bit(index) != 0 {
+            let declared = index.and_then(|at| Some((at, table.fields.get(at)?)));
+            let Some((index, field)) = declared else {
+                if table.closed {
+                    self.unknown(table, member);
+                }
+                continue;
+            };
+            let again = seen & check::bit(index) != 0;
+            seen |= check::bit(index);
+            let nothing = member.is_null() && field.presence == Presence::Optional;
+            if nothing && !again {
+                continue;
+            }
+            self.below(field.name, |this| {
+                if again {
+                    let expected = "each declared key once";
                     this.add(
                         Code::DuplicateKey,
-                        "each declared key once",
+                        expected,
                         "the same key again",
-                        &member.key_span,
+                        &member.key_span(),
                     );
                 }
-                seen |= check::bit(index);
-                let nothing =
-                    matches!(member.value.data, Data::Null) && field.presence == Presence::Optional;
                 if !nothing {
-                    this.value(&member.value, field.ty);
+                    this.value(member, field.ty);
                 }
             });
         }
         for (index, field) in table.fields.iter().enumerate() {
             if field.presence == Presence::Required && seen & check::bit(index) == 0 {
                 self.below(field.name, |this| {
-                    this.add(Code::Required, expectation(field.ty), "nothing", &node.span);
+                    this.add(Code::Required, expectation(field.ty), "nothing", &node.span());
                 });
             }
         }
@@ -405,17 +446,19 @@ impl Collector {
         }
     }
 
-    fn unknown(&mut self, table: &Object, member: &Member<'_>) {
-        let near = text::nearest(&member.key, table.fields.iter().map(|field| field.name));
+    fn unknown(&mut self, table: &Object, member: Node<'t>) {
+        let near = text::nearest(&member.key(), table.fields.iter().map(|field| field.name));
         let hint = near.map(|name| format!("; did you mean {name:?}?")).unwrap_or_default();
         let expected = format!("only keys that the contract declares{hint}");
-        self.add(Code::UnknownField, expected, "another key", &member.key_span);
+        self.below(member.key(), |this| {
+            this.add(Code::UnknownField, expected, "another key", &member.key_span());
+        });
     }
 
     /// Reports a clause of a rule's conclusion.
-    fn broken(&mut self, table: &Object, id: &'static str, clause: &Clause, node: &Node<'_>) {
+    fn broken(&mut self, table: &Object, id: &'static str, clause: &Clause, node: Node<'t>) {
         let Some(field) = table.fields.get(clause.field) else {
-            self.add(Code::Rule, "a field that the contract declares", "nothing", &node.span);
+            self.add(Code::Rule, "a field that the contract declares", "nothing", &node.span());
             return;
         };
         let value = node.get(field.name);
@@ -428,7 +471,7 @@ impl Collector {
         };
         let found = value.map_or_else(|| "nothing".into(), Node::masked);
         self.below(field.name, |this| {
-            this.add(Code::Rule, expected, found, value.map_or(&node.span, |value| &value.span));
+            this.add(Code::Rule, expected, found, &value.unwrap_or(node).span());
             if let Some(violation) = this.found.last_mut() {
                 violation.rule = Some(id);
             }
@@ -436,12 +479,12 @@ impl Collector {
     }
 }
 
-fn clause_holds(table: &Object, clause: &Clause, node: &Node<'_>) -> bool {
+fn clause_holds(table: &Object, clause: &Clause, node: Node<'_>) -> bool {
     let Some(field) = table.fields.get(clause.field) else { return false };
     match (node.get(field.name), field.presence) {
-        (Some(value), _) => test_holds(field, clause.test, &value.data),
+        (Some(value), _) => test_holds(field, clause.test, &value.data()),
         (None, Presence::Default(json)) => {
-            tree::parse(json).is_ok_and(|tree| test_holds(field, clause.test, &tree.root.data))
+            tree::parse(json).is_ok_and(|tree| test_holds(field, clause.test, &tree.root().data()))
         }
         (None, _) => test_holds(field, clause.test, &Data::Null),
     }

@@ -193,12 +193,9 @@ impl<'a> Cursor<'a> {
     /// Steps over a string with this content, spelled without escapes, if it is at the position.
     #[inline]
     pub(crate) fn takes_string(&mut self, content: &str) -> bool {
-        let (start, end) = (self.pos + 1, self.pos + 1 + content.len());
-        let taken = self.peek() == b'"'
-            && self.bytes.get(end) == Some(&b'"')
-            && self.bytes.get(start..end).is_some_and(|found| same(found, content.as_bytes()));
+        let taken = self.peek() == b'"' && self.has_at(self.pos + 1, content);
         if taken {
-            self.pos = end + 1;
+            self.pos += content.len() + 2;
         }
         taken
     }
@@ -216,6 +213,14 @@ impl<'a> Cursor<'a> {
         let start = self.pos + 1;
         self.pos = start + length + 1;
         Some((start, start + length))
+    }
+
+    /// Whether a string spelled without escapes, whose content is at a place, is this one.
+    #[inline]
+    pub(crate) fn has_at(&self, start: usize, content: &str) -> bool {
+        let end = start + content.len();
+        self.bytes.get(end) == Some(&b'"')
+            && self.bytes.get(start..end).is_some_and(|found| same(found, content.as_bytes()))
     }
 
     /// Reads the string whose opening quote is at the position.
@@ -240,11 +245,15 @@ impl<'a> Cursor<'a> {
     #[inline(never)]
     fn string_escaped(&mut self) -> Result<bool, Fault> {
         self.pos += 1;
-        self.pos += scan::run(self.bytes.get(self.pos..).unwrap_or_default());
         let mut escaped = false;
         loop {
-            if let Some(block) = self.bytes.get(self.pos..).and_then(|rest| rest.first_chunk()) {
-                self.pos += scan::end(block).unwrap_or(scan::BLOCK);
+            match self.bytes.get(self.pos..).and_then(|rest| rest.first_chunk()).map(scan::end) {
+                Some(None) => {
+                    self.pos += scan::BLOCK;
+                    continue;
+                }
+                Some(Some(run)) => self.pos += run,
+                None => {}
             }
             match self.peek() {
                 b'"' => {

@@ -1,15 +1,16 @@
 //! The cutover policy: what live envelopes must signal and must not carry.
 
 use crate::collect::{self, Collector};
+use crate::cursor::same;
 use crate::table::{Cutover, Line};
-use crate::tree::{Data, Member, Node};
+use crate::tree::{Data, Node};
 use crate::violation::{Code, Violation};
 
 impl Cutover {
     /// Whether a key belongs to an earlier line.
     #[inline]
     pub fn forbids_key(&self, key: &str) -> bool {
-        self.forbidden_keys.contains(&key)
+        self.forbidden_keys.iter().any(|forbidden| same(forbidden.as_bytes(), key.as_bytes()))
     }
 
     /// Whether an event type belongs to an earlier line.
@@ -33,23 +34,28 @@ impl Cutover {
 
     /// Reports everything in an envelope that the policy refuses. `payload` and `event_type` are the
     /// names of the envelope's fields.
-    pub(crate) fn collect(&self, collector: &mut Collector, line: &Line, envelope: &Node<'_>) {
+    pub(crate) fn collect<'t>(
+        &self,
+        collector: &mut Collector<'t>,
+        line: &Line,
+        envelope: Node<'t>,
+    ) {
         let field = |index| line.envelope_field(index).unwrap_or_default();
         let (signal, aggregate) = (field(self.signal), field(self.aggregate));
-        let expected = format!("contract version {:?}", self.contract_version);
+        let expected = || format!("contract version {:?}", self.contract_version);
         collector.below(signal, |to| match envelope.get(signal) {
-            None => to.add(Code::CutoverSignalMissing, &*expected, "nothing", &envelope.span),
-            Some(node) => match &node.data {
-                Data::Null => to.add(Code::CutoverSignalMissing, &*expected, "null", &node.span),
-                Data::Text(version) if self.accepts_version(version) => {}
+            None => to.add(Code::CutoverSignalMissing, expected(), "nothing", &envelope.span()),
+            Some(node) => match node.data() {
+                Data::Null => to.add(Code::CutoverSignalMissing, expected(), "null", &node.span()),
+                Data::Text(version) if self.accepts_version(&version) => {}
                 Data::Text(version) => {
                     let major = version.split('.').next().unwrap_or_default();
                     let other = major.parse() != Ok(self.accepted_major);
                     let hint = if other { ", of another major version" } else { "" };
                     let found = format!("{}{hint}", node.masked());
-                    to.add(Code::CutoverVersion, &*expected, found, &node.span);
+                    to.add(Code::CutoverVersion, expected(), found, &node.span());
                 }
-                _ => to.add(Code::CutoverSignalType, &*expected, node.masked(), &node.span),
+                _ => to.add(Code::CutoverSignalType, expected(), node.masked(), &node.span()),
             },
         });
         self.keys(collector, envelope);
@@ -58,57 +64,58 @@ impl Cutover {
                 collector.below(payload, |to| self.keys(to, payload_node));
             }
             if let Some(node) = envelope.get(event_type)
-                && node.as_str().is_some_and(|name| self.forbids_event(name))
+                && node.string().is_some_and(|name| self.forbids_event(&name))
             {
                 collector.below(event_type, |to| {
                     to.add(
                         Code::ForbiddenEventName,
                         "an event type of this line",
                         node.masked(),
-                        &node.span,
+                        &node.span(),
                     );
                 });
             }
         }
         if let Some(node) = envelope.get(aggregate)
-            && node.as_str().is_some_and(|id| self.forbids_aggregate(id))
+            && node.string().is_some_and(|id| self.forbids_aggregate(&id))
         {
             collector.below(aggregate, |to| {
                 to.add(
                     Code::ForbiddenAggregate,
                     "an aggregate of this line",
                     node.masked(),
-                    &node.span,
+                    &node.span(),
                 );
             });
         }
     }
 
-    fn keys(&self, collector: &mut Collector, object: &Node<'_>) {
-        for member in object.members().unwrap_or_default() {
+    fn keys<'t>(&self, collector: &mut Collector<'t>, object: Node<'t>) {
+        for member in object.members().into_iter().flatten() {
             self.key(collector, member);
         }
     }
 
-    fn key(&self, collector: &mut Collector, member: &Member<'_>) {
-        if self.forbids_key(&member.key) {
-            collector.below(&member.key, |to| {
+    fn key<'t>(&self, collector: &mut Collector<'t>, member: Node<'t>) {
+        let key = member.key();
+        if self.forbids_key(&key) {
+            collector.below(key, |to| {
                 to.add(
                     Code::ForbiddenKey,
                     "no key of an earlier line",
                     "one of them",
-                    &member.key_span,
+                    &member.key_span(),
                 );
             });
         }
     }
 
     /// Reports forbidden keys at any depth of a value, but for those that `skip` says.
-    fn nested(&self, collector: &mut Collector, node: &Node<'_>, skip: Skip<'_>) {
-        match &node.data {
+    fn nested<'t>(&self, collector: &mut Collector<'t>, node: Node<'t>, skip: Skip<'_>) {
+        match node.data() {
             Data::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    collector.below(&index.to_string(), |to| self.nested(to, item, Skip::Nothing));
+                for (index, item) in items.enumerate() {
+                    collector.below(index, |to| self.nested(to, item, Skip::Nothing));
                 }
             }
             Data::Object(members) => {
@@ -117,10 +124,10 @@ impl Cutover {
                         self.key(collector, member);
                     }
                     let below = match skip {
-                        Skip::Envelope(payload) if member.key == payload => Skip::Object,
+                        Skip::Envelope(payload) if member.key() == payload => Skip::Object,
                         _ => Skip::Nothing,
                     };
-                    collector.below(&member.key, |to| self.nested(to, &member.value, below));
+                    collector.below(member.key(), |to| self.nested(to, member, below));
                 }
             }
             _ => {}
@@ -150,7 +157,7 @@ impl Line {
         };
         let Ok(tree) = collect::text(event).and_then(collect::parse) else { return Vec::new() };
         let mut collector = Collector::new(true);
-        cutover.nested(&mut collector, &tree.root, Skip::Envelope(payload));
+        cutover.nested(&mut collector, tree.root(), Skip::Envelope(payload));
         collector.found
     }
 }

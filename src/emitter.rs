@@ -75,6 +75,15 @@ pub enum EmitError {
     Log(#[from] Error),
 }
 
+/// An event on its way: all of it but for the clock.
+struct Prepared<'a> {
+    event: &'static Event,
+    aggregate_id: &'a str,
+    payload: String,
+    id: String,
+    time: String,
+}
+
 /// How often a clock that someone else moved is read again.
 const TRIES: usize = 16;
 
@@ -112,17 +121,25 @@ impl<W: Writer, S: Surroundings> Emitter<W, S> {
         aggregate_id: &str,
         payload: &P,
     ) -> Result<Record, EmitError> {
-        let event = self.event::<P>()?;
-        let payload = serde_json::to_string(payload)?;
-        let id = self.id()?;
-        let time = time(self.surroundings.now());
-        for _ in 1..TRIES {
-            match self.commit(event, terms, aggregate_id, &payload, &id, &time) {
-                Err(EmitError::Log(Error::Clock { found, .. })) => self.reading = found,
-                done => return done,
-            }
+        let prepared = self.prepare(aggregate_id, payload)?;
+        let mut records = self.commit(terms, &[prepared])?;
+        let missing = || EmitError::Log(Error::corrupt("an append without an answer"));
+        records.pop().ok_or_else(missing)
+    }
+
+    /// Emits several events of one type at once: all of them, or none. Each takes the clock one further.
+    pub fn emit_all<'a, P: Contract + Serialize + 'a>(
+        &mut self,
+        events: impl IntoIterator<Item = (&'a str, &'a P)>,
+    ) -> Result<Vec<Record>, EmitError> {
+        let mut prepared = Vec::new();
+        for (aggregate_id, payload) in events {
+            prepared.push(self.prepare(aggregate_id, payload)?);
         }
-        self.commit(event, terms, aggregate_id, &payload, &id, &time)
+        if prepared.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.commit(&Terms::default(), &prepared)
     }
 
     /// Takes an event from elsewhere into the log and moves the clock beyond its reading. One that is
@@ -159,6 +176,11 @@ impl<W: Writer, S: Surroundings> Emitter<W, S> {
         &self.log
     }
 
+    /// The log, for appends beside the emitter's own.
+    pub const fn log_mut(&mut self) -> &mut W {
+        &mut self.log
+    }
+
     fn event<P: Contract>(&self) -> Result<&'static Event, EmitError> {
         let Type::Object(object) = P::TYPE else { return Err(EmitError::NotOneEvent("a scalar")) };
         let mut events =
@@ -169,26 +191,45 @@ impl<W: Writer, S: Surroundings> Emitter<W, S> {
         }
     }
 
-    fn commit(
+    fn prepare<'a, P: Contract + Serialize>(
         &mut self,
-        event: &Event,
-        terms: &Terms,
-        aggregate_id: &str,
-        payload: &str,
-        id: &str,
-        time: &str,
-    ) -> Result<Record, EmitError> {
-        let to = self.following(self.reading)?;
-        let cause = terms.cause.as_ref().map(EventId::as_str);
-        let document = self.document(event, aggregate_id, payload, [id, time], to, cause)?;
-        if !self.line.accepts(document.as_bytes()) {
-            self.line.split(document.as_bytes())?;
-            // What is left are spellings that only reading takes, and no typed payload has them.
-            return Err(EmitError::NotOneEvent(event.name));
+        aggregate_id: &'a str,
+        payload: &P,
+    ) -> Result<Prepared<'a>, EmitError> {
+        let event = self.event::<P>()?;
+        let payload = serde_json::to_string(payload)?;
+        let id = self.id()?;
+        let time = timestamp(self.surroundings.now());
+        Ok(Prepared { event, aggregate_id, payload, id, time })
+    }
+
+    /// Commits events that belong together, again whenever someone else moved the clock meanwhile.
+    fn commit(&mut self, terms: &Terms, events: &[Prepared<'_>]) -> Result<Vec<Record>, EmitError> {
+        for _ in 1..TRIES {
+            match self.try_commit(terms, events) {
+                Err(EmitError::Log(Error::Clock { found, .. })) => self.reading = found,
+                done => return done,
+            }
         }
-        let record = self.line.record(document)?;
-        let batch =
-            Batch::of([Entry::from(&record)]).check(aggregate_id, terms.check).clock(self.step(to));
+        self.try_commit(terms, events)
+    }
+
+    fn try_commit(
+        &mut self,
+        terms: &Terms,
+        events: &[Prepared<'_>],
+    ) -> Result<Vec<Record>, EmitError> {
+        let mut to = self.reading;
+        let mut records = Vec::with_capacity(events.len());
+        for event in events {
+            to = self.following(to)?;
+            records.push(self.record(event, to, terms)?);
+        }
+        let mut batch = Batch::of(records.iter().map(Entry::from)).clock(self.step(to));
+        if let (Check::MustBe(_) | Check::MustNotExist, Some(first)) = (terms.check, events.first())
+        {
+            batch = batch.check(first.aggregate_id, terms.check);
+        }
         match self.log.append(&batch) {
             Ok(_) => {}
             Err(error) => {
@@ -200,7 +241,19 @@ impl<W: Writer, S: Surroundings> Emitter<W, S> {
             }
         }
         self.reading = to;
-        Ok(record)
+        Ok(records)
+    }
+
+    /// The event with a reading of the clock, judged like any other.
+    fn record(&self, event: &Prepared<'_>, to: u64, terms: &Terms) -> Result<Record, EmitError> {
+        let cause = terms.cause.as_ref().map(EventId::as_str);
+        let document = self.document(event, to, cause)?;
+        if !self.line.accepts(document.as_bytes()) {
+            self.line.split(document.as_bytes())?;
+            // What is left are spellings that only reading takes, and no typed payload has them.
+            return Err(EmitError::NotOneEvent(event.event.name));
+        }
+        Ok(self.line.record(document)?)
     }
 
     fn step(&self, to: u64) -> ClockStep {
@@ -220,20 +273,18 @@ impl<W: Writer, S: Surroundings> Emitter<W, S> {
     /// The enveloped event, its fields in the order of the contract.
     fn document(
         &self,
-        event: &Event,
-        aggregate_id: &str,
-        payload: &str,
-        [id, time]: [&str; 2],
+        prepared: &Prepared<'_>,
         clock: u64,
         cause: Option<&str>,
     ) -> Result<String, EmitError> {
+        let Prepared { event, aggregate_id, payload, id, time } = prepared;
         let missing = || EmitError::NoEnvelope(self.line.name);
         let envelope: &Envelope = self.line.envelope.ok_or_else(missing)?;
         let order: Order = envelope.order.ok_or_else(missing)?;
         let mut document = String::with_capacity(payload.len() + 512);
         for (at, field) in envelope.object.fields.iter().enumerate() {
             let value = if at == envelope.payload {
-                Some(payload.to_owned())
+                Some(payload.clone())
             } else if at == envelope.event_type {
                 Some(quoted(event.name)?)
             } else if at == order.id {
@@ -278,8 +329,8 @@ pub fn ulid(time: Duration, random: [u8; 10]) -> String {
     (0..26).rev().map(digit).collect()
 }
 
-/// RFC 3339, in UTC, to the microsecond.
-fn time(now: Duration) -> String {
+/// A time since the beginning of 1970 in RFC 3339, in UTC, to the microsecond.
+pub fn timestamp(now: Duration) -> String {
     let seconds = i64::try_from(now.as_secs()).unwrap_or(0);
     let at = speedate::DateTime::from_timestamp(seconds, now.subsec_micros());
     at.map_or_else(|_| "1970-01-01T00:00:00Z".to_owned(), |at| format!("{at}Z"))

@@ -53,7 +53,7 @@ mod violation;
 
 pub use canonical::{Canonical, canonical};
 pub use clock::{ClockError, LamportClock};
-pub use codec::{check, decode};
+pub use codec::{ShortText, check, decode};
 pub use fold::{Fold, Reduce, Scope, Tally, fold};
 pub use line::Parts;
 pub use projection::{Late, Projection, Pushed, Snapshot};

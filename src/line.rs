@@ -10,7 +10,7 @@ use crate::cursor::{Cursor, Fault, Str};
 use crate::rules::{self, Forget, Keep, MAX_BYTES, Spans};
 use crate::table::{Cutover, Envelope, Event, Field, Line, Map, Object, Presence, Type};
 use crate::text;
-use crate::tree::{self, Data, Node};
+use crate::tree::{self, Node, Tree};
 use crate::violation::{Code, Violation, Violations};
 
 /// A valid enveloped event, taken apart.
@@ -34,7 +34,7 @@ struct Located<'a> {
 
 impl Located<'_> {
     fn checked(&self) -> Checked<'_> {
-        Checked::located(self.text, self.base, &self.spans)
+        Checked::located(self.text, self.base, self.spans.as_slice())
     }
 }
 
@@ -76,7 +76,7 @@ impl Line {
 
     /// Whether the document is a valid event: envelope, cutover policy and payload. One pass over the text.
     pub fn accepts(&self, document: &[u8]) -> bool {
-        std::str::from_utf8(document).is_ok_and(|text| self.holds(text, true))
+        text::utf8(document).is_some_and(|text| self.holds(text, true))
     }
 
     /// Everything that is wrong with an enveloped event; empty exactly when [`Line::accepts`] it.
@@ -114,7 +114,7 @@ impl Line {
     /// What the envelope says its event type is, however invalid the rest may be.
     pub fn event_type<'a>(&self, document: &'a [u8]) -> Option<Cow<'a, str>> {
         let (event_type, _) = self.roles()?;
-        let text = std::str::from_utf8(document).ok()?;
+        let text = text::utf8(document)?;
         let mut cursor = Cursor::new(text);
         cursor.space();
         if cursor.peek() != b'{' {
@@ -136,8 +136,8 @@ impl Line {
 
     /// Whether the text is a valid payload of the event.
     pub fn accepts_payload(&self, event: &Event, payload: &[u8]) -> bool {
-        let text = std::str::from_utf8(payload);
-        text.is_ok_and(|text| check::document(text, Type::Object(event.payload), true).is_ok())
+        let text = text::utf8(payload);
+        text.is_some_and(|text| check::document(text, Type::Object(event.payload), true).is_ok())
     }
 
     /// Everything that is wrong with a payload of the event.
@@ -189,24 +189,34 @@ impl Line {
             Err(violation) => return violation.into(),
         };
         let Some(envelope) = self.envelope else { return unexplained(whole).into() };
+        let root = tree.root();
+        let absent = tree::parse(envelope.object.absent(envelope.payload));
+        let absent = absent.ok().map(|tree| tree.standing_for(root.span()));
         let mut collector = Collector::new(strict);
         collector.ranges(&tree);
-        collector.value(&tree.root, Type::Object(envelope.object));
-        if tree.root.members().is_some() {
+        collector.value(root, Type::Object(envelope.object));
+        if root.members().is_some() {
             if let Some(cutover) = self.cutover {
-                cutover.collect(&mut collector, self, &tree.root);
+                cutover.collect(&mut collector, self, root);
             }
-            self.collect_payload(&mut collector, envelope, &tree.root);
+            self.collect_payload(&mut collector, envelope, root, absent.as_ref());
         }
         Violations::or(collector.found, || unexplained(whole))
     }
 
-    /// Reports an event type that the line does not have, and what is wrong with the payload.
-    fn collect_payload(&self, collector: &mut Collector, envelope: &Envelope, root: &Node<'_>) {
+    /// Reports an event type that the line does not have, and what is wrong with the payload; `absent` is
+    /// the payload of an event without one.
+    fn collect_payload<'t>(
+        &self,
+        collector: &mut Collector<'t>,
+        envelope: &Envelope,
+        root: Node<'t>,
+        absent: Option<&'t Tree<'t>>,
+    ) {
         let Some((event_type, payload)) = self.roles() else { return };
         let name = root.get(event_type);
         let text = match name {
-            Some(node) => node.as_str().map(Cow::Borrowed),
+            Some(node) => node.string(),
             None => Checked::new(envelope.object.absent(envelope.event_type)).string(),
         };
         let Some(text) = text else {
@@ -218,14 +228,14 @@ impl Line {
                 .is_none_or(|field| field.presence == Presence::Optional)
             {
                 collector.below(event_type, |to| {
-                    to.add(Code::UnknownEventType, "the name of an event", "nothing", &root.span);
+                    to.add(Code::UnknownEventType, "the name of an event", "nothing", &root.span());
                 });
             }
             return;
         };
         let Some(event) = self.event(&text) else {
-            let span = name.map_or(&root.span, |node| &node.span);
-            collector.below(event_type, |to| self.collect_unknown(to, &text, span));
+            let span = name.unwrap_or(root).span();
+            collector.below(event_type, |to| self.collect_unknown(to, &text, &span));
             return;
         };
         let ty = Type::Object(event.payload);
@@ -235,21 +245,19 @@ impl Line {
                 // What is no object, the envelope has refused already, unless it lets `null` through.
                 let field = envelope.object.fields.get(envelope.payload);
                 let optional = field.is_some_and(|field| field.presence == Presence::Optional);
-                if !is_opaque(envelope) || optional && matches!(node.data, Data::Null) {
+                if !is_opaque(envelope) || optional && node.is_null() {
                     to.value(node, ty);
                 }
             }
             None => {
-                let absent = envelope.object.absent(envelope.payload);
-                if let Ok(mut tree) = tree::parse(absent) {
-                    tree.root.span = root.span.clone();
-                    to.value(&tree.root, ty);
+                if let Some(tree) = absent {
+                    to.value(tree.root(), ty);
                 }
             }
         });
     }
 
-    fn collect_unknown(&self, collector: &mut Collector, name: &str, span: &Range<usize>) {
+    fn collect_unknown(&self, collector: &mut Collector<'_>, name: &str, span: &Range<usize>) {
         if self.cutover.is_some_and(|cutover| cutover.forbids_event(name)) {
             // Reported by the cutover policy.
             return;

@@ -16,6 +16,8 @@ pub use error::{Error, Kind};
 
 use crate::record::Record;
 use crate::store::ClockStorage;
+use crate::table::Line;
+use crate::violation::Violations;
 
 /// An enveloped event as a log keeps it: the document as it came, and what it is found by.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,6 +30,21 @@ pub struct Entry {
     pub aggregate_id: Box<str>,
     /// The enveloped event, as it came.
     pub document: Box<str>,
+}
+
+impl Entry {
+    /// A document that is a valid event of a line, as an entry, or everything that is wrong with it. This is
+    /// how documents from elsewhere get into logs.
+    pub fn judged(line: &Line, document: &[u8]) -> Result<Self, Violations> {
+        if !line.accepts(document)
+            && let Some(violations) = Violations::new(line.violations(document))
+        {
+            return Err(violations);
+        }
+        // What was accepted is UTF-8.
+        let record = line.record(String::from_utf8_lossy(document))?;
+        Ok(Self::from(&record))
+    }
 }
 
 impl From<&Record> for Entry {
@@ -308,28 +325,47 @@ impl<R: Reader> Subscription<R> {
     }
 }
 
-impl<R: Reader + ?Sized> Reader for &R {
-    fn capabilities(&self) -> Capabilities {
-        (**self).capabilities()
+/// Whatever leads to a reader is one.
+macro_rules! readers {
+    ($($this:ty),*) => {
+        $(
+        impl<R: Reader + ?Sized> Reader for $this {
+            fn capabilities(&self) -> Capabilities {
+                (**self).capabilities()
+            }
+
+            fn head(&self) -> Result<u64, Error> {
+                (**self).head()
+            }
+
+            fn version(&self, aggregate_id: &str) -> Result<u64, Error> {
+                (**self).version(aggregate_id)
+            }
+
+            fn read(&self, of: Of<'_>, after: u64, limit: usize) -> Result<Vec<Stored>, Error> {
+                (**self).read(of, after, limit)
+            }
+
+            fn wait(&self, after: u64, at_most: Duration) -> Result<u64, Error> {
+                (**self).wait(after, at_most)
+            }
+
+            fn snapshot(&self, name: &str, key: &str) -> Result<Option<Saved>, Error> {
+                (**self).snapshot(name, key)
+            }
+        }
+        )*
+    };
+}
+
+readers!(&R, Box<R>);
+
+impl<W: Writer + ?Sized> Writer for Box<W> {
+    fn append(&mut self, batch: &Batch) -> Result<Vec<Appended>, Error> {
+        Writer::append(&mut **self, batch)
     }
 
-    fn head(&self) -> Result<u64, Error> {
-        (**self).head()
-    }
-
-    fn version(&self, aggregate_id: &str) -> Result<u64, Error> {
-        (**self).version(aggregate_id)
-    }
-
-    fn read(&self, of: Of<'_>, after: u64, limit: usize) -> Result<Vec<Stored>, Error> {
-        (**self).read(of, after, limit)
-    }
-
-    fn wait(&self, after: u64, at_most: Duration) -> Result<u64, Error> {
-        (**self).wait(after, at_most)
-    }
-
-    fn snapshot(&self, name: &str, key: &str) -> Result<Option<Saved>, Error> {
-        (**self).snapshot(name, key)
+    fn save_snapshot(&mut self, name: &str, key: &str, saved: &Saved) -> Result<(), Error> {
+        (**self).save_snapshot(name, key, saved)
     }
 }

@@ -22,7 +22,7 @@ macro_rules! impl_deserialize {
     )*};
 }
 
-/// A string newtype, `struct $name(Box<str>)`, with the constraints of a [`table::Text`](crate::table::Text).
+/// A string newtype, `struct $name(ShortText)`, with the constraints of a [`table::Text`](crate::table::Text).
 #[macro_export]
 macro_rules! impl_text {
     ($name:ident: $table:expr) => {
@@ -33,7 +33,7 @@ macro_rules! impl_text {
             ) -> ::core::result::Result<Self, $crate::Violations> {
                 let text = text.into();
                 $crate::codec::text(&$table, &text)?;
-                ::core::result::Result::Ok(Self(text))
+                ::core::result::Result::Ok(Self(text.into()))
             }
 
             /// The text.
@@ -79,12 +79,12 @@ macro_rules! impl_text {
         }
         impl ::core::cmp::PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
-                *self.0 == *other
+                self.0 == *other
             }
         }
         impl ::core::cmp::PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
-                *self.0 == **other
+                self.0 == **other
             }
         }
         impl $crate::codec::serde::Serialize for $name {

@@ -12,7 +12,17 @@ pub(crate) const MAX_BYTES: usize = u32::MAX as usize;
 /// Where the values of an object's fields are. No value starts at 0, where its object does at the
 /// earliest; that place stands for an absent field.
 #[derive(Clone, Debug)]
-pub(crate) struct Spans([(u32, u32); Object::MAX_FIELDS]);
+pub(crate) struct Spans([Span; Object::MAX_FIELDS]);
+
+/// From where to where a value is, in bytes.
+pub(crate) type Span = (u32, u32);
+
+/// Where the value of a field is, among those of its object.
+#[inline]
+pub(crate) fn span(spans: &[Span], index: usize) -> Range<usize> {
+    let (start, end) = spans.get(index).copied().unwrap_or_default();
+    start as usize..end as usize
+}
 
 impl Spans {
     #[inline]
@@ -27,8 +37,12 @@ impl Spans {
 
     #[inline]
     pub(crate) fn span(&self, index: usize) -> Range<usize> {
-        let (start, end) = self.0.get(index).copied().unwrap_or_default();
-        start as usize..end as usize
+        span(&self.0, index)
+    }
+
+    #[inline]
+    pub(crate) const fn as_slice(&self) -> &[Span] {
+        &self.0
     }
 }
 

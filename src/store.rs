@@ -81,6 +81,18 @@ impl<S: ClockStorage + ?Sized> ClockStorage for &mut S {
     }
 }
 
+impl<S: ClockStorage + ?Sized> ClockStorage for Box<S> {
+    type Error = S::Error;
+
+    fn load(&self, node_id: &str) -> Result<u64, S::Error> {
+        (**self).load(node_id)
+    }
+
+    fn save(&mut self, node_id: &str, reading: u64) -> Result<(), S::Error> {
+        (**self).save(node_id, reading)
+    }
+}
+
 impl<E, S: ErrorStorage<E> + ?Sized> ErrorStorage<E> for &mut S {
     type Error = S::Error;
 

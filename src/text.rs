@@ -1,4 +1,11 @@
-//! Measures of text: blankness, length in code points, nearness of names.
+//! Measures of text: blankness, length in code points, nearness of names; and whether bytes are text.
+
+/// The text that bytes are, in vector instructions where the processor has them. Where the error is,
+/// [`std::str::from_utf8`] can tell.
+#[inline]
+pub(crate) fn utf8(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
+}
 
 /// White space as the contracts understand it: what Python's `str.strip` removes.
 const fn is_space(c: char) -> bool {

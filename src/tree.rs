@@ -1,69 +1,130 @@
-//! A JSON document as a tree with spans, for explanations.
+//! A JSON document with the place of every value, for explanations.
+//!
+//! The values lie side by side in one list, each before those inside it: a document costs one allocation, and
+//! the contents are looked at only where somebody asks.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::cursor::{Cursor, Fault};
-
-/// A value and where it is.
-pub(crate) struct Node<'a> {
-    pub(crate) span: Range<usize>,
-    pub(crate) data: Data<'a>,
-}
-
-/// A value by kind.
-pub(crate) enum Data<'a> {
-    Null,
-    Boolean(bool),
-    Number { text: &'a str, finite: bool },
-    Text(Cow<'a, str>),
-    Array(Vec<Node<'a>>),
-    Object(Vec<Member<'a>>),
-}
-
-/// A key with its value.
-pub(crate) struct Member<'a> {
-    pub(crate) key: Cow<'a, str>,
-    pub(crate) key_span: Range<usize>,
-    pub(crate) value: Node<'a>,
-}
+use crate::cursor::{Cursor, Fault, Str};
 
 /// A document, and whether any of its numbers exceeds a double.
 pub(crate) struct Tree<'a> {
-    pub(crate) root: Node<'a>,
+    cursor: Cursor<'a>,
+    entries: Vec<Entry>,
+    /// What the document stands in for, if it does not come from the text that is explained.
+    stands_for: Option<Range<usize>>,
     pub(crate) infinite: bool,
 }
 
+/// A value. The first one inside it, if there is one, is the next of the list.
+#[derive(Clone, Copy)]
+struct Entry {
+    kind: Kind,
+    /// The key before it, for a member of an object.
+    key: Str,
+    start: usize,
+    end: usize,
+    /// How many values are directly inside it.
+    count: usize,
+    /// The place in the list behind everything inside it.
+    next: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Null,
+    Boolean(bool),
+    Number { finite: bool },
+    Text { escaped: bool },
+    Array,
+    Object,
+}
+
+/// A value in its document.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'t> {
+    tree: &'t Tree<'t>,
+    at: usize,
+}
+
+/// A value by kind.
+pub(crate) enum Data<'t> {
+    Null,
+    Boolean(bool),
+    Number {
+        text: &'t str,
+        finite: bool,
+    },
+    Text(Cow<'t, str>),
+    Array(Nodes<'t>),
+    /// Members are values with a key.
+    Object(Nodes<'t>),
+}
+
+/// The values directly inside another one, in the order of the text.
+#[derive(Clone)]
+pub(crate) struct Nodes<'t> {
+    tree: &'t Tree<'t>,
+    at: usize,
+    left: usize,
+}
+
+const NO_KEY: Str = Str { start: 0, end: 0, escaped: false };
+
+static NOTHING: Entry =
+    Entry { kind: Kind::Null, key: NO_KEY, start: 0, end: 0, count: 0, next: usize::MAX };
+
+/// Most values that are provided for before any is seen.
+const EXPECTED: usize = 64;
+
 /// Reads a document. Numbers beyond a double's range are let through, and marked.
 pub(crate) fn parse(text: &str) -> Result<Tree<'_>, (Fault, usize)> {
-    let mut reader = Reader { cursor: Cursor::new(text), infinite: false };
-    let root = reader.document().map_err(|fault| (fault, reader.cursor.pos))?;
-    Ok(Tree { root, infinite: reader.infinite })
+    let entries = Vec::with_capacity((text.len() / 16).min(EXPECTED));
+    let mut tree = Tree { cursor: Cursor::new(text), entries, stands_for: None, infinite: false };
+    match tree.document() {
+        Ok(()) => Ok(tree),
+        Err(fault) => Err((fault, tree.cursor.pos)),
+    }
 }
 
-struct Reader<'a> {
-    cursor: Cursor<'a>,
-    infinite: bool,
-}
+impl<'a> Tree<'a> {
+    /// Reports everything as being at a place of another text.
+    pub(crate) fn standing_for(mut self, span: Range<usize>) -> Self {
+        self.stands_for = Some(span);
+        self
+    }
 
-impl<'a> Reader<'a> {
-    fn document(&mut self) -> Result<Node<'a>, Fault> {
+    /// The whole document.
+    pub(crate) const fn root(&self) -> Node<'_> {
+        Node { tree: self, at: 0 }
+    }
+
+    fn document(&mut self) -> Result<(), Fault> {
         self.cursor.space();
-        let root = self.node()?;
-        self.cursor.finish()?;
-        Ok(root)
+        self.value(NO_KEY)?;
+        self.cursor.finish()
     }
 
     /// Recursion is bounded by the cursor's depth.
-    fn node(&mut self) -> Result<Node<'a>, Fault> {
-        let start = self.cursor.pos;
-        let data = match self.cursor.peek() {
-            b'"' => {
-                let string = self.cursor.string()?;
-                Data::Text(self.cursor.content(string))
+    fn value(&mut self, key: Str) -> Result<(), Fault> {
+        let (at, start) = (self.entries.len(), self.cursor.pos);
+        let entry = Entry { kind: Kind::Null, key, start, end: start, count: 0, next: at + 1 };
+        self.entries.push(entry);
+        let mut count = 0;
+        let kind = match self.cursor.peek() {
+            b'"' => Kind::Text { escaped: self.cursor.string()?.escaped },
+            b'{' => {
+                count = self.inside(b'}', |tree| {
+                    let key = tree.cursor.key()?;
+                    tree.value(key)
+                })?;
+                Kind::Object
             }
-            b'{' => Data::Object(self.members()?),
-            b'[' => Data::Array(self.items()?),
+            b'[' => {
+                count = self.inside(b']', |tree| tree.value(NO_KEY))?;
+                Kind::Array
+            }
             b'-' | b'0'..=b'9' => {
                 let finite = match self.cursor.number() {
                     Ok(_) => true,
@@ -71,91 +132,140 @@ impl<'a> Reader<'a> {
                     Err(fault) => return Err(fault),
                 };
                 self.infinite |= !finite;
-                Data::Number { text: self.cursor.slice(start, self.cursor.pos), finite }
+                Kind::Number { finite }
             }
-            _ => {
+            first => {
                 self.cursor.skip()?;
-                match self.cursor.slice(start, self.cursor.pos) {
-                    "true" => Data::Boolean(true),
-                    "false" => Data::Boolean(false),
-                    _ => Data::Null,
-                }
+                if first == b'n' { Kind::Null } else { Kind::Boolean(first == b't') }
             }
         };
-        Ok(Node { span: start..self.cursor.pos, data })
+        let (end, next) = (self.cursor.pos, self.entries.len());
+        if let Some(entry) = self.entries.get_mut(at) {
+            *entry = Entry { kind, end, count, next, ..*entry };
+        }
+        Ok(())
     }
 
-    fn items(&mut self) -> Result<Vec<Node<'a>>, Fault> {
-        let mut items = Vec::new();
+    /// Reads what is inside a container. Gives the number of values.
+    #[inline]
+    fn inside(
+        &mut self,
+        end: u8,
+        read: impl Fn(&mut Self) -> Result<(), Fault>,
+    ) -> Result<usize, Fault> {
         self.cursor.open()?;
-        if self.cursor.peek() == b']' {
+        if self.cursor.peek() == end {
             self.cursor.close();
-            return Ok(items);
+            return Ok(0);
         }
+        let mut count = 0;
         loop {
-            items.push(self.node()?);
-            if !self.cursor.more(b']')? {
-                return Ok(items);
-            }
-        }
-    }
-
-    fn members(&mut self) -> Result<Vec<Member<'a>>, Fault> {
-        let mut members = Vec::new();
-        self.cursor.open()?;
-        if self.cursor.peek() == b'}' {
-            self.cursor.close();
-            return Ok(members);
-        }
-        loop {
-            let key = self.cursor.key()?;
-            let key_span = key.start - 1..key.end + 1;
-            let value = self.node()?;
-            members.push(Member { key: self.cursor.content(key), key_span, value });
-            if !self.cursor.more(b'}')? {
-                return Ok(members);
+            read(self)?;
+            count += 1;
+            if !self.cursor.more(end)? {
+                return Ok(count);
             }
         }
     }
 }
 
-impl<'a> Node<'a> {
+impl<'t> Node<'t> {
+    /// There is an entry wherever a node is.
+    #[inline]
+    fn entry(self) -> &'t Entry {
+        self.tree.entries.get(self.at).unwrap_or(&NOTHING)
+    }
+
+    fn shown(self, span: Range<usize>) -> Range<usize> {
+        self.tree.stands_for.clone().unwrap_or(span)
+    }
+
+    /// Where it is.
+    pub(crate) fn span(self) -> Range<usize> {
+        let entry = self.entry();
+        self.shown(entry.start..entry.end)
+    }
+
+    /// The key before it, for a member of an object.
+    #[inline]
+    pub(crate) fn key(self) -> Cow<'t, str> {
+        self.tree.cursor.content(self.entry().key)
+    }
+
+    /// Where that key is, quotes included.
+    pub(crate) fn key_span(self) -> Range<usize> {
+        let key = self.entry().key;
+        self.shown(key.start.saturating_sub(1)..key.end + 1)
+    }
+
+    /// Whether it is the member with this key.
+    #[inline]
+    fn is_called(self, name: &str) -> bool {
+        let key = self.entry().key;
+        if key.escaped { self.key() == name } else { self.tree.cursor.has_at(key.start, name) }
+    }
+
+    /// What it is.
+    #[inline]
+    pub(crate) fn data(self) -> Data<'t> {
+        let Entry { kind, start, end, count, .. } = *self.entry();
+        let inside = Nodes { tree: self.tree, at: self.at + 1, left: count };
+        match kind {
+            Kind::Null => Data::Null,
+            Kind::Boolean(value) => Data::Boolean(value),
+            Kind::Number { finite } => {
+                Data::Number { text: self.tree.cursor.slice(start, end), finite }
+            }
+            Kind::Text { escaped } => {
+                let content = Str { start: start + 1, end: end - 1, escaped };
+                Data::Text(self.tree.cursor.content(content))
+            }
+            Kind::Array => Data::Array(inside),
+            Kind::Object => Data::Object(inside),
+        }
+    }
+
+    /// Whether it is `null`.
+    pub(crate) fn is_null(self) -> bool {
+        matches!(self.entry().kind, Kind::Null)
+    }
+
     /// The members, if this is an object.
-    pub(crate) fn members(&self) -> Option<&[Member<'a>]> {
-        match &self.data {
+    pub(crate) fn members(self) -> Option<Nodes<'t>> {
+        match self.data() {
             Data::Object(members) => Some(members),
             _ => None,
         }
     }
 
     /// The value of a key, the last if it occurs again.
-    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
-        self.members()?.iter().rev().find(|member| member.key == key).map(|member| &member.value)
+    pub(crate) fn get(self, key: &str) -> Option<Self> {
+        self.members()?.filter(|member| member.is_called(key)).last()
     }
 
     /// The content, if this is a string.
-    pub(crate) fn as_str(&self) -> Option<&str> {
-        match &self.data {
+    pub(crate) fn string(self) -> Option<Cow<'t, str>> {
+        match self.data() {
             Data::Text(text) => Some(text),
             _ => None,
         }
     }
 
     /// A byte that a value of this kind starts with.
-    pub(crate) const fn first_byte(&self) -> u8 {
-        match &self.data {
-            Data::Null => b'n',
-            Data::Boolean(_) => b't',
-            Data::Number { .. } => b'0',
-            Data::Text(_) => b'"',
-            Data::Array(_) => b'[',
-            Data::Object(_) => b'{',
+    pub(crate) fn first_byte(self) -> u8 {
+        match self.entry().kind {
+            Kind::Null => b'n',
+            Kind::Boolean(_) => b't',
+            Kind::Number { .. } => b'0',
+            Kind::Text { .. } => b'"',
+            Kind::Array => b'[',
+            Kind::Object => b'{',
         }
     }
 
     /// Kind and size, never content.
-    pub(crate) fn masked(&self) -> String {
-        match &self.data {
+    pub(crate) fn masked(self) -> String {
+        match self.data() {
             Data::Null => "null".into(),
             Data::Boolean(true) => "true".into(),
             Data::Boolean(false) => "false".into(),
@@ -166,6 +276,24 @@ impl<'a> Node<'a> {
         }
     }
 }
+
+impl<'t> Iterator for Nodes<'t> {
+    type Item = Node<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Node<'t>> {
+        self.left = self.left.checked_sub(1)?;
+        let node = Node { tree: self.tree, at: self.at };
+        self.at = node.entry().next;
+        Some(node)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for Nodes<'_> {}
 
 /// A kind with its size, as in "string of 3 characters".
 pub(crate) fn mask(kind: &str, count: usize, unit: &str) -> String {

@@ -94,12 +94,12 @@ impl Line {
         }
         let tree =
             collect::text(document).and_then(collect::parse).map_err(ValidateError::Syntax)?;
-        if tree.root.members().is_none() {
+        if tree.root().members().is_none() {
             return Err(ValidateError::NotAnObject);
         }
         let payload_field = self.roles().and_then(|(event_type_field, payload_field)| {
-            let named = tree.root.get(event_type_field)?.as_str()? == event_type;
-            let object = tree.root.get(payload_field)?.members().is_some();
+            let named = tree.root().get(event_type_field)?.string()? == event_type;
+            let object = tree.root().get(payload_field)?.members().is_some();
             (!target.is_envelope && named && object).then_some(payload_field)
         });
         let mut collector = Collector::new(true);
@@ -107,11 +107,11 @@ impl Line {
         if let Some(cutover) = self.cutover
             && (target.is_envelope || payload_field.is_some())
         {
-            cutover.collect(&mut collector, self, &tree.root);
+            cutover.collect(&mut collector, self, tree.root());
         }
-        match payload_field.and_then(|field| Some((field, tree.root.get(field)?))) {
+        match payload_field.and_then(|field| Some((field, tree.root().get(field)?))) {
             Some((field, node)) => collector.below(field, |to| to.value(node, target.ty)),
-            None => collector.value(&tree.root, target.ty),
+            None => collector.value(tree.root(), target.ty),
         }
         let mut report = Report {
             event_type: target.name,

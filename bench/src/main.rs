@@ -7,7 +7,8 @@
 //!                                      folding streams: our reducers and the reference's
 //! cargo xtask bench build              compiling generated types and their alternatives
 //! cargo xtask bench codegen            generating
-//! cargo xtask bench store              appending to logs and reading them, beside raw SQLite
+//! cargo xtask bench store              appending to logs and reading them, beside raw SQLite and PostgreSQL
+//! load MINUTES                         a gateway under mixed load: see `cargo xtask load`
 //! ```
 
 #![expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
@@ -15,6 +16,7 @@
 mod build;
 mod codegen;
 mod decode;
+mod load;
 mod plain;
 mod reduce;
 mod reference;
@@ -38,9 +40,12 @@ fn main() -> ExitCode {
         ["build"] => build::run(),
         ["codegen"] => codegen::run(),
         ["store"] => store::run(),
+        ["load", minutes] if minutes.parse::<f64>().is_ok() => {
+            load::run(minutes.parse().unwrap_or_default())
+        }
         _ => {
             eprintln!(
-                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store"
+                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store | load MINUTES"
             );
             return ExitCode::from(2);
         }

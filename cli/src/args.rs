@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+#[cfg(feature = "serve")]
+use crate::commands::serve;
 #[cfg(feature = "tracker")]
 use crate::commands::tracker;
 use crate::commands::{
-    changelog, check, completions, demo, diff, explain, fixtures, generate, graph, ingest, init,
-    lint, list, migrate, protocol::call, protocol::reduce, replay, sample, schema, store, validate,
+    changelog, check, completions, deadletter, demo, diff, explain, fixtures, generate, graph,
+    ingest, init, lint, list, migrate, protocol::call, protocol::reduce, replay, sample, schema,
+    store, validate,
 };
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
@@ -90,6 +93,10 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Store(store::Command),
     Ingest(ingest::Args),
+    #[command(subcommand)]
+    Deadletter(deadletter::Command),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     Replay(replay::Args),
     Reduce(reduce::Args),
     Call(call::Args),

@@ -1,6 +1,7 @@
 //! `contracts store` and `contracts ingest`: what goes in comes out, and the rest is told.
 
 use std::fs;
+use std::path::Path;
 
 use crate::run::{GOOD, bad, contracts, folder, piped};
 
@@ -12,31 +13,45 @@ fn good(number: usize) -> String {
 #[test]
 fn a_file_is_ingested_once_however_often_and_nothing_is_lost() {
     let folder = folder("ingest");
+    ingests(&folder, &format!("sqlite:{}", folder.join("log.db").display()));
+}
+
+#[cfg(feature = "postgres")]
+#[test]
+fn so_is_one_into_postgres() {
+    let Some(server) = event_contract_testkit::postgres::Server::start() else { return };
+    ingests(&folder("ingest-postgres"), &server.url("cli"));
+    let secret = server.url("cli").replacen("postgres@", "postgres:sesame@", 1);
+    let run = contracts(&["store", "stats", &(secret + "_absent")]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("no log in the schema") && !run.err.contains("sesame"), "{}", run.err);
+}
+
+fn ingests(folder: &Path, url: &str) {
     let file = folder.join("events.jsonl");
-    let url = format!("sqlite:{}", folder.join("log.db").display());
     let events: Vec<String> = (0..9).map(good).collect();
     let taken = good(4).replace("\"lamport_clock\":3", "\"lamport_clock\":4");
     let lines = [&events[..5], &[bad(), String::new(), taken], &events[5..]].concat();
     fs::write(&file, lines.join("\n")).unwrap();
-    let ingest = || contracts(&["ingest", file.to_str().unwrap(), "--to", &url, "--batch", "3"]);
+    let ingest = || contracts(&["ingest", file.to_str().unwrap(), "--to", url, "--batch", "3"]);
     let run = ingest();
     assert_eq!(run.code, Some(100), "{}", run.err);
     assert_eq!(run.out, "9 new, 0 there already, 2 rejected\n");
     assert_eq!(ingest().out, "0 new, 9 there already, 2 rejected\n");
-    assert_eq!(contracts(&["store", "export", &url]).out, events.join("\n") + "\n");
-    assert_eq!(contracts(&["store", "export", &url, "--after", "8"]).out, good(8) + "\n");
-    let rejected = contracts(&["store", "rejected", &url]).out;
+    assert_eq!(contracts(&["store", "export", url]).out, events.join("\n") + "\n");
+    assert_eq!(contracts(&["store", "export", url, "--after", "8"]).out, good(8) + "\n");
+    let rejected = contracts(&["store", "rejected", url]).out;
     assert_eq!(rejected.lines().count(), 2, "the same one is kept once: {rejected}");
     assert!(rejected.contains("events.jsonl:8") && rejected.contains("SHA-256"), "{rejected}");
-    let values = contracts(&["store", "rejected", &url, "--show-values"]).out;
+    let values = contracts(&["store", "rejected", url, "--show-values"]).out;
     assert!(values.contains(&serde_json::to_string(&bad()).unwrap()), "{values}");
-    let verified = contracts(&["store", "verify", &url]);
+    let verified = contracts(&["store", "verify", url]);
     assert_eq!(
         (verified.code, verified.out.as_str()),
         (Some(0), "9 events, all as they were appended\n")
     );
-    assert_eq!(contracts(&["store", "compact", &url]).code, Some(0));
-    let stats = contracts(&["store", "stats", &url]).out;
+    assert_eq!(contracts(&["store", "compact", url]).code, Some(0));
+    let stats = contracts(&["store", "stats", url]).out;
     assert!(stats.contains("\"events\": 9") && stats.contains("\"rejected\": 2"), "{stats}");
 }
 

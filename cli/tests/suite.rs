@@ -15,6 +15,8 @@ mod protocol;
 mod reduce;
 mod replay;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod store;
 mod stream;
 #[cfg(feature = "tracker")]

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
 use event_contract::machine::Effect;
-use event_contract::{Canonical, EventId, Malformed, Meta, Record, Timestamp};
+use event_contract::{Canonical, EventId, Malformed, Meta, Record, ShortText, Timestamp};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::connector::{
@@ -31,11 +31,11 @@ pub enum ConnectorAnomalyKind {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReducedConnectorState {
     /// The connector.
-    pub connector_id: Option<Box<str>>,
+    pub connector_id: Option<ShortText>,
     /// Its state.
     pub current_state: Option<ConnectorState>,
     /// The service on the other side.
-    pub provider: Option<Box<str>>,
+    pub provider: Option<ShortText>,
     /// When it was last checked.
     pub last_health_check: Option<Canonical<Timestamp>>,
     /// Events that do not fit.
@@ -52,7 +52,7 @@ pub struct ReducedConnectorState {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ConnectorFold {
     state: ReducedConnectorState,
-    users: BTreeMap<Box<str>, (ConnectorState, Timestamp)>,
+    users: BTreeMap<ShortText, (ConnectorState, Timestamp)>,
 }
 
 /// What all payloads about the connector itself have.
@@ -154,8 +154,8 @@ impl Fold for ConnectorFold {
     }
 
     fn finish(self, tally: Tally) -> ReducedConnectorState {
-        let connection = |(user, (state, at)): (Box<str>, _)| {
-            let user_id = user.into_string();
+        let connection = |(user, (state, at)): (ShortText, _)| {
+            let user_id = String::from(user);
             Canonical(UserConnectionStatus { user_id, state, last_event_at: Some(at) })
         };
         ReducedConnectorState {

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
 use event_contract::machine::{Effect, Facts};
-use event_contract::{Canonical, Malformed, Meta, Record, Timestamp};
+use event_contract::{Canonical, Malformed, Meta, Record, ShortText, Timestamp};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::decisionpoint::{
@@ -38,25 +38,25 @@ pub struct ReducedDecisionPointState {
     /// Its state.
     pub state: Option<DecisionPointState>,
     /// The decision.
-    pub decision_point_id: Option<Box<str>>,
+    pub decision_point_id: Option<ShortText>,
     /// The mission it belongs to.
-    pub mission_id: Option<Box<str>>,
+    pub mission_id: Option<ShortText>,
     /// The run it belongs to.
-    pub run_id: Option<Box<str>>,
+    pub run_id: Option<ShortText>,
     /// The mission's readable name.
-    pub mission_slug: Option<Box<str>>,
+    pub mission_slug: Option<ShortText>,
     /// The mission's type.
-    pub mission_type: Option<Box<str>>,
+    pub mission_type: Option<ShortText>,
     /// The phase it was last moved in.
-    pub phase: Option<Box<str>>,
+    pub phase: Option<ShortText>,
     /// Who moved it last.
-    pub last_actor_id: Option<Box<str>>,
+    pub last_actor_id: Option<ShortText>,
     /// What kind of actor that was.
-    pub last_actor_type: Option<Box<str>>,
+    pub last_actor_type: Option<ShortText>,
     /// In which role.
     pub last_authority_role: Option<DecisionAuthorityRole>,
     /// Why.
-    pub last_rationale: Option<Box<str>>,
+    pub last_rationale: Option<ShortText>,
     /// What else was considered.
     pub last_alternatives_considered: Option<Vec<String>>,
     /// What it was based on.

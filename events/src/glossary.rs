@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use event_contract::fold::{BadOption, Fold, Options, Tally};
-use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record};
+use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record, ShortText};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::glossary::{
@@ -44,7 +44,7 @@ pub type ByTerm<T> = BTreeMap<GlossaryScopeId, BTreeMap<Term, T>>;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReducedGlossaryState {
     /// The mission of the first event; empty without events.
-    pub mission_id: Box<str>,
+    pub mission_id: ShortText,
     /// The scopes that apply, each with its last activation.
     pub active_scopes: BTreeMap<GlossaryScopeId, Canonical<GlossaryScopeActivatedPayload>>,
     /// How much the mission insists on settled terms.
@@ -96,9 +96,9 @@ pub struct GlossaryFold {
     mode: Mode,
     state: ReducedGlossaryState,
     /// How many questions of each check are open, by the check's event id.
-    open: BTreeMap<Box<str>, u64>,
+    open: BTreeMap<ShortText, u64>,
     /// Where the question of an event is among the `clarifications`.
-    asked: BTreeMap<Box<str>, usize>,
+    asked: BTreeMap<ShortText, usize>,
 }
 
 impl GlossaryFold {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
-use event_contract::{EventId, Malformed, Meta, Record};
+use event_contract::{EventId, Malformed, Meta, Record, ShortText};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::WorkPackageId;
@@ -21,15 +21,15 @@ use crate::status::{StatusFold, WorkPackageState};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReducedMissionState {
     /// The mission.
-    pub mission_id: Option<Box<str>>,
+    pub mission_id: Option<ShortText>,
     /// Where it is in its life.
     pub mission_status: Option<MissionStatus>,
     /// Its type.
-    pub mission_type: Option<Box<str>>,
+    pub mission_type: Option<ShortText>,
     /// The phase it is in.
-    pub current_phase: Option<Box<str>>,
+    pub current_phase: Option<ShortText>,
     /// All phases that it entered, in order.
-    pub phases_entered: Vec<Box<str>>,
+    pub phases_entered: Vec<ShortText>,
     /// Its work packages by id.
     pub wp_states: BTreeMap<WorkPackageId, WorkPackageState>,
     /// Events that do not fit: first those of the mission, then those of its work packages.

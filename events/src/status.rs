@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Tally};
-use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record, Timestamp};
+use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record, ShortText, Timestamp};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::WorkPackageId;
@@ -34,7 +34,7 @@ pub struct TransitionAnomaly {
     /// The event that asked for it.
     pub event_id: EventId,
     /// The work package; `<unknown>` if the payload does not tell.
-    pub wp_id: Box<str>,
+    pub wp_id: ShortText,
     /// The lane it was said to leave.
     pub from_lane: Option<Lane>,
     /// The lane it was to enter, if the payload tells.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
-use event_contract::{EventId, Malformed, Meta, Record};
+use event_contract::{EventId, Malformed, Meta, Record, ShortText};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::reducers::SyncReducer;
@@ -29,13 +29,13 @@ pub enum SyncAnomalyKind {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReducedSyncState {
     /// The connector of the last delivery.
-    pub connector_id: Option<Box<str>>,
+    pub connector_id: Option<ShortText>,
     /// How many deliveries had which outcome.
     pub outcome_counts: OutcomeCounts,
     /// Event, outcome and delivery, in order.
-    pub outcome_log: Vec<(EventId, SyncOutcome, Box<str>)>,
+    pub outcome_log: Vec<(EventId, SyncOutcome, ShortText)>,
     /// The deliveries, each with the fingerprint of its source event.
-    pub seen_delivery_pairs: BTreeSet<(Box<str>, Box<str>)>,
+    pub seen_delivery_pairs: BTreeSet<(ShortText, ShortText)>,
     /// Events that do not fit.
     pub anomalies: Vec<Classified<SyncAnomalyKind>>,
     /// How many events the stream has, of any type.

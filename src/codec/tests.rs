@@ -9,7 +9,7 @@ use crate::{Code, Timestamp};
 
 static SLUG: Text = Text { name: "Slug", min_length: 1, ..Text::ANY };
 #[derive(Clone, Debug, PartialEq)]
-struct Slug(Box<str>);
+struct Slug(ShortText);
 impl_text!(Slug: SLUG);
 
 static LANE: Enum = Enum {

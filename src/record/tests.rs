@@ -155,3 +155,20 @@ fn payloads_are_not_shown() {
     let shown = format!("{record:?}");
     assert!(shown.contains("payload_bytes: 17") && !shown.contains("secret"), "{shown}");
 }
+
+#[test]
+fn fields_are_those_of_the_text_whether_the_payload_is_valid_or_not() {
+    let names = ["reason", "review_ref", "evidence", "wp_id"];
+    let valid = LINE.record(EVENT).unwrap();
+    assert!(valid.known.is_some());
+    let invalid = LINE.record(EVENT.replace("\"force\":false", "\"force\":0")).unwrap();
+    assert!(invalid.known.is_none());
+    let texts =
+        |record: &Record| record.fields(names).map(|field| field.map(|it| it.as_str().to_owned()));
+    assert_eq!(texts(&valid), texts(&invalid));
+    let [reason, review, evidence, _] = valid.fields(names);
+    assert!(reason.unwrap().string().unwrap().starts_with("All subtasks"));
+    assert!(review.unwrap().is_null() && evidence.is_none());
+    let [unknown, wp] = valid.fields(["nobody declares it", "wp_id"]);
+    assert!(unknown.is_none() && wp.is_some());
+}

@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use speedate::{Date, DateTime, Time};
 
+use crate::codec::ShortText;
 use crate::format;
 use crate::table;
 
@@ -21,7 +22,7 @@ const EVENT_ID: table::Text =
 /// Equal means equal text: two spellings of one instant differ.
 #[derive(Clone)]
 pub struct Timestamp {
-    text: Box<str>,
+    text: ShortText,
 }
 
 impl Timestamp {
@@ -97,13 +98,13 @@ impl Timestamp {
 /// A date with an optional time of day, kept as text.
 #[derive(Clone)]
 pub struct IsoDateTime {
-    text: Box<str>,
+    text: ShortText,
 }
 
 /// A UUID, kept as it was spelled.
 #[derive(Clone)]
 pub struct Uuid {
-    text: Box<str>,
+    text: ShortText,
 }
 
 impl Uuid {
@@ -127,7 +128,7 @@ impl From<uuid::Uuid> for Uuid {
 /// An `http` or `https` URL, kept as it was spelled.
 #[derive(Clone)]
 pub struct HttpUrl {
-    text: Box<str>,
+    text: ShortText,
 }
 
 impl HttpUrl {
@@ -140,7 +141,7 @@ impl HttpUrl {
 /// A ULID or a UUID, kept as it was spelled.
 #[derive(Clone)]
 pub struct EventId {
-    text: Box<str>,
+    text: ShortText,
 }
 
 impl EventId {
@@ -169,9 +170,9 @@ macro_rules! plain_text {
         impl $name {
             /// Takes the text if it has the form.
             pub fn new(text: impl Into<Box<str>>) -> Result<Self, crate::Violations> {
-                let text = text.into();
+                let text: Box<str> = text.into();
                 crate::codec::text(&$table, &text)?;
-                Ok(Self { text })
+                Ok(Self { text: text.into() })
             }
 
             /// The text as it was read.
@@ -208,7 +209,7 @@ macro_rules! text_traits {
         }
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
-                *self.text == *other
+                self.text == *other
             }
         }
         impl AsRef<str> for $name {

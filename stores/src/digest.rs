@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-#[cfg(feature = "sqlite")]
-use event_contract::log::Rejected;
-use event_contract::log::{Appended, Entry, Error, Stored};
+use event_contract::log::{Appended, Entry, Error, Rejected, Stored};
 use sha2::{Digest as _, Sha256};
 
 /// What becomes of an entry whose id is in the log already: a duplicate if it is the same, or else a
@@ -33,19 +31,41 @@ fn hash(document: &str) -> String {
 /// A hash over an entry and its place, which tells an altered row from a sound one.
 #[cfg(feature = "sqlite")]
 pub(crate) fn seal(position: u64, version: u64, entry: &Entry) -> [u8; 32] {
-    let Entry { event_id, event_type, aggregate_id, document } = entry;
-    let texts = [event_id, event_type, aggregate_id, document].map(|text| text.as_bytes());
-    hash_of([position, version], texts)
+    hash_of([position, version], texts(entry))
+}
+
+/// A hash over an entry wherever it is, which tells a duplicate from another event.
+#[cfg(feature = "postgres")]
+pub(crate) fn content(entry: &Entry) -> [u8; 32] {
+    hash_of([], texts(entry))
+}
+
+/// A hash over a content and its place, which tells an altered row from a sound one.
+#[cfg(feature = "postgres")]
+pub(crate) fn placed(position: u64, version: u64, content: &[u8; 32]) -> [u8; 32] {
+    hash_of([position, version], [content])
+}
+
+/// What texts of any length are found by. Half of a SHA-256: nobody finds two texts that share one.
+#[cfg(feature = "postgres")]
+pub(crate) fn key<const N: usize>(texts: [&str; N]) -> [u8; 16] {
+    let hash = hash_of([], texts.map(str::as_bytes));
+    let (half, _) = hash.split_first_chunk().unwrap_or((&[0; 16], &[]));
+    *half
 }
 
 /// A hash that tells rejected documents apart.
-#[cfg(feature = "sqlite")]
 pub(crate) fn print(rejected: &Rejected) -> [u8; 32] {
     let Rejected { origin, reason, document } = rejected;
     hash_of([], [origin.as_bytes(), reason.as_bytes(), document])
 }
 
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+fn texts(entry: &Entry) -> [&[u8]; 4] {
+    let Entry { event_id, event_type, aggregate_id, document } = entry;
+    [event_id, event_type, aggregate_id, document].map(|text| text.as_bytes())
+}
+
 fn hash_of<const N: usize, const M: usize>(numbers: [u64; N], texts: [&[u8]; M]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for number in numbers {

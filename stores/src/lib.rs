@@ -21,11 +21,17 @@
 
 mod digest;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod store;
 mod system;
 
 pub use memory::Memory;
+#[cfg(feature = "postgres")]
+pub use postgres::Postgres;
 #[cfg(feature = "sqlite")]
-pub use sqlite::{Sqlite, Stats};
+pub use sqlite::Sqlite;
+pub use store::{Options, Stats, Store, create, knows, open, shown};
 pub use system::System;

@@ -11,6 +11,7 @@ use event_contract::log::{
 use event_contract::{ClockStorage, ErrorStorage};
 
 use crate::digest::again;
+use crate::store::{self, Stats, Store};
 
 /// A log in memory. Clones are handles to the same log.
 #[derive(Clone, Debug, Default)]
@@ -119,6 +120,18 @@ impl Log {
         }
     }
 
+    fn reject(&mut self, entry: Rejected) {
+        if !self.known_rejected.insert(entry.clone()) {
+            return;
+        }
+        self.rejected.push_back(entry);
+        if self.retained.is_some_and(|most| self.rejected.len() > most.get())
+            && let Some(oldest) = self.rejected.pop_front()
+        {
+            self.known_rejected.remove(&oldest);
+        }
+    }
+
     fn read(&self, of: Of<'_>, after: u64, limit: usize) -> Vec<Stored> {
         let after = usize::try_from(after).unwrap_or(usize::MAX).min(self.entries.len());
         let places = match of {
@@ -197,20 +210,46 @@ impl ErrorStorage<Rejected> for Memory {
     type Error = Error;
 
     fn append(&mut self, entry: Rejected) -> Result<(), Error> {
-        let mut log = self.lock();
-        if !log.known_rejected.insert(entry.clone()) {
-            return Ok(());
-        }
-        log.rejected.push_back(entry);
-        if log.retained.is_some_and(|most| log.rejected.len() > most.get())
-            && let Some(oldest) = log.rejected.pop_front()
-        {
-            log.known_rejected.remove(&oldest);
-        }
+        self.lock().reject(entry);
         Ok(())
     }
 
     fn load_recent(&self, limit: NonZeroUsize) -> Result<Vec<Rejected>, Error> {
         Ok(self.lock().rejected.iter().rev().take(limit.get()).cloned().collect())
+    }
+}
+
+impl Store for Memory {
+    fn verify(&self) -> Result<u64, Error> {
+        store::verify(self, |_| Ok(()))
+    }
+
+    fn stats(&self) -> Result<Stats, Error> {
+        let log = self.lock();
+        let bytes = log.entries.iter().map(|stored| stored.entry.document.len() as u64).sum();
+        Ok(Stats {
+            events: log.head(),
+            aggregates: log.aggregates.len() as u64,
+            rejected: log.rejected.len() as u64,
+            bytes,
+        })
+    }
+
+    fn compact(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn keep(&mut self, rejected: &[Rejected]) -> Result<(), Error> {
+        let mut log = self.lock();
+        for one in rejected {
+            log.reject(one.clone());
+        }
+        Ok(())
+    }
+
+    fn forget(&mut self, rejected: &Rejected) -> Result<bool, Error> {
+        let mut log = self.lock();
+        log.rejected.retain(|one| one != rejected);
+        Ok(log.known_rejected.remove(rejected))
     }
 }

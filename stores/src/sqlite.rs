@@ -17,6 +17,7 @@ use event_contract::{ClockStorage, ErrorStorage};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, TransactionBehavior, params};
 
 use crate::digest::{again, print, seal};
+use crate::store::{self, Stats, Store};
 
 /// How often a waiting reader looks again. Files wake nobody up.
 const POLL: Duration = Duration::from_millis(5);
@@ -26,19 +27,6 @@ const POLL: Duration = Duration::from_millis(5);
 pub struct Sqlite {
     connection: Connection,
     retained: Option<NonZeroUsize>,
-}
-
-/// Sizes of a log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stats {
-    /// Entries.
-    pub events: u64,
-    /// Aggregates with at least one entry.
-    pub aggregates: u64,
-    /// Rejected documents.
-    pub rejected: u64,
-    /// Bytes of the file, without the write-ahead log.
-    pub bytes: u64,
 }
 
 impl Sqlite {
@@ -57,50 +45,6 @@ impl Sqlite {
     pub const fn retaining(mut self, rejected: NonZeroUsize) -> Self {
         self.retained = Some(rejected);
         self
-    }
-
-    /// Reads everything and compares it with its hashes, positions and versions. Gives the number of
-    /// entries.
-    pub fn verify(&self) -> Result<u64, Error> {
-        schema::intact(&self.connection, "integrity_check")?;
-        let mut versions = std::collections::HashMap::<Box<str>, u64>::new();
-        let mut after = 0;
-        loop {
-            let entries = self.read(Of::All, after, 1000)?;
-            if entries.is_empty() {
-                return Ok(after);
-            }
-            for Stored { position, version, entry } in entries {
-                let last = versions.entry(entry.aggregate_id).or_default();
-                *last += 1;
-                after += 1;
-                if position != after || version != *last {
-                    return Err(Error::corrupt(format!(
-                        "position {position}, version {version} where {after} and {last} belong"
-                    )));
-                }
-            }
-        }
-    }
-
-    /// Gives back what the file no longer needs, and empties the write-ahead log. Entries stay.
-    pub fn compact(&mut self) -> Result<(), Error> {
-        let done = self.connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
-        done.map_err(|error| failed("compacting", error))
-    }
-
-    /// Sizes of the log.
-    pub fn stats(&self) -> Result<Stats, Error> {
-        let count = |sql: &str| -> Result<u64, Error> {
-            let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-            Ok(unsigned(count.map_err(|error| failed("counting", error))?))
-        };
-        Ok(Stats {
-            events: self.head()?,
-            aggregates: count("SELECT count(*) FROM events WHERE version = 1")?,
-            rejected: count("SELECT count(*) FROM rejected")?,
-            bytes: count("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?,
-        })
     }
 
     fn connect(path: &Path, create: bool) -> Result<Self, Error> {
@@ -331,23 +275,7 @@ impl ErrorStorage<Rejected> for Sqlite {
     type Error = Error;
 
     fn append(&mut self, entry: Rejected) -> Result<(), Error> {
-        let retained = self.retained.and_then(|most| i64::try_from(most.get()).ok());
-        let mut run = || -> rusqlite::Result<()> {
-            let transaction =
-                self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            transaction.execute(
-                "INSERT INTO rejected (origin, reason, document, print) VALUES (?1, ?2, ?3, ?4) \
-                 ON CONFLICT DO NOTHING",
-                params![entry.origin, entry.reason, entry.document, print(&entry)],
-            )?;
-            if let Some(retained) = retained {
-                let sql = "DELETE FROM rejected WHERE id NOT IN \
-                           (SELECT id FROM rejected ORDER BY id DESC LIMIT ?1)";
-                transaction.execute(sql, [retained])?;
-            }
-            transaction.commit()
-        };
-        run().map_err(|error| failed("keeping a rejected document", error))
+        self.keep(&[entry])
     }
 
     fn load_recent(&self, limit: NonZeroUsize) -> Result<Vec<Rejected>, Error> {
@@ -362,6 +290,59 @@ impl ErrorStorage<Rejected> for Sqlite {
             query.query_map([limit], read)?.collect()
         };
         run().map_err(|error| failed("reading rejected documents", error))
+    }
+}
+
+impl Store for Sqlite {
+    fn verify(&self) -> Result<u64, Error> {
+        schema::intact(&self.connection, "integrity_check")?;
+        store::verify(self, |_| Ok(()))
+    }
+
+    fn stats(&self) -> Result<Stats, Error> {
+        let count = |sql: &str| -> Result<u64, Error> {
+            let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+            Ok(unsigned(count.map_err(|error| failed("counting", error))?))
+        };
+        Ok(Stats {
+            events: self.head()?,
+            aggregates: count("SELECT count(*) FROM events WHERE version = 1")?,
+            rejected: count("SELECT count(*) FROM rejected")?,
+            bytes: count("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?,
+        })
+    }
+
+    /// Shrinks the file and empties the write-ahead log.
+    fn compact(&mut self) -> Result<(), Error> {
+        let done = self.connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
+        done.map_err(|error| failed("compacting", error))
+    }
+
+    fn keep(&mut self, rejected: &[Rejected]) -> Result<(), Error> {
+        let retained = self.retained.and_then(|most| i64::try_from(most.get()).ok());
+        let mut run = || -> rusqlite::Result<()> {
+            let transaction =
+                self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let sql = "INSERT INTO rejected (origin, reason, document, print) \
+                       VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+            let mut insert = transaction.prepare_cached(sql)?;
+            for one in rejected {
+                insert.execute(params![one.origin, one.reason, one.document, print(one)])?;
+            }
+            drop(insert);
+            if let Some(retained) = retained {
+                let sql = "DELETE FROM rejected WHERE id <= (SELECT max(id) FROM rejected) - ?1";
+                transaction.execute(sql, [retained])?;
+            }
+            transaction.commit()
+        };
+        run().map_err(|error| failed("keeping rejected documents", error))
+    }
+
+    fn forget(&mut self, rejected: &Rejected) -> Result<bool, Error> {
+        let sql = "DELETE FROM rejected WHERE print = ?1";
+        let done = self.connection.execute(sql, [print(rejected)]);
+        Ok(done.map_err(|error| failed("dropping a rejected document", error))? > 0)
     }
 }
 

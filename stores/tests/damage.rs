@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use event_contract::log::{Batch, Error, Kind, Of, Reader as _, Writer as _};
-use event_contract_stores::Sqlite;
+use event_contract_stores::{Sqlite, Store as _};
 use event_contract_testkit::check;
 use event_contract_testkit::log::entry;
 

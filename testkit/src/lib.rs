@@ -15,8 +15,16 @@
 //! ```
 
 pub mod given;
-#[expect(clippy::unwrap_used, reason = "that is how a test fails")]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "that is how a test fails")]
 pub mod log;
+#[cfg(unix)]
+#[expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "that is how a test fails"
+)]
+pub mod postgres;
 pub mod strategy;
 
 pub use given::{Given, Outcome, given, id};

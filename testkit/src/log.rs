@@ -40,6 +40,7 @@ pub fn suite<W: Writer + ErrorStorage<Rejected, Error = Error>>(
     clocks(&mut fresh());
     snapshots(&mut fresh());
     rejections(&mut fresh());
+    texts(&mut fresh());
     subscriptions(&mut fresh());
     if fresh().capabilities().durable {
         let mut log = fresh();
@@ -51,6 +52,81 @@ pub fn suite<W: Writer + ErrorStorage<Rejected, Error = Error>>(
     check(48, vec(vec((0..24_u64, 0..3_usize), 0..6), 0..12), |batches| {
         model(&mut (fresh.borrow_mut())(), &batches);
     });
+}
+
+/// Several writers at once, some of the same events, and a reader that follows them: every event is there
+/// once, in an order without gaps that the reader saw the same. `open` opens one log, or makes it.
+///
+/// # Panics
+///
+/// When something does not hold.
+pub fn concurrent<W: Writer + Send>(open: impl Fn() -> W + Sync) {
+    const WRITERS: u64 = 4;
+    const BATCHES: u64 = 25;
+    let first = open();
+    if !first.capabilities().shared {
+        return;
+    }
+    let (followed, positions) = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| follow(open(), (WRITERS + 1) * BATCHES * 2));
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|writer| {
+                scope.spawn({
+                    let open = &open;
+                    move || write(open(), writer, BATCHES)
+                })
+            })
+            .collect();
+        let positions: Vec<u64> = writers.into_iter().flat_map(|w| w.join().unwrap()).collect();
+        (reader.join().unwrap(), positions)
+    });
+    let stored = all(&first);
+    assert_eq!(followed, stored, "a follower skips nothing");
+    assert!(stored.iter().map(|stored| stored.position).eq(1..=(WRITERS + 1) * BATCHES * 2));
+    let mut versions = std::collections::HashMap::<_, u64>::new();
+    for Stored { version, entry, .. } in &stored {
+        let last = versions.entry(entry.aggregate_id.clone()).or_default();
+        *last += 1;
+        assert_eq!(version, last);
+    }
+    let distinct: std::collections::BTreeSet<u64> = positions.iter().copied().collect();
+    assert_eq!(positions.len() as u64, WRITERS * BATCHES * 4, "every entry has an answer");
+    assert_eq!(distinct.len(), stored.len(), "an answer says the place that it has");
+    assert_eq!(first.load("shared").unwrap(), WRITERS * BATCHES, "no step of the clock was lost");
+}
+
+/// Appends batches of two entries of this writer and two that all writers have, and moves a clock that is
+/// everyone's. Gives the positions that it was told.
+fn write(mut log: impl Writer, writer: u64, batches: u64) -> Vec<u64> {
+    let mut told = Vec::new();
+    for at in 0..batches {
+        let own = 1_000_000 + writer * 1000 + at * 2;
+        let entries = [own, 2 * at, own + 1, 2 * at + 1].map(|number| {
+            entry(number, if number < 1_000_000 { "everyone's" } else { "a writer's" }, "X")
+        });
+        loop {
+            let from = log.load("shared").unwrap();
+            let step = ClockStep { node_id: "shared".into(), from, to: from + 1 };
+            match Writer::append(&mut log, &Batch::of(entries.clone()).clock(step)) {
+                Ok(done) => break told.extend(done.into_iter().map(Appended::position)),
+                Err(error) if error.kind() == Kind::Condition || error.is_retryable() => {}
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+    told
+}
+
+/// Follows a log from its beginning until it has seen so many.
+fn follow(log: impl Reader, count: u64) -> Vec<Stored> {
+    let mut subscription = Subscription::new(log, 0);
+    let mut seen = Vec::new();
+    while (seen.len() as u64) < count {
+        let next = subscription.next(7, Duration::from_secs(20)).unwrap();
+        assert!(!next.is_empty(), "after {} of {count} nothing came any more", seen.len());
+        seen.extend(next);
+    }
+    seen
 }
 
 fn all(log: &impl Reader) -> Vec<Stored> {
@@ -178,6 +254,29 @@ fn rejections(log: &mut impl ErrorStorage<Rejected, Error = Error>) {
     let recent = |limit| ErrorStorage::load_recent(log, NonZeroUsize::new(limit).unwrap()).unwrap();
     assert_eq!(recent(2), [rejected(4), rejected(3)]);
     assert_eq!(recent(99), [rejected(4), rejected(3), rejected(2)], "three are kept");
+}
+
+/// Whatever a JSON string may hold comes back, however long it is.
+fn texts(log: &mut impl Writer) {
+    let odd = ["", "\0", "\u{1a}0", "a'--\\", "\u{10ffff}", &"long ".repeat(2000)];
+    let entries = (0..).zip(odd).map(|(number, text)| {
+        let mut entry = entry(number, text, text);
+        entry.document = text.into();
+        entry
+    });
+    let batch = Batch::of(entries);
+    let done = Writer::append(log, &batch).unwrap();
+    assert!(done.iter().all(|done| matches!(done, Appended::New { version: 1, .. })));
+    let read: Vec<Entry> = all(log).into_iter().map(|stored| stored.entry).collect();
+    assert_eq!(read, batch.entries);
+    for entry in &batch.entries {
+        let found = log.read(Of::Aggregate(&entry.aggregate_id), 0, 9).unwrap();
+        assert_eq!(found.len(), 1, "{entry:?}");
+        assert_eq!(found[0].entry, *entry);
+    }
+    assert_eq!(log.read(Of::Type("\0"), 0, 9).unwrap().len(), 1);
+    log.save_snapshot("\0", "\u{1a}", &Saved { position: 1, state: "\0".into() }).unwrap();
+    assert_eq!(&*log.snapshot("\0", "\u{1a}").unwrap().unwrap().state, "\0");
 }
 
 fn subscriptions<W: Writer>(log: &mut W) {

@@ -22,8 +22,11 @@ Usage: cargo xtask <task>
   parity migrate [--events N] [--seed S]
                              has the package of 2.9.0 write events, migrates them, and has 3.2.0 judge them and
                              2.9.0 fold them; 100,000 unless told otherwise
-  crash [--kills N]          kills appending processes and looks for what is lost or half-written; 300 kills
-                             unless told otherwise
+  crash [--kills N] [--backend NAME]
+                             kills processes that append, and servers, and looks for what is lost or half-written;
+                             300 kills of each backend (sqlite, postgres) unless told otherwise
+  load [--minutes N]         a gateway under mixed load, with bad events, duplicates and slow clients: what is lost, and
+                             whether memory grows; 10 minutes unless told otherwise
   bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen or store
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
@@ -50,8 +53,9 @@ fn main() -> ExitCode {
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
         ["parity", "migrate", rest @ ..] => parity::migrate(rest, "release"),
-        ["crash"] => workspace::crash("300"),
-        ["crash", "--kills", kills] => workspace::crash(kills),
+        ["crash", rest @ ..] => workspace::crash(rest),
+        ["load"] => workspace::load("10"),
+        ["load", "--minutes", minutes] => workspace::load(minutes),
         ["bench", name, rest @ ..] => workspace::bench(name, rest),
         _ => Err(Box::from(Usage(args.join(" ")))),
     };

@@ -50,13 +50,32 @@ pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
     succeeds(command)
 }
 
-/// Kills appending processes and looks at what they leave behind.
-pub(crate) fn crash(kills: &str) -> Result<bool, Error> {
-    if kills.parse::<u32>().is_err() {
-        return Err(Box::new(Usage(format!("crash --kills {kills}"))));
+/// Kills what appends, and servers, and looks at what they leave behind.
+pub(crate) fn crash(args: &[&str]) -> Result<bool, Error> {
+    let test = "test --locked --package event-contract-stores --features postgres --test crash -- --nocapture";
+    let mut command = cargo(&test.split(' ').collect::<Vec<_>>());
+    command.env("CRASH_KILLS", "300");
+    for pair in args.chunks(2) {
+        match pair {
+            ["--kills", kills] if kills.parse::<u32>().is_ok() => command.env("CRASH_KILLS", kills),
+            ["--backend", name @ ("sqlite" | "postgres")] => command.env("CRASH_BACKEND", name),
+            _ => return Err(Box::new(Usage(format!("crash {}", args.join(" "))))),
+        };
     }
-    let args = "test --locked --package event-contract-stores --test crash -- --nocapture";
-    let mut command = cargo(&args.split(' ').collect::<Vec<_>>());
-    command.env("CRASH_KILLS", kills);
+    succeeds(command)
+}
+
+/// Puts a gateway under load.
+pub(crate) fn load(minutes: &str) -> Result<bool, Error> {
+    if minutes.parse::<f64>().is_err() {
+        return Err(Box::new(Usage(format!("load --minutes {minutes}"))));
+    }
+    let build = ["build", "--release", "--locked", "--package", "event-contract-cli"];
+    if !succeeds(cargo(&build))? {
+        return Ok(false);
+    }
+    let run = "run --release --locked --package event-contract-bench -- load";
+    let mut command = cargo(&run.split(' ').collect::<Vec<_>>());
+    command.arg(minutes).env("CONTRACTS_BINARY", target().join("release/contracts"));
     succeeds(command)
 }

@@ -2,9 +2,9 @@
 
 use std::num::NonZeroUsize;
 
-use event_contract::ErrorStorage;
 use event_contract::log::{Appended, Batch, Entry, Error, Kind, Rejected, Writer};
 use event_contract::table::Line;
+use event_contract_stores::{Options, Store, shown};
 
 use super::{print, protocol, store, validate};
 use crate::args::Global;
@@ -28,7 +28,7 @@ pub(crate) struct Args {
     /// The file, `-` for standard input.
     #[arg(value_name = "FILE")]
     file: String,
-    /// The store, such as sqlite:events.db. It is made if it is not there.
+    /// The store, such as sqlite:events.db or `postgres://user@host/database`. It is made if it is not there.
     #[arg(long, value_name = "URL")]
     to: String,
     /// How many events are committed at once.
@@ -38,7 +38,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let line = Contracts::open(global)?.line();
-    let log = store::create(&args.to)?;
+    let log = store::create(&args.to, Options::default())?;
     let input = Input::file(&args.file, Layout::Lines);
     let name = input.name.clone();
     let bar = validate::progress(std::slice::from_ref(&args.file));
@@ -66,7 +66,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         None => ingest.flush(),
     };
     bar.finish_and_clear();
-    rest.map_err(|error| Failure::at(&args.to, error))?;
+    rest.map_err(|error| Failure::at(shown(&args.to), error))?;
     read.map_err(|error| Failure::at(name, error))?;
     let Counts { new, duplicate, rejected } = ingest.counts;
     print(&format!("{new} new, {duplicate} there already, {rejected} rejected\n"))?;
@@ -80,16 +80,16 @@ struct Counts {
     rejected: u64,
 }
 
-struct Ingest<W> {
+struct Ingest {
     line: &'static Line,
-    log: W,
+    log: Box<dyn Store>,
     name: String,
     /// Valid events on their way, by line.
     waiting: Vec<(u64, Entry)>,
     counts: Counts,
 }
 
-impl<W: Writer + ErrorStorage<Rejected, Error = Error>> Ingest<W> {
+impl Ingest {
     fn lines(&mut self, first: u64, bytes: &[u8], most: usize) -> Result<(), Error> {
         for (number, place) in numbered(first, bytes) {
             let document = bytes.get(place).unwrap_or_default().trim_ascii();
@@ -108,11 +108,11 @@ impl<W: Writer + ErrorStorage<Rejected, Error = Error>> Ingest<W> {
         let (lines, entries): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.waiting).into_iter().unzip();
         let batch = Batch::of(entries);
-        match Writer::append(&mut self.log, &batch) {
+        match Writer::append(&mut *self.log, &batch) {
             Ok(done) => self.count(&done),
             Err(error) if error.kind() == Kind::Conflict => {
                 for (line, entry) in lines.into_iter().zip(batch.entries) {
-                    match Writer::append(&mut self.log, &Batch::of([entry.clone()])) {
+                    match Writer::append(&mut *self.log, &Batch::of([entry.clone()])) {
                         Ok(done) => self.count(&done),
                         Err(error) if error.kind() == Kind::Conflict => {
                             self.reject(line, error.to_string(), entry.document.as_bytes())?;
@@ -139,18 +139,14 @@ impl<W: Writer + ErrorStorage<Rejected, Error = Error>> Ingest<W> {
         self.counts.rejected += 1;
         let origin = format!("{}:{line}", self.name);
         let rejected = Rejected { origin, reason, document: document.to_vec() };
-        ErrorStorage::append(&mut self.log, rejected)
+        self.log.keep(&[rejected])
     }
 }
 
 /// A valid event as an entry, or everything that is wrong with it.
 pub(super) fn judge(line: &Line, document: &[u8]) -> Result<Entry, String> {
-    let violations = line.violations(document);
-    if !violations.is_empty() {
+    Entry::judged(line, document).map_err(|violations| {
         let all: Vec<String> = violations.iter().map(ToString::to_string).collect();
-        return Err(all.join("\n"));
-    }
-    let text = std::str::from_utf8(document).map_err(|error| error.to_string())?;
-    let record = line.record(text).map_err(|violations| violations.to_string())?;
-    Ok(Entry::from(&record))
+        all.join("\n")
+    })
 }

@@ -3,6 +3,7 @@
 pub(crate) mod changelog;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod deadletter;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod explain;
@@ -20,6 +21,8 @@ mod refusals;
 pub(crate) mod replay;
 pub(crate) mod sample;
 pub(crate) mod schema;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 pub(crate) mod store;
 #[cfg(feature = "tracker")]
 pub(crate) mod tracker;
@@ -51,6 +54,9 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Graph(args) => graph::run(&global, &args),
         Command::Store(command) => store::run(&global, &command),
         Command::Ingest(args) => ingest::run(&global, &args),
+        Command::Deadletter(command) => deadletter::run(&global, &command),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&global, &args),
         Command::Replay(args) => replay::run(&args),
         Command::Reduce(args) => protocol::reduce::run(&args),
         Command::Call(args) => protocol::call::run(&args),

@@ -3,9 +3,8 @@
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroUsize;
 
-use event_contract::ErrorStorage as _;
-use event_contract::log::{Batch, Error, Of, Reader as _, Writer};
-use event_contract_stores::Sqlite;
+use event_contract::log::{Batch, Error, Of, Writer};
+use event_contract_stores::{Options, Store, knows, shown};
 use serde_json::json;
 
 use super::{ingest, print, print_json, stdout};
@@ -14,7 +13,7 @@ use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::stream::{Input, Kind, numbered};
 
-/// Makes, fills, reads and checks stores of events, such as sqlite:events.db.
+/// Makes, fills, reads and checks stores of events: files of SQLite, or logs on a PostgreSQL server.
 #[derive(clap::Subcommand, Debug)]
 pub(crate) enum Command {
     /// Makes a store. One that is there stays as it is.
@@ -62,18 +61,20 @@ pub(crate) enum Command {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct Url {
-    /// The store, such as sqlite:events.db.
+    /// The store, such as sqlite:events.db or `postgres://user@host/database`.
     #[arg(value_name = "URL")]
-    url: String,
+    pub(super) url: String,
 }
 
 impl Url {
-    fn open(&self) -> Result<Sqlite, Failure> {
-        Sqlite::open(path(&self.url)?).map_err(|error| self.failed(&error))
+    pub(super) fn open(&self) -> Result<Box<dyn Store>, Failure> {
+        known(&self.url)?;
+        event_contract_stores::open(&self.url, Options::default())
+            .map_err(|error| self.failed(&error))
     }
 
-    fn failed(&self, error: &Error) -> Failure {
-        Failure::at(&self.url, error)
+    pub(super) fn failed(&self, error: &Error) -> Failure {
+        Failure::at(shown(&self.url), error)
     }
 }
 
@@ -81,19 +82,22 @@ impl Url {
 const PAGE: usize = 500;
 
 /// Opens a store, or makes it.
-pub(super) fn create(url: &str) -> Result<Sqlite, Failure> {
-    Sqlite::create(path(url)?).map_err(|error| Failure::at(url, error))
+pub(super) fn create(url: &str, options: Options) -> Result<Box<dyn Store>, Failure> {
+    known(url)?;
+    event_contract_stores::create(url, options).map_err(|error| Failure::at(shown(url), error))
 }
 
-fn path(url: &str) -> Result<&str, Failure> {
-    url.strip_prefix("sqlite:").filter(|path| !path.is_empty()).ok_or_else(|| {
-        Failure::Usage(format!("{url} is no store that is known here; try sqlite:events.db"))
-    })
+fn known(url: &str) -> Result<(), Failure> {
+    if knows(url) {
+        return Ok(());
+    }
+    let shown = shown(url);
+    Err(Failure::Usage(format!("{shown} is no store that is known here; try sqlite:events.db")))
 }
 
 pub(crate) fn run(global: &Global, command: &Command) -> Outcome {
     match command {
-        Command::Init(url) => drop(create(&url.url)?),
+        Command::Init(url) => drop(create(&url.url, Options::default())?),
         Command::Append { url, file } => return append(global, url, file),
         Command::Export { url, after, aggregate, event_type } => {
             let of = match (aggregate, event_type) {
@@ -140,7 +144,8 @@ fn append(global: &Global, url: &Url, file: &str) -> Outcome {
     if !valid {
         return Ok(Exit::Findings);
     }
-    let done = Writer::append(&mut log, &Batch::of(entries)).map_err(|error| url.failed(&error))?;
+    let done =
+        Writer::append(&mut *log, &Batch::of(entries)).map_err(|error| url.failed(&error))?;
     let head = log.head().map_err(|error| url.failed(&error))?;
     print(&format!("{} events are in the store, whose last position is {head}\n", done.len()))?;
     Ok(Exit::Clean)
@@ -163,8 +168,9 @@ fn export(url: &Url, of: Of<'_>, mut after: u64) -> Result<(), Failure> {
 }
 
 fn verify(url: &Url) -> Outcome {
-    let checked = Sqlite::open(path(&url.url)?).and_then(|log| log.verify());
-    match checked {
+    known(&url.url)?;
+    let log = event_contract_stores::open(&url.url, Options::default());
+    match log.and_then(|log| log.verify()) {
         Ok(events) => {
             print(&format!("{events} events, all as they were appended\n"))?;
             Ok(Exit::Clean)
@@ -177,7 +183,7 @@ fn verify(url: &Url) -> Outcome {
     }
 }
 
-fn rejected(url: &Url, limit: NonZeroUsize, show_values: bool) -> Result<(), Failure> {
+pub(super) fn rejected(url: &Url, limit: NonZeroUsize, show_values: bool) -> Result<(), Failure> {
     let rejected = url.open()?.load_recent(limit).map_err(|error| url.failed(&error))?;
     let mut out = stdout();
     for one in rejected {

@@ -156,7 +156,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
         Shape::Text(_) => quote! {
             #docs
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct #ident(pub(super) Box<str>);
+            pub struct #ident(pub(super) event_contract::ShortText);
         },
         Shape::Integer(_) => {
             used.runtime.insert("Integer");

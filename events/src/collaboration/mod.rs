@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use event_contract::fold::{BadOption, Fold, Options, Reduce, Tally};
-use event_contract::{Canonical, Loose, Map, Meta, Record};
+use event_contract::{Canonical, Loose, Map, Meta, Record, ShortText};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::codec::reducers::COLLABORATION;
@@ -44,12 +44,12 @@ pub struct CollaborationFold {
     /// Whether there was an event.
     begun: bool,
     /// Those who were asked to join and have not.
-    invited: BTreeSet<Box<str>>,
+    invited: BTreeSet<ShortText>,
     warnings: Vec<Warning>,
     /// Where each warning is.
-    warning_places: BTreeMap<Box<str>, usize>,
-    executions: BTreeMap<Box<str>, Steps>,
-    sessions: BTreeMap<Box<str>, Vec<Said>>,
+    warning_places: BTreeMap<ShortText, usize>,
+    executions: BTreeMap<ShortText, Steps>,
+    sessions: BTreeMap<ShortText, Vec<Said>>,
     /// Whether there ever was something that is no text where text is wanted.
     odd: bool,
 }
@@ -99,7 +99,8 @@ impl Fold for CollaborationFold {
 
     fn configured(options: &Options) -> Result<Self, BadOption> {
         let roster: Map<ParticipantIdentity> = options.get("roster")?.unwrap_or_default();
-        let participants = roster.into_iter().map(|(id, who)| (id, Canonical(who))).collect();
+        let participants =
+            roster.into_iter().map(|(id, who)| (id.into(), Canonical(who))).collect();
         let state = ReducedCollaborationState { participants, ..Default::default() };
         Ok(Self { mode: Mode::of(options)?, state, ..Self::default() })
     }
@@ -285,7 +286,7 @@ impl CollaborationFold {
     }
 
     /// Takes a participant off those who look at a target.
-    fn unwatched(&mut self, who: &str, target: &FocusTarget) -> Option<Box<str>> {
+    fn unwatched(&mut self, who: &str, target: &FocusTarget) -> Option<ShortText> {
         let key = focus_key(target);
         let watchers = self.state.participants_by_focus.get_mut(&key)?;
         let watcher = watchers.take(who);
@@ -391,18 +392,18 @@ fn name(value: Option<Loose<'_>>) -> Option<Cow<'_, str>> {
     value?.string().filter(|name| !name.is_empty())
 }
 
-fn optional(event: &Record, value: Option<Loose<'_>>) -> Result<Option<Box<str>>, Error> {
+fn optional(event: &Record, value: Option<Loose<'_>>) -> Result<Option<ShortText>, Error> {
     let value = value.filter(|value| !value.is_null());
     value.map(|value| Said::of(event, Some(value)).into_text()).transpose()
 }
 
-fn focus_key(target: &FocusTarget) -> Box<str> {
+fn focus_key(target: &FocusTarget) -> ShortText {
     [target.target_type.as_str(), ":", target.target_id.as_str()].concat().into()
 }
 
 /// Changes a participant's share.
 fn change<T: Default>(
-    shares: &mut BTreeMap<Box<str>, T>,
+    shares: &mut BTreeMap<ShortText, T>,
     who: Cow<'_, str>,
     change: impl FnOnce(&mut T),
 ) {

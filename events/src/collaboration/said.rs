@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
 use event_contract::table::Type;
-use event_contract::{EventId, JsonObject, Loose, Record, canonical, codec};
+use event_contract::{EventId, JsonObject, Loose, Record, ShortText, canonical, codec};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use spec_kitty_contracts::v3::LINE;
@@ -17,7 +17,7 @@ use crate::error::Error;
 /// Text, or what there is in its place.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Said {
-    Text(Box<str>),
+    Text(ShortText),
     Other(Box<Oddity>),
 }
 
@@ -42,7 +42,7 @@ impl Said {
     }
 
     /// The text.
-    pub(super) fn into_text(self) -> Result<Box<str>, Error> {
+    pub(super) fn into_text(self) -> Result<ShortText, Error> {
         match self {
             Self::Text(text) => Ok(text),
             Self::Other(oddity) => Err(oddity.error()),
@@ -59,7 +59,7 @@ impl Said {
 
 /// The texts among what was said: all of it, once [`Fold::complete`](event_contract::Fold::complete) has
 /// passed.
-pub(super) fn texts(said: Vec<Said>) -> Vec<Box<str>> {
+pub(super) fn texts(said: Vec<Said>) -> Vec<ShortText> {
     said.into_iter().filter_map(|said| said.into_text().ok()).collect()
 }
 
@@ -90,7 +90,7 @@ impl Oddity {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Steps {
     /// When each step was begun, as numbers that go up.
-    begun: BTreeMap<Box<str>, VecDeque<u64>>,
+    begun: BTreeMap<ShortText, VecDeque<u64>>,
     /// The same for steps that are no text, by their JSON.
     odd: BTreeMap<String, VecDeque<(u64, Oddity)>>,
     next: u64,
@@ -120,11 +120,11 @@ impl Steps {
     }
 
     /// The steps in the order in which they were begun. Without the odd ones, of which there are none left.
-    pub(super) fn into_steps(self) -> Vec<Box<str>> {
-        let each = |(step, begun): (Box<str>, VecDeque<u64>)| {
+    pub(super) fn into_steps(self) -> Vec<ShortText> {
+        let each = |(step, begun): (ShortText, VecDeque<u64>)| {
             begun.into_iter().map(move |at| (at, step.clone()))
         };
-        let mut steps: Vec<(u64, Box<str>)> = self.begun.into_iter().flat_map(each).collect();
+        let mut steps: Vec<(u64, ShortText)> = self.begun.into_iter().flat_map(each).collect();
         steps.sort_unstable_by_key(|(at, _)| *at);
         steps.into_iter().map(|(_, step)| step).collect()
     }
@@ -181,7 +181,7 @@ mod tests {
         check(64, operations, |operations| {
             let (mut steps, mut list) = (Steps::default(), Vec::new());
             for (begins, step) in operations {
-                let step: Box<str> = step.to_string().into();
+                let step: ShortText = step.to_string().into();
                 if begins {
                     steps.begin(Said::Text(step.clone()));
                     list.push(step);

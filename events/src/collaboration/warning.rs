@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use event_contract::{EventId, Loose, Record};
+use event_contract::{EventId, Loose, Record, ShortText};
 use serde::{Deserialize, Serialize};
 
 use super::said::{Said, texts};
@@ -13,11 +13,11 @@ use crate::error::Error;
 /// A [`WarningEntry`] in the making.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Warning {
-    id: Box<str>,
+    id: ShortText,
     event_id: EventId,
     kind: WarningType,
     participants: Vec<Said>,
-    acknowledgements: BTreeMap<Box<str>, Said>,
+    acknowledgements: BTreeMap<ShortText, Said>,
 }
 
 impl Warning {

@@ -9,7 +9,7 @@ use super::common::{ActorId, MissionId, StepId, Text};
 
 /// Identifies a glossary scope.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GlossaryScopeId(pub(super) Box<str>);
+pub struct GlossaryScopeId(pub(super) event_contract::ShortText);
 
 /// Whose vocabulary a scope holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,15 +26,15 @@ pub enum GlossaryScopeType {
 
 /// Identifies a version of a glossary.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GlossaryVersionId(pub(super) Box<str>);
+pub struct GlossaryVersionId(pub(super) event_contract::ShortText);
 
 /// A word or phrase as it stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Term(pub(super) Box<str>);
+pub struct Term(pub(super) event_contract::ShortText);
 
 /// The id of an earlier event, in whatever form its emitter wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EventReference(pub(super) Box<str>);
+pub struct EventReference(pub(super) event_contract::ShortText);
 
 /// How sure a finding is, from 0 (a guess) to 1 (certain).
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]

@@ -16,11 +16,11 @@ pub enum MissionRunStatus {
 
 /// Identifies the agent that a step is given to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AgentId(pub(super) Box<str>);
+pub struct AgentId(pub(super) event_contract::ShortText);
 
 /// What kind of actor the runtime knows: `human`, `llm` or `service`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuntimeActorType(pub(super) Box<str>);
+pub struct RuntimeActorType(pub(super) event_contract::ShortText);
 
 /// Who acted in a run.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,7 +9,7 @@ use super::common::{DecisionId, MissionId, StepId, Text};
 
 /// Identifies a participant within a mission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ParticipantId(pub(super) Box<str>);
+pub struct ParticipantId(pub(super) event_contract::ShortText);
 
 /// Whether a participant is a person or a model at work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,19 +22,19 @@ pub enum ParticipantType {
 
 /// Identifies an authenticated account.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AuthPrincipalId(pub(super) Box<str>);
+pub struct AuthPrincipalId(pub(super) event_contract::ShortText);
 
 /// Identifies a session of a participant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SessionId(pub(super) Box<str>);
+pub struct SessionId(pub(super) event_contract::ShortText);
 
 /// Identifies a warning.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WarningId(pub(super) Box<str>);
+pub struct WarningId(pub(super) event_contract::ShortText);
 
 /// Identifies a comment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CommentId(pub(super) Box<str>);
+pub struct CommentId(pub(super) event_contract::ShortText);
 
 /// Whether a participant means to change things or only to watch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,15 +7,15 @@ use event_contract::Integer;
 
 /// A string that is not empty. White space counts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(pub(super) Box<str>);
+pub struct Text(pub(super) event_contract::ShortText);
 
 /// Identifies a mission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MissionId(pub(super) Box<str>);
+pub struct MissionId(pub(super) event_contract::ShortText);
 
 /// The readable, stable name of a mission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MissionSlug(pub(super) Box<str>);
+pub struct MissionSlug(pub(super) event_contract::ShortText);
 
 /// The number of a mission in its project's catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,35 +23,35 @@ pub struct MissionNumber(pub(super) Integer);
 
 /// The workflow template that a mission follows, such as `software-dev`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MissionType(pub(super) Box<str>);
+pub struct MissionType(pub(super) event_contract::ShortText);
 
 /// Identifies one run of a mission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RunId(pub(super) Box<str>);
+pub struct RunId(pub(super) event_contract::ShortText);
 
 /// Identifies a step of a mission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StepId(pub(super) Box<str>);
+pub struct StepId(pub(super) event_contract::ShortText);
 
 /// Identifies a work package within a mission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WorkPackageId(pub(super) Box<str>);
+pub struct WorkPackageId(pub(super) event_contract::ShortText);
 
 /// Identifies whoever, or whatever, acted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActorId(pub(super) Box<str>);
+pub struct ActorId(pub(super) event_contract::ShortText);
 
 /// Identifies a decision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DecisionId(pub(super) Box<str>);
+pub struct DecisionId(pub(super) event_contract::ShortText);
 
 /// Identifies one delivery from outside; a repeated delivery has the same one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DeliveryId(pub(super) Box<str>);
+pub struct DeliveryId(pub(super) event_contract::ShortText);
 
 /// The text form of a digest, hexadecimal by convention.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Digest(pub(super) Box<str>);
+pub struct Digest(pub(super) event_contract::ShortText);
 
 /// How many there are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

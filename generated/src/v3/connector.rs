@@ -10,23 +10,23 @@ use super::common::{ActorId, Digest, MissionId, Text};
 
 /// Identifies a connector.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ConnectorId(pub(super) Box<str>);
+pub struct ConnectorId(pub(super) event_contract::ShortText);
 
 /// What kind of connector it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ConnectorType(pub(super) Box<str>);
+pub struct ConnectorType(pub(super) event_contract::ShortText);
 
 /// The service on the other side, such as `jira`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Provider(pub(super) Box<str>);
+pub struct Provider(pub(super) event_contract::ShortText);
 
 /// Identifies a user of a connector.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UserId(pub(super) Box<str>);
+pub struct UserId(pub(super) event_contract::ShortText);
 
 /// What kind of actor a connector knows: `human`, `service` or `system`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ConnectorActorType(pub(super) Box<str>);
+pub struct ConnectorActorType(pub(super) event_contract::ShortText);
 
 /// The states of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

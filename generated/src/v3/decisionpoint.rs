@@ -13,7 +13,7 @@ use super::mission_next::RuntimeActorType;
 
 /// Identifies a decision point.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DecisionPointId(pub(super) Box<str>);
+pub struct DecisionPointId(pub(super) event_contract::ShortText);
 
 /// The stages of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

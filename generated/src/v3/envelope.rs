@@ -9,19 +9,19 @@ use super::common::Text;
 
 /// Names the contract of the payload.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EventType(pub(super) Box<str>);
+pub struct EventType(pub(super) event_contract::ShortText);
 
 /// Identifies the entity that an event changes; the part before the first `/` names its kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AggregateId(pub(super) Box<str>);
+pub struct AggregateId(pub(super) event_contract::ShortText);
 
 /// Identifies the checkout or worktree that produced an event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BuildId(pub(super) Box<str>);
+pub struct BuildId(pub(super) event_contract::ShortText);
 
 /// Identifies the emitter whose Lamport clock an event carries.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub(super) Box<str>);
+pub struct NodeId(pub(super) event_contract::ShortText);
 
 /// A reading of a Lamport clock, in ticks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +29,7 @@ pub struct LamportTime(pub(super) Integer);
 
 /// A contract version of three numbers, `major.minor.patch`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContractVersion(pub(super) Box<str>);
+pub struct ContractVersion(pub(super) event_contract::ShortText);
 
 /// How far an event may be shared, from 0 (stays on the machine) to 4 (telemetry).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

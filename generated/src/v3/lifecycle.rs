@@ -18,7 +18,7 @@ pub enum MissionStatus {
 
 /// The name of a stage in a mission's template.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PhaseName(pub(super) Box<str>);
+pub struct PhaseName(pub(super) event_contract::ShortText);
 
 /// A mission entered the catalogue.
 #[derive(Clone, Debug, PartialEq)]

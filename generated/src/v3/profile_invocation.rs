@@ -8,7 +8,7 @@ use super::mission_next::RuntimeActorIdentity;
 
 /// The readable, stable name of an agent profile.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ProfileSlug(pub(super) Box<str>);
+pub struct ProfileSlug(pub(super) event_contract::ShortText);
 
 /// A step began to run under a profile.
 #[derive(Clone, Debug, PartialEq)]

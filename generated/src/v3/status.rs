@@ -80,7 +80,7 @@ pub enum Actor {
 
 /// A part of `Actor`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActorText(pub(super) Box<str>);
+pub struct ActorText(pub(super) event_contract::ShortText);
 
 /// A part of `Actor`.
 #[derive(Clone, Debug, PartialEq)]

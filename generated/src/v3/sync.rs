@@ -25,7 +25,7 @@ pub enum SyncOutcome {
 
 /// Identifies a batch of ingested events.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IngestBatchId(pub(super) Box<str>);
+pub struct IngestBatchId(pub(super) event_contract::ShortText);
 
 /// How many events a batch brought in; an empty batch is none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,11 +37,11 @@ pub struct AttemptCount(pub(super) Integer);
 
 /// Identifies a replay.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ReplayId(pub(super) Box<str>);
+pub struct ReplayId(pub(super) event_contract::ShortText);
 
 /// Identifies a link between something here and something outside.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LinkId(pub(super) Box<str>);
+pub struct LinkId(pub(super) event_contract::ShortText);
 
 /// A delivery was taken in.
 #[derive(Clone, Debug, PartialEq)]

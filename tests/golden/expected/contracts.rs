@@ -883,19 +883,19 @@ pub mod v1 {
 
         /// A string that is not empty.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Text(pub(super) Box<str>);
+        pub struct Text(pub(super) event_contract::ShortText);
 
         /// Something to say.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Note(pub(super) Box<str>);
+        pub struct Note(pub(super) event_contract::ShortText);
 
         /// Identifies an article.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Sku(pub(super) Box<str>);
+        pub struct Sku(pub(super) event_contract::ShortText);
 
         /// Where it is sold.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Region(pub(super) Box<str>);
+        pub struct Region(pub(super) event_contract::ShortText);
 
         /// A part, less than the whole.
         #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -915,7 +915,7 @@ pub mod v1 {
 
         /// The type `Anything`.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Anything(pub(super) Box<str>);
+        pub struct Anything(pub(super) event_contract::ShortText);
 
         /// The type `Words`.
         pub type Words = Vec<Text>;
@@ -995,7 +995,7 @@ pub mod v1 {
 
         /// A part of `Value`.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct ValueText(pub(super) Box<str>);
+        pub struct ValueText(pub(super) event_contract::ShortText);
 
         /// A part of `Value`.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1164,7 +1164,7 @@ pub mod v1 {
 
         /// A type of its own.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct ItemMadeText(pub(super) Box<str>);
+        pub struct ItemMadeText(pub(super) event_contract::ShortText);
 
         /// A closed payload with rules of every test.
         ///

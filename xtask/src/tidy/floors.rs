@@ -21,6 +21,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("event-contract-compat", Floor::At(1)),
     ("event-contract-stores", Floor::At(1)),
     ("spec-kitty-contracts", Floor::At(1)),
+    ("event-contract-gateway", Floor::At(2)),
     ("spec-kitty-events", Floor::At(2)),
     ("spec-kitty-tracker", Floor::At(2)),
     ("event-contract-cli", Floor::At(3)),
@@ -58,9 +59,13 @@ const NEVER_BELOW: &[&str] = &[
     "ureq",
 ];
 
-/// The one crate below the top floor whose trade is other people's servers; see decision 0030. Whatever it
-/// pulls in, it stays with it: nothing below it and nothing beside it may import it.
-const REACHES_OUT: &str = "spec-kitty-tracker";
+/// The crates that are about servers, and what of the above they may reach: an async runtime that they own, TLS,
+/// and a server or a client. See decisions 21 and 30.
+const ABOUT_SERVERS: &[(&str, &[&str])] = &[
+    ("event-contract-gateway", &["axum", "hyper", "mio", "rustls", "tokio"]),
+    ("event-contract-stores", &["mio", "rustls", "tokio"]),
+    ("spec-kitty-tracker", &["hyper", "mio", "reqwest", "rustls", "tokio"]),
+];
 
 /// What `cargo metadata` says against the floors.
 pub(super) fn check(metadata: &Value) -> Vec<String> {
@@ -75,15 +80,27 @@ pub(super) fn check(metadata: &Value) -> Vec<String> {
         for (to, kind) in graph.edges(member) {
             findings.extend(objection(name, floor, graph.name(to), kind, graph.is_member(to)));
         }
-        if matches!(floor, Floor::At(0..=2)) && name != REACHES_OUT {
+        if matches!(floor, Floor::At(0..=2)) {
             let reached = graph.reached(member);
-            let banned = reached.iter().filter(|name| NEVER_BELOW.contains(name));
+            let allowed = ABOUT_SERVERS.iter().find(|(known, _)| *known == name);
+            let allowed = allowed.map_or(&[][..], |(_, allowed)| allowed);
+            let banned =
+                reached.iter().filter(|name| NEVER_BELOW.contains(name) && !allowed.contains(name));
             findings.extend(
                 banned.map(|banned| format!("{name}: reaches {banned}, which no pure crate may")),
             );
         }
     }
     findings
+}
+
+/// What is wrong with the packages that a crate is built from by default, given as `cargo tree` prints them:
+/// servers are for those who ask for them.
+pub(super) fn lean(packages: &str) -> Vec<String> {
+    let names = packages.lines().filter_map(|line| line.split(' ').next());
+    let banned = names.filter(|name| NEVER_BELOW.contains(name)).collect::<BTreeSet<_>>();
+    let of = packages.split(' ').next().unwrap_or_default();
+    banned.iter().map(|banned| format!("{of}: reaches {banned} by default")).collect()
 }
 
 fn floor(name: &str) -> Option<Floor> {
@@ -257,16 +274,20 @@ mod tests {
     }
 
     #[test]
-    fn only_one_crate_below_the_top_reaches_out() {
-        let reaching = ["spec-kitty-tracker", "spec-kitty-events"];
-        let edges = reaching.map(|name| (name, "tokio", "normal"));
-        let findings = check(&metadata(&reaching, &edges));
-        assert!(
-            findings.len() == 1 && findings[0].starts_with("spec-kitty-events"),
-            "{findings:?}"
-        );
-        let through = [("spec-kitty-events", "spec-kitty-tracker", "normal")];
-        assert_eq!(check(&metadata(&reaching, &through)).len(), 1);
+    fn a_crate_about_servers_reaches_what_it_needs_and_hands_nothing_on() {
+        let all = ["event-contract-stores", "spec-kitty-events"];
+        let served = [("event-contract-stores", "tokio", "normal")];
+        assert_eq!(check(&metadata(&all, &served)), Vec::<String>::new());
+        let client = [("event-contract-stores", "reqwest", "normal")];
+        assert_eq!(check(&metadata(&all, &client)).len(), 1);
+        let handed = [served[0], ("spec-kitty-events", "event-contract-stores", "normal")];
+        assert_eq!(check(&metadata(&all, &handed)).len(), 1);
+    }
+
+    #[test]
+    fn what_is_for_servers_stays_behind_a_feature() {
+        let packages = "event-contract-stores v0.1.0 (/here)\nsha2 v0.11.1\ntokio v1.54.1\n";
+        assert_eq!(lean(packages), ["event-contract-stores: reaches tokio by default"]);
     }
 
     #[test]

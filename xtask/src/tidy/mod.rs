@@ -12,6 +12,7 @@ use crate::{Error, tidy::sources::Origin};
 /// Checks everything and prints what is wrong.
 pub(crate) fn run() -> Result<bool, Error> {
     let mut findings = floors::check(&metadata()?);
+    findings.extend(floors::lean(&default_packages("event-contract-stores")?));
     let files = files(root())?;
     for file in &files {
         check_file(file, &mut findings)?;
@@ -63,6 +64,16 @@ fn metadata() -> Result<serde_json::Value, Error> {
         return Err("cargo metadata failed".into());
     }
     Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// What a crate of ours is built from without further features, one package a line.
+fn default_packages(name: &str) -> Result<String, Error> {
+    let args = ["tree", "--locked", "--edges", "normal", "--prefix", "none", "--package", name];
+    let output = cargo(&args).stderr(std::process::Stdio::inherit()).output()?;
+    if !output.status.success() {
+        return Err("cargo tree failed".into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// The files of the tree in order, without build output and version control.

@@ -7,7 +7,7 @@ use event_contract::{JsonValue, Map};
 
 /// A text that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NotEmpty(pub(super) Box<str>);
+pub struct NotEmpty(pub(super) event_contract::ShortText);
 
 /// What else a tracker says about a workspace; more keys may be there.
 #[derive(Clone, Debug, PartialEq)]

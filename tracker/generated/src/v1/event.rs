@@ -24,7 +24,7 @@ pub enum TrackerEventType {
 
 /// Identifies an event among those of its tracker.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TrackerEventId(pub(super) Box<str>);
+pub struct TrackerEventId(pub(super) event_contract::ShortText);
 
 /// Something that happened to an issue.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use event_contract::{Integer, JsonObject, Timestamp};
 
 /// A text with more than white space in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Filled(pub(super) Box<str>);
+pub struct Filled(pub(super) event_contract::ShortText);
 
 /// How far the work on an issue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,11 +7,11 @@ use super::issue::{CanonicalStatus, ExternalRef, Filled, Priority};
 
 /// Identifies a decision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DecisionId(pub(super) Box<str>);
+pub struct DecisionId(pub(super) event_contract::ShortText);
 
 /// Identifies a mission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MissionId(pub(super) Box<str>);
+pub struct MissionId(pub(super) event_contract::ShortText);
 
 /// A decision that a mission depends on.
 #[derive(Clone, Debug, PartialEq)]

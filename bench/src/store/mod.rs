@@ -1,4 +1,8 @@
-//! Appending to logs and reading them again, beside SQLite doing the same inserts without any of it.
+//! Appending to logs and reading them again, beside the engines below doing the same inserts without any of it;
+//! and what judging costs beside that.
+
+mod judging;
+mod postgres;
 
 use std::hint::black_box;
 use std::path::Path;
@@ -51,10 +55,11 @@ pub(crate) fn run() -> Outcome {
         }
     }
     println!(
-        "Nanoseconds an event of {BYTES} bytes; in brackets the throughput relative to raw SQLite\n"
+        "Nanoseconds an event of {BYTES} bytes; in brackets the throughput relative to the raw engine\n"
     );
     table::print(&["", "raw rusqlite", "sqlite", "memory"], &rows);
-    Ok(())
+    postgres::run()?;
+    judging::run()
 }
 
 /// The fastest time for an entry, in nanoseconds.
@@ -68,6 +73,11 @@ impl Default for Best {
 }
 
 impl Best {
+    /// The time, and the throughput relative to another.
+    fn beside(self, raw: Self) -> String {
+        format!("{:.0} ({:.2})", self.0, raw.0 / self.0)
+    }
+
     fn take(&mut self, count: usize, work: impl FnOnce() -> Outcome) -> Outcome {
         let start = Instant::now();
         work()?;
@@ -89,7 +99,7 @@ struct Measured {
 
 impl Measured {
     fn row(&self, name: &str) -> Vec<String> {
-        let of = |best: Best| format!("{:.0} ({:.2})", best.0, self.raw.0 / best.0);
+        let of = |best: Best| best.beside(self.raw);
         vec![name.to_owned(), format!("{:.0}", self.raw.0), of(self.sqlite), of(self.memory)]
     }
 }

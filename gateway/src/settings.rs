@@ -1,0 +1,68 @@
+//! What a gateway is told: limits, and who it is.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+/// Bounds on what clients may ask for. The defaults suit a machine with a few cores.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of a request's body, as it comes.
+    pub body: usize,
+    /// Bytes of a body after it was decompressed.
+    pub decompressed: usize,
+    /// Events in a body.
+    pub events: usize,
+    /// How long a body may take to arrive.
+    pub body_time: Duration,
+    /// How long a request's head may take to arrive.
+    pub head_time: Duration,
+    /// Connections at a time; more wait to be accepted.
+    pub connections: usize,
+    /// Bodies that are on their way or being dealt with; more are refused with 503.
+    pub bodies: usize,
+    /// Requests that wait for the writer; more are refused with 503.
+    pub queue: usize,
+    /// How long a request waits for what others hold, before it is refused with 503.
+    pub patience: Duration,
+    /// Requests a second of each token, on average; more are refused with 429.
+    pub rate: NonZeroU32,
+    /// Followers at a time; more are refused with 503.
+    pub followers: usize,
+    /// Events that a state is folded from, at most.
+    pub fold: usize,
+    /// How long requests may take to end once the gateway is to stop.
+    pub farewell: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body: 4 << 20,
+            decompressed: 16 << 20,
+            events: 10_000,
+            body_time: Duration::from_secs(15),
+            head_time: Duration::from_secs(10),
+            connections: 1024,
+            bodies: 128,
+            queue: 256,
+            patience: Duration::from_secs(5),
+            rate: NonZeroU32::new(500).unwrap_or(NonZeroU32::MIN),
+            followers: 64,
+            fold: 200_000,
+            farewell: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Who the gateway is in the events about its own work.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// The emitter's name.
+    pub node: String,
+    /// Identifies the build.
+    pub build: String,
+    /// Identifies the project, a UUID.
+    pub project: String,
+    /// The mission that deliveries are counted to.
+    pub mission: String,
+}

@@ -1,0 +1,126 @@
+//! What is particular to PostgreSQL: TLS, a server that goes away, duplicates without reading documents,
+//! and damage.
+
+#![cfg(feature = "postgres")]
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
+
+use std::fs;
+
+use event_contract::log::{Appended, Batch, Error, Kind, Of, Reader as _, Writer as _};
+use event_contract_stores::{Postgres, Store as _};
+use event_contract_testkit::log::entry;
+use event_contract_testkit::postgres::Server;
+
+/// Runs SQL as someone else would.
+fn sql(url: &str, sql: &str) {
+    let (url, schema) = url.split_once("?schema=").unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let (client, connection) =
+            tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+        let connection = tokio::spawn(connection);
+        client.batch_execute(&format!("SET search_path TO {schema}; {sql}")).await.unwrap();
+        drop(client);
+        connection.await.unwrap().unwrap();
+    });
+}
+
+#[test]
+fn a_log_that_was_altered_is_refused_and_one_that_is_none_left_alone() {
+    let Some(server) = Server::start() else { return };
+    let url = server.url("none");
+    let error = Postgres::open(&url).map(drop).unwrap_err();
+    assert_eq!(error.kind(), Kind::Unsupported);
+    let damages = [
+        "UPDATE events SET document = replace(document, '7', '8') WHERE position = 7",
+        "UPDATE events SET aggregate_id = 'other' WHERE position = 7",
+        "DELETE FROM events WHERE position = 7",
+        "DELETE FROM event_ids WHERE position = 7",
+        "UPDATE event_ids SET position = 8 WHERE position = 7",
+        "UPDATE log SET position = 8",
+    ];
+    for (at, damage) in damages.into_iter().enumerate() {
+        let url = server.url(&format!("damaged_{at}"));
+        let mut log = Postgres::create(&url).unwrap();
+        log.append(&Batch::of((1..=9).map(|number| entry(number, "a", "X")))).unwrap();
+        assert_eq!(log.verify().unwrap(), 9);
+        sql(&url, damage);
+        let error = log.verify().unwrap_err();
+        assert!(matches!(error, Error::Corrupt { .. }), "{damage}: {error}");
+    }
+    let url = server.url("newer");
+    drop(Postgres::create(&url).unwrap());
+    sql(&url, "UPDATE log SET tables = 99");
+    assert_eq!(Postgres::create(&url).map(drop).unwrap_err().kind(), Kind::Unsupported);
+}
+
+#[test]
+fn bulk_goes_in_as_single_events_do() {
+    let Some(server) = Server::start() else { return };
+    let mut log = Postgres::create(&server.url("bulk")).unwrap();
+    let entries: Vec<_> =
+        (0..3000).map(|number| entry(number, &format!("a{}", number % 7), "X")).collect();
+    log.append(&Batch::of(entries[..5].to_vec())).unwrap();
+    let done = log.append(&Batch::of(entries.clone())).unwrap();
+    let new = done.iter().filter(|done| matches!(done, Appended::New { .. })).count();
+    assert_eq!(new, 2995);
+    assert!(done.iter().map(|done| done.position()).eq(1..=3000));
+    assert_eq!(log.verify().unwrap(), 3000);
+    let read = log.read(Of::All, 0, usize::MAX).unwrap();
+    assert!(read.iter().map(|stored| &stored.entry).eq(&entries));
+}
+
+#[test]
+fn a_log_outlives_its_server() {
+    let Some(mut server) = Server::start() else { return };
+    let mut log = Postgres::create(&server.url("outlives")).unwrap();
+    log.append(&Batch::of([entry(1, "a", "X")])).unwrap();
+    server.kill();
+    let batch = Batch::of([entry(2, "a", "X")]);
+    let error = log.append(&batch).unwrap_err();
+    assert!(error.is_retryable(), "{error:?}");
+    server.run();
+    let done = (0..9).find_map(|_| log.append(&batch).ok()).unwrap();
+    assert_eq!(done, [Appended::New { position: 2, version: 2 }]);
+    assert_eq!(log.verify().unwrap(), 2);
+}
+
+#[test]
+fn tls_is_used_and_certificates_are_checked() {
+    let certified = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let settings = [
+        "ssl=on",
+        "ssl_cert_file=DIR/cert.pem",
+        "ssl_key_file=DIR/key.pem",
+        "hba_file=DIR/hba.conf",
+        "listen_addresses=127.0.0.1",
+    ];
+    let Some(server) = Server::prepare(&settings, |folder| {
+        let key = folder.join("key.pem");
+        fs::write(folder.join("cert.pem"), certified.cert.pem()).unwrap();
+        fs::write(&key, certified.signing_key.serialize_pem()).unwrap();
+        let only_ours = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        fs::set_permissions(&key, only_ours).unwrap();
+        // Nothing may come in without TLS.
+        fs::write(folder.join("hba.conf"), "local all all trust\nhostssl all all all trust\n")
+            .unwrap();
+    }) else {
+        return;
+    };
+    let port = server.port();
+    let certificate = server.folder().join("cert.pem");
+    let url = |host: &str, rest: &str| {
+        format!("postgres://postgres@{host}:{port}/postgres?schema=tls{rest}")
+    };
+    let trusted = format!("&sslmode=require&sslrootcert={}", certificate.display());
+    let mut log = Postgres::create(&url("localhost", &trusted)).unwrap();
+    log.append(&Batch::of([entry(1, "a", "X")])).unwrap();
+    for (host, rest) in [
+        ("localhost", "&sslmode=require"),
+        ("127.0.0.1", trusted.as_str()),
+        ("localhost", "&sslmode=disable"),
+    ] {
+        let error = Postgres::open(&url(host, rest)).map(drop).unwrap_err();
+        assert!(matches!(error, Error::Backend { .. }), "{host} {rest}: {error}");
+    }
+}
