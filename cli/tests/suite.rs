@@ -20,4 +20,6 @@ mod run;
 mod serve;
 mod store;
 mod stream;
+#[cfg(feature = "tracker")]
+mod tracker;
 mod validate;

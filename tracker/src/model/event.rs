@@ -1,6 +1,6 @@
 //! What trackers report: pages of issues, and what happened to issues.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ExternalRef, Object, Timestamp, TrackerEventType};
 
@@ -29,7 +29,7 @@ pub struct Page<T> {
 }
 
 /// How far somebody has read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncCheckpoint {
     /// What asks for the next part.
     pub cursor: Option<String>,

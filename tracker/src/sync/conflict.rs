@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Field, FieldOwner, OwnershipPolicy};
@@ -24,7 +24,7 @@ vocabulary! {
 }
 
 /// A disagreement and how it was settled. What the values are is not shown by `Debug`.
-#[derive(Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct ConflictRecord {
     /// The issue.
     pub issue: ExternalRef,
@@ -54,7 +54,7 @@ impl fmt::Debug for ConflictRecord {
 
 /// What an issue was on either side when they were last in step. They may differ in what the tracker cannot
 /// hold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Base {
     /// Ours.
     pub local: CanonicalIssue,

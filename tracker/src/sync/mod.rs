@@ -9,10 +9,14 @@ mod conflict;
 mod engine;
 mod field;
 mod policy;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod store;
 
 pub use conflict::{Base, ConflictRecord, ConflictStrategy, merge};
 pub use engine::{SyncEngine, SyncFailure, SyncResult, SyncStats};
 pub use field::Field;
 pub use policy::{FieldOwner, OwnershipMode, OwnershipPolicy};
+#[cfg(feature = "sqlite")]
+pub use sqlite::{OpenConflict, Side, SqliteIssues};
 pub use store::{InMemoryIssues, LocalIssues};

@@ -8,6 +8,8 @@
 mod behaviour;
 mod contracts;
 mod discovery;
+#[cfg(feature = "sqlite")]
+mod durable;
 mod exec;
 mod failures;
 mod fakes;
