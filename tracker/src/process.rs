@@ -107,15 +107,17 @@ impl Program {
     /// Runs the program, and returns what it wrote.
     pub(crate) async fn run(&self, arguments: Arguments) -> Result<String> {
         let operation = arguments.operation;
+        // Without an issue's name, what is not found is something else.
+        let names_issue = !["list issues", "create issue"].contains(&operation);
         let list = arguments.into_list();
-        let output = match tokio::time::timeout(TIME_LIMIT, self.output(&list)).await {
+        let output = match tokio::time::timeout(TIME_LIMIT, self.output(&list, names_issue)).await {
             Ok(output) => output,
             Err(_) => Err(failed("the command took too long")),
         };
         output.map_err(|error| error.during(self.provider, operation))
     }
 
-    async fn output(&self, arguments: &[String]) -> Result<String> {
+    async fn output(&self, arguments: &[String], names_issue: bool) -> Result<String> {
         let mut command = Command::new(&self.command);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.kill_on_drop(true);
@@ -127,7 +129,12 @@ impl Program {
         let (stdout, stderr) = tokio::try_join!(read(stdout), read(stderr))?;
         let status = child.wait().await.map_err(|_| failed("the command did not end"))?;
         if !status.success() {
-            return Err(complaint(&stdout, &stderr, status.code()));
+            let missing = names_issue && (says_missing(&stderr) || says_missing(&stdout));
+            return Err(match status.code() {
+                _ if missing => Error::not_found("no such issue"),
+                Some(code) => failed(&format!("the command failed with {code}")),
+                None => failed("the command was killed"),
+            });
         }
         String::from_utf8(stdout).map_err(|_| failed("the command's output is not UTF-8"))
     }
@@ -145,21 +152,12 @@ async fn read(from: Option<impl AsyncRead + Unpin>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What a command means that failed. Its words are not repeated: they may hold what is in an issue.
-fn complaint(stdout: &[u8], stderr: &[u8], code: Option<i32>) -> Error {
-    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase();
-    let missing = |text: String| {
-        ["not found", "no issue", "no such issue", "does not exist"]
-            .iter()
-            .any(|words| text.contains(words))
-    };
-    if missing(said(stderr)) || missing(said(stdout)) {
-        return Error::not_found("no such issue");
-    }
-    match code {
-        Some(code) => failed(&format!("the command failed with {code}")),
-        None => failed("the command was killed"),
-    }
+/// True if a command that failed says that there is no such issue. Its words are not repeated: they may hold
+/// what is in an issue.
+fn says_missing(output: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(output).to_lowercase();
+    let words = ["not found", "no issue", "no such issue", "does not exist"];
+    words.iter().any(|words| text.contains(words))
 }
 
 fn failed(said: &str) -> Error {

@@ -208,6 +208,10 @@ async fn programs_that_fail_say_so_without_content() {
         let connector = program.connect(vendor);
         let missing = connector.get_issue(&issue(vendor, "missing")).await.unwrap_err();
         assert_eq!(missing.kind(), ErrorKind::IssueNotFound);
+        let filters = json!({ "status": "missing" }).as_object().unwrap().clone();
+        let query = Query { filters, ..Query::all(5) };
+        let elsewhere = connector.list_issues(&query).await.unwrap_err();
+        assert_eq!(elsewhere.kind(), ErrorKind::Request);
         let broken = connector.add_comment(&issue(vendor, "1"), "broken").await.unwrap_err();
         assert_eq!(broken.failure_class(), Some(FailureClass::NonRetryable));
         assert!(!format!("{broken:?}").contains("merger"), "{broken:?}");

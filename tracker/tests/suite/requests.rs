@@ -134,6 +134,21 @@ async fn linear_makes_the_labels_that_a_team_lacks() {
 }
 
 #[tokio::test]
+async fn linear_takes_keys_bare_and_tokens_of_oauth_as_bearers() {
+    let server = start(Vendor::Linear, 1).await;
+    for (key, sent) in [
+        ("lin_api_x", "lin_api_x"),
+        ("lin_oauth_x", "Bearer lin_oauth_x"),
+        ("Bearer lin_oauth_x", "Bearer lin_oauth_x"),
+    ] {
+        let mut settings = config(Vendor::Linear, server.url());
+        settings["api_key"] = json!(key);
+        connect(Vendor::Linear, false, &settings).list_issues(&Query::all(1)).await.unwrap();
+        assert_eq!(server.take()[0].header("authorization"), Some(sent));
+    }
+}
+
+#[tokio::test]
 async fn gitlab_knows_people_by_number_and_a_link_by_its_kind() {
     let server = start(Vendor::GitLab, 2).await;
     let connector = connect(Vendor::GitLab, false, &config(Vendor::GitLab, server.url()));

@@ -23,6 +23,8 @@ use crate::{Error, Result};
 
 const NAME: &str = "linear";
 const GRAPHQL_URL: &str = "https://api.linear.app/graphql";
+/// What OAuth tokens begin with, which come after `Bearer`; API keys do not.
+const OAUTH: &str = "lin_oauth_";
 /// The most issues of a request: what one costs grows with their labels, and Linear has a limit.
 const PAGE: u32 = 100;
 /// The most issues of a page, which several requests may fill; Linear's own largest page.
@@ -48,9 +50,12 @@ pub struct LinearConfig {
 }
 
 impl Linear {
-    /// A connector with an API key or an OAuth token after `Bearer `, or through Nango.
+    /// A connector with an API key or an OAuth token, or through Nango.
     pub fn new(config: LinearConfig, access: Access<Secret>) -> Result<Self> {
         let access = match access {
+            Access::Direct(key) if key.reveal().starts_with(OAUTH) => {
+                Access::Direct(Credential::bearer(&key))
+            }
             Access::Direct(key) => Access::Direct(Credential::authorization(key)),
             Access::Nango(connection) => Access::Nango(connection),
         };
