@@ -88,7 +88,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, (Fault, usize)> {
     }
 }
 
-impl<'a> Tree<'a> {
+impl Tree<'_> {
     /// Reports everything as being at a place of another text.
     pub(crate) fn standing_for(mut self, span: Range<usize>) -> Self {
         self.stands_for = Some(span);

@@ -11,6 +11,7 @@ mod graph;
 mod lint;
 mod lookup;
 mod migrate;
+mod outputs;
 mod protocol;
 mod reduce;
 mod replay;
@@ -19,4 +20,6 @@ mod run;
 mod serve;
 mod store;
 mod stream;
+#[cfg(feature = "tracker")]
+mod tracker;
 mod validate;

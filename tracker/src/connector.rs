@@ -1,5 +1,7 @@
 //! The interface to every tracker.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use crate::Result;
@@ -72,6 +74,12 @@ pub trait Connector: Send + Sync {
 
     /// Adds a comment.
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()>;
+
+    /// How long the tracker wants to be left alone, after a call that it did answer. Whoever calls again may wait;
+    /// [`Retry`](crate::layers::Retry) does.
+    fn rest(&self) -> Option<Duration> {
+        None
+    }
 
     /// A part of what happened; nothing from trackers that do not tell.
     async fn list_events(&self, since: Option<&SyncCheckpoint>, limit: u32) -> Result<Events> {

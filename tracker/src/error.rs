@@ -214,5 +214,11 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
+impl From<event_contract::Violations> for Error {
+    fn from(violations: event_contract::Violations) -> Self {
+        Self::invalid(violations.to_string())
+    }
+}
+
 /// What every call of a connector returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -3,7 +3,7 @@
 //! A [`Connector`] lists, reads, creates, changes, links and comments issues of one tracker in canonical
 //! words: GitHub, GitLab, Jira Cloud, Linear and Azure DevOps over HTTP, directly or through a proxy that
 //! holds the credentials; the programs `bd` and `fp`; and one in memory. [`discovery`] finds what can be
-//! connected, [`layers`] add retries and limits, [`exec`] offers single calls to other languages.
+//! connected, [`layers`] add retries and limits, [`sync`] keeps issues here and there in step, [`exec`] offers single calls to other languages.
 //!
 //! Values go where they belong and nowhere else: segments of paths are encoded, texts of query languages
 //! quoted, arguments of programs never pass a shell. Credentials are in a [`Secret`], and errors hold
@@ -11,22 +11,33 @@
 
 mod capabilities;
 mod connector;
+// The generator formats what it writes.
+#[path = "../generated/src/v1/mod.rs"]
+#[rustfmt::skip]
+pub mod contracts;
 pub mod connectors;
 pub mod discovery;
 mod error;
 pub mod exec;
 mod http;
 pub mod layers;
+mod mission;
 mod model;
 mod process;
 mod registry;
 mod secret;
 mod settings;
+pub mod sync;
+pub mod webhook;
 
 pub use capabilities::Capabilities;
 pub use connector::{Connector, Query};
 pub use error::{Error, ErrorKind, FailureClass, Result};
 pub use http::{Access, NangoConnection};
+pub use mission::{
+    DecisionReference, MissionSeed, MissionUpdate, mission_comment, mission_seed_from_issue,
+    publish_mission_update,
+};
 pub use model::{
     CanonicalIssue, CanonicalIssueType, CanonicalLink, CanonicalStatus, Change, Events,
     ExternalRef, IssuePatch, LinkType, Object, Page, Priority, SyncCheckpoint, Timestamp, Title,

@@ -159,7 +159,12 @@ fn generated() -> Result<Outcome, Error> {
         let run = ["run", "--locked", "--quiet", "--bin", "contracts", "--"];
         succeeds(cargo(&[&run, args].concat()))
     };
-    Ok((contracts(&["generate", "--check"])? & contracts(&["lint"])?).into())
+    let mut passed = contracts(&["generate", "--check"])? & contracts(&["lint"])?;
+    // Trackers have contracts of their own, beside the crate that they are for.
+    let own = ["--contracts", "tracker/contracts"];
+    passed &= contracts(&[&own[..], &["generate", "--check", "--root", "tracker"]].concat())?;
+    passed &= contracts(&[&own[..], &["lint"]].concat())?;
+    Ok(passed.into())
 }
 
 /// Examples are workspaces of their own, as their users would have them.

@@ -1,4 +1,4 @@
-//! `contracts schema`: the published JSON Schemas.
+//! `contracts schema`: the published JSON Schemas, of the contracts and of what this program prints.
 
 use event_contract::table::Line;
 use event_contract_codegen::name::snake;
@@ -11,30 +11,51 @@ use crate::suggest;
 
 /// Prints a JSON Schema (draft 2020-12).
 #[derive(clap::Args, Debug)]
-#[command(
-    after_help = "Examples:\n  contracts schema WPStatusChanged\n  contracts schema status_transition_payload\n  contracts schema --list"
-)]
+#[command(after_help = "Examples:\n  \
+                  contracts schema WPStatusChanged\n  \
+                  contracts schema status_transition_payload\n  \
+                  contracts schema --list\n  \
+                  contracts schema --output validate-line")]
 pub(crate) struct Args {
     /// The name of the schema, of an event, or of a type that has one.
-    #[arg(required_unless_present = "list")]
+    #[arg(required_unless_present_any = ["list", "output", "outputs"])]
     name: Option<String>,
     /// Lists the names of all schemas.
     #[arg(long, conflicts_with = "name")]
     list: bool,
+    /// Prints the schema of what a command of this program prints as JSON.
+    #[arg(long, value_name = "OUTPUT", conflicts_with_all = ["name", "list"])]
+    output: Option<String>,
+    /// Lists the outputs that have one.
+    #[arg(long, conflicts_with_all = ["name", "list", "output"])]
+    outputs: bool,
 }
 
+macro_rules! outputs {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../schemas/", $name, ".schema.json")))),*]
+    };
+}
+
+/// The schemas of what commands print, by name.
+const OUTPUTS: &[(&str, &str)] = outputs!(
+    "check" "diff" "fixtures" "lint" "lint-rules" "list" "migrate" "replay-line" "store-rejected-line"
+    "store-stats" "validate" "validate-line"
+);
+
 pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
+    if args.outputs {
+        print(&lines(OUTPUTS.iter().map(|(name, _)| *name)))?;
+        return Ok(Exit::Clean);
+    }
+    if let Some(name) = &args.output {
+        print(output(name)?)?;
+        return Ok(Exit::Clean);
+    }
     let contracts = Contracts::open(global)?;
     let line = contracts.line();
     let Some(name) = &args.name else {
-        let names: Vec<&str> = line.schemas.iter().map(|schema| schema.name).collect();
-        print(
-            &(names.join(
-                "
-",
-            ) + "
-"),
-        )?;
+        print(&lines(line.schemas.iter().map(|schema| schema.name)))?;
         return Ok(Exit::Clean);
     };
     let text = find(line, name).ok_or_else(|| {
@@ -58,4 +79,17 @@ fn find(line: &'static Line, name: &str) -> Option<&'static str> {
             || of_event.is_none() && schema.name == snake
     });
     found.map(|schema| schema.text)
+}
+
+/// The schema of an output.
+fn output(name: &str) -> Result<&'static str, Failure> {
+    let found = OUTPUTS.iter().find(|(output, _)| *output == name);
+    found.map(|(_, text)| *text).ok_or_else(|| {
+        let hint = suggest::hint(name, OUTPUTS.iter().map(|(name, _)| *name));
+        Failure::Usage(format!("there is no output {name:?}{hint}"))
+    })
+}
+
+fn lines<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| name.to_owned() + "\n").collect()
 }

@@ -19,7 +19,7 @@ use serde_json::Value;
 use crate::connector::{Connector, Query};
 use crate::model::vocabulary::vocabulary;
 use crate::settings::Settings;
-use crate::{Error, Result};
+use crate::{Error, FailureClass, Result};
 
 vocabulary! {
     /// The trackers there are connectors for.
@@ -79,6 +79,14 @@ impl Vendor {
         };
         [own, if hosted { NANGO } else { credentials }].concat()
     }
+}
+
+/// An issue's number, where a tracker has numbers: it has no issue under anything else.
+fn numbered(id: &str) -> Result<&str> {
+    if id.len() <= 18 && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(id);
+    }
+    Err(Error::request(FailureClass::NotFound, "the reference has no issue number"))
 }
 
 /// A connector by its settings: those of [`Settings`], with the credentials, or with the keys of Nango if

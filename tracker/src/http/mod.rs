@@ -5,7 +5,8 @@ mod answer;
 mod nango;
 mod tls;
 
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method, redirect};
@@ -129,6 +130,8 @@ pub(crate) struct Http {
     base: String,
     headers: HeaderMap,
     hosted: bool,
+    /// Until when the tracker wants to be left alone.
+    rest: Mutex<Option<Instant>>,
 }
 
 impl Http {
@@ -171,12 +174,21 @@ impl Http {
             .tls_backend_preconfigured(tls::config(base.starts_with("https:"))?)
             .build()
             .map_err(|_| Error::config("no HTTP client can be made"))?;
-        Ok(Self { client, vendor, base, headers, hosted: matches!(access, Access::Nango(_)) })
+        let (hosted, rest) = (matches!(access, Access::Nango(_)), Mutex::default());
+        Ok(Self { client, vendor, base, headers, hosted, rest })
     }
 
     /// The name of the tracker.
     pub(crate) fn provider(&self) -> &'static str {
         self.vendor.name
+    }
+
+    /// How long the tracker wants to be left alone, though it answered.
+    pub(crate) fn rest(&self) -> Option<Duration> {
+        let until = *self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        until
+            .map(|until| until.saturating_duration_since(Instant::now()))
+            .filter(|left| !left.is_zero())
     }
 
     /// Sends a request; an answer that is no success is a failure.
@@ -185,6 +197,10 @@ impl Http {
         let answer = self.exchange(call).await;
         let answer = answer.map_err(|error| error.during(self.vendor.name, operation))?;
         if (200..300).contains(&answer.status()) {
+            if let Some(seconds) = answer.retry_after() {
+                let until = Instant::now().checked_add(Duration::from_secs(seconds));
+                *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = until;
+            }
             return Ok(answer);
         }
         Err(self.failure(&answer).during(self.vendor.name, operation))

@@ -10,6 +10,7 @@ mod timeout;
 mod watch;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 
@@ -32,6 +33,8 @@ pub struct Call {
     pub name: &'static str,
     /// True if a second call does what one does.
     pub repeatable: bool,
+    /// How long the tracker wanted to be left alone before this call.
+    pub rest: Option<Duration>,
 }
 
 /// Something around calls.
@@ -59,14 +62,22 @@ impl<L: Layer> Layered<L> {
     pub fn new(layer: L, inner: Arc<dyn Connector>) -> Self {
         Self { layer, inner }
     }
+
+    async fn around<'a, T: Send>(
+        &'a self,
+        call: Call,
+        run: &'a (dyn Fn() -> Running<'a, T> + Send + Sync),
+    ) -> Result<T> {
+        self.layer.around(Call { rest: self.inner.rest(), ..call }, run).await
+    }
 }
 
 const fn once(name: &'static str) -> Call {
-    Call { name, repeatable: false }
+    Call { name, repeatable: false, rest: None }
 }
 
 const fn repeatable(name: &'static str) -> Call {
-    Call { name, repeatable: true }
+    Call { name, repeatable: true, rest: None }
 }
 
 #[async_trait]
@@ -79,16 +90,20 @@ impl<L: Layer> Connector for Layered<L> {
         self.inner.capabilities()
     }
 
+    fn rest(&self) -> Option<Duration> {
+        self.inner.rest()
+    }
+
     async fn list_issues(&self, query: &Query) -> Result<Page<CanonicalIssue>> {
-        self.layer.around(repeatable("list_issues"), &|| self.inner.list_issues(query)).await
+        self.around(repeatable("list_issues"), &|| self.inner.list_issues(query)).await
     }
 
     async fn get_issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue> {
-        self.layer.around(repeatable("get_issue"), &|| self.inner.get_issue(issue)).await
+        self.around(repeatable("get_issue"), &|| self.inner.get_issue(issue)).await
     }
 
     async fn create_issue(&self, issue: &CanonicalIssue) -> Result<CanonicalIssue> {
-        self.layer.around(once("create_issue"), &|| self.inner.create_issue(issue)).await
+        self.around(once("create_issue"), &|| self.inner.create_issue(issue)).await
     }
 
     async fn update_issue(
@@ -98,7 +113,7 @@ impl<L: Layer> Connector for Layered<L> {
         idempotency_key: Option<&str>,
     ) -> Result<CanonicalIssue> {
         let run = || self.inner.update_issue(issue, patch, idempotency_key);
-        self.layer.around(repeatable("update_issue"), &run).await
+        self.around(repeatable("update_issue"), &run).await
     }
 
     async fn transition_issue(
@@ -107,18 +122,18 @@ impl<L: Layer> Connector for Layered<L> {
         target: CanonicalStatus,
     ) -> Result<CanonicalIssue> {
         let run = || self.inner.transition_issue(issue, target);
-        self.layer.around(repeatable("transition_issue"), &run).await
+        self.around(repeatable("transition_issue"), &run).await
     }
 
     async fn upsert_link(&self, issue: &ExternalRef, link: &CanonicalLink) -> Result<()> {
-        self.layer.around(repeatable("upsert_link"), &|| self.inner.upsert_link(issue, link)).await
+        self.around(repeatable("upsert_link"), &|| self.inner.upsert_link(issue, link)).await
     }
 
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()> {
-        self.layer.around(once("add_comment"), &|| self.inner.add_comment(issue, body)).await
+        self.around(once("add_comment"), &|| self.inner.add_comment(issue, body)).await
     }
 
     async fn list_events(&self, since: Option<&SyncCheckpoint>, limit: u32) -> Result<Events> {
-        self.layer.around(repeatable("list_events"), &|| self.inner.list_events(since, limit)).await
+        self.around(repeatable("list_events"), &|| self.inner.list_events(since, limit)).await
     }
 }

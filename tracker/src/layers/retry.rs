@@ -68,6 +68,9 @@ impl Layer for Retry {
         call: Call,
         run: &(dyn Fn() -> Running<'_, T> + Send + Sync),
     ) -> Result<T> {
+        if let Some(rest) = call.rest {
+            tokio::time::sleep(rest.min(self.longest_asked)).await;
+        }
         let mut failed = 0;
         loop {
             let error = match run().await {

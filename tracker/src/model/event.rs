@@ -1,25 +1,8 @@
 //! What trackers report: pages of issues, and what happened to issues.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::vocabulary::vocabulary;
-use super::{ExternalRef, Object, Timestamp};
-
-vocabulary! {
-    /// What happened to an issue.
-    TrackerEventType {
-        /// It came to be.
-        Created = "created",
-        /// Something about it changed.
-        Updated = "updated",
-        /// Its status changed.
-        Transitioned = "transitioned",
-        /// Somebody commented.
-        CommentAdded = "comment_added",
-        /// It was linked.
-        LinkUpserted = "link_upserted",
-    }
-}
+use super::{ExternalRef, Object, Timestamp, TrackerEventType};
 
 /// Something that happened to an issue.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,7 +29,7 @@ pub struct Page<T> {
 }
 
 /// How far somebody has read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncCheckpoint {
     /// What asks for the next part.
     pub cursor: Option<String>,

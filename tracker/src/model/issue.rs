@@ -70,7 +70,8 @@ pub struct CanonicalLink {
 }
 
 /// An issue, in words that all trackers understand.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "IssueParts")]
 pub struct CanonicalIssue {
     /// Which issue it is.
     #[serde(rename = "ref")]

@@ -1,4 +1,4 @@
-//! The closed vocabularies of the model.
+//! The closed vocabularies of the model, most of which the contracts declare.
 
 /// Declares an enum whose values have names on the wire.
 macro_rules! vocabulary {
@@ -42,6 +42,12 @@ macro_rules! vocabulary {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.serialize_str(self.as_str())
@@ -51,63 +57,12 @@ macro_rules! vocabulary {
 }
 pub(crate) use vocabulary;
 
-vocabulary! {
-    /// How far the work on an issue is.
-    CanonicalStatus {
-        /// Not begun.
-        Todo = "todo",
-        /// Being worked on.
-        InProgress = "in_progress",
-        /// Done, in somebody's opinion.
-        InReview = "in_review",
-        /// Waiting for something else.
-        Blocked = "blocked",
-        /// Finished.
-        Done = "done",
-        /// Given up.
-        Canceled = "canceled",
-    }
-}
+pub use crate::contracts::event::TrackerEventType;
+pub use crate::contracts::issue::{CanonicalIssueType, CanonicalStatus, LinkType};
 
 impl CanonicalStatus {
     /// True if nothing more is to be done.
     pub const fn is_closed(self) -> bool {
         matches!(self, Self::Done | Self::Canceled)
-    }
-}
-
-vocabulary! {
-    /// What kind of work an issue is.
-    CanonicalIssueType {
-        /// A body of work with issues of its own.
-        Epic = "epic",
-        /// Something a user wants.
-        Story = "story",
-        /// Something to do.
-        Task = "task",
-        /// Something wrong.
-        Bug = "bug",
-        /// Upkeep.
-        Chore = "chore",
-        /// A part of another issue.
-        Subtask = "subtask",
-    }
-}
-
-vocabulary! {
-    /// What an issue is to another one.
-    LinkType {
-        /// The other one waits for it.
-        Blocks = "blocks",
-        /// It waits for the other one.
-        BlockedBy = "blocked_by",
-        /// They have to do with each other.
-        RelatesTo = "relates_to",
-        /// It says what the other one says.
-        Duplicates = "duplicates",
-        /// The other one is a part of it.
-        ParentOf = "parent_of",
-        /// It is a part of the other one.
-        ChildOf = "child_of",
     }
 }

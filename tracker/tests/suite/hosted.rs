@@ -31,7 +31,9 @@ async fn asked(vendor: Vendor) -> Vec<Request> {
 async fn nango_is_told_whose_connection_it_is_and_nothing_else() {
     for vendor in REMOTE {
         let requests = asked(vendor).await;
-        assert_eq!(requests.len(), 3);
+        // Where issues have numbers, one without is not asked for.
+        let numbered = ![Vendor::Jira, Vendor::Linear].contains(&vendor);
+        assert_eq!(requests.len(), if numbered { 2 } else { 3 });
         for request in requests {
             assert!(request.path.starts_with("/proxy/"), "{}", request.path);
             assert_eq!(request.header("authorization"), Some(&*format!("Bearer {SECRET}")));
@@ -72,7 +74,7 @@ async fn headers_of_vendors_are_passed_on() {
         assert_eq!(request.header("nango-proxy-accept"), Some("application/vnd.github+json"));
         assert_eq!(request.header("nango-proxy-x-github-api-version"), Some("2022-11-28"));
     }
-    let created = &asked(Vendor::AzureDevOps).await[2];
+    let created = asked(Vendor::AzureDevOps).await.pop().unwrap();
     assert_eq!(created.header("content-type"), Some("application/json"));
     assert_eq!(created.header("nango-proxy-content-type"), Some("application/json-patch+json"));
     assert_eq!(created.path, "/proxy/O%27Hara%20%26%20Co/_apis/wit/workitems/%24Task");

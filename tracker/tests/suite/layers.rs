@@ -109,6 +109,21 @@ async fn what_may_have_happened_is_not_done_twice() {
     }
 }
 
+#[tokio::test]
+async fn a_tracker_that_asks_for_a_rest_gets_it() {
+    let server = start(Vendor::AzureDevOps, 1).await;
+    let inner = connect(Vendor::AzureDevOps, false, &config(Vendor::AzureDevOps, server.url()));
+    let patient = Retry { longest_asked: Duration::from_millis(40), ..quick() };
+    let connector = Layered::new(patient, Arc::clone(&inner));
+    let answer = json!({ "workItems": [] });
+    server.fail(Response::ok(&answer).with("retry-after", "3600"));
+    connector.list_issues(&Query::all(5)).await.unwrap();
+    assert!(inner.rest().unwrap() > Duration::from_mins(50));
+    let began = Instant::now();
+    connector.list_issues(&Query::all(5)).await.unwrap();
+    assert!(began.elapsed() >= Duration::from_millis(40));
+}
+
 #[tokio::test(start_paused = true)]
 async fn every_attempt_has_its_own_time() {
     let slow = Slow { takes: Duration::from_mins(1), ..Slow::default() };

@@ -6,12 +6,18 @@
 )]
 
 mod behaviour;
+mod contracts;
 mod discovery;
+#[cfg(feature = "sqlite")]
+mod durable;
 mod exec;
 mod failures;
 mod fakes;
 mod hosted;
 mod layers;
 mod local;
+mod mission;
 mod requests;
 mod server;
+mod sync;
+mod webhook;

@@ -164,7 +164,12 @@ async fn ids_cannot_leave_their_place() {
         let connector = connect(vendor, false, &config(vendor, server.url()));
         assert!(connector.get_issue(&reference(vendor, "..")).await.is_err());
         assert_eq!(server.asked().len(), 0);
-        assert!(connector.get_issue(&reference(vendor, "../../x?y=1#z")).await.is_err());
-        assert!(server.take()[0].path.ends_with("/..%2F..%2Fx%3Fy%3D1%23z"), "{vendor}");
+        let error = connector.get_issue(&reference(vendor, "../../x?y=1#z")).await.unwrap_err();
+        if vendor == Vendor::Jira {
+            assert!(server.take()[0].path.ends_with("/..%2F..%2Fx%3Fy%3D1%23z"), "{vendor}");
+        } else {
+            assert_eq!(error.failure_class(), Some(FailureClass::NotFound));
+            assert_eq!(server.asked().len(), 0, "{vendor} has numbers");
+        }
     }
 }

@@ -18,7 +18,8 @@ impl Origin {
     /// Decided by the path from the root.
     pub(super) fn of(path: &str) -> Self {
         // The root of the generated crate is written by hand; its modules are not.
-        let generated = path.starts_with("generated/") && path.matches('/').count() > 2;
+        let below = path.strip_prefix("tracker/").unwrap_or(path);
+        let generated = below.starts_with("generated/") && below.matches('/').count() > 2;
         match path {
             _ if generated => Self::Generator,
             _ if path.starts_with("tests/ui/") || path.starts_with("tests/golden/expected/") => {
@@ -70,6 +71,7 @@ mod tests {
         assert_eq!(Origin::of("generated/src/lib.rs"), Origin::Hand);
         assert_eq!(Origin::of("generated/build.rs"), Origin::Hand);
         assert_eq!(Origin::of("generated/src/v3/status.rs"), Origin::Generator);
+        assert_eq!(Origin::of("tracker/generated/src/v1/issue.rs"), Origin::Generator);
         assert_eq!(Origin::of("tests/ui/literal.rs"), Origin::Sample);
         assert_eq!(Origin::of("tests/golden/expected/contracts.rs"), Origin::Sample);
         assert_eq!(Origin::of("src/table.rs"), Origin::Hand);

@@ -28,16 +28,10 @@ pub(crate) struct Args {
     jsonl: bool,
 }
 
-pub(crate) fn run(args: &Args) -> Outcome {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Failure::Failed(format!("no runtime: {error}")))?;
-    runtime.block_on(answer(args))
-}
-
 /// A line, or nothing for one that is too long.
 type Line = std::io::Result<Option<Vec<u8>>>;
 
-async fn answer(args: &Args) -> Outcome {
+pub(super) async fn run(args: &Args) -> Outcome {
     let mut exec = Exec::default();
     let mut out = stdout();
     let mut lines = lines(Input::file(&args.file, Kind::Lines))?;

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Result;
+use crate::connectors::numbered;
 use crate::http::{Answer, Call, Complaint, Vendor, nullable, path};
 use crate::model::{Object, Timestamp};
 
@@ -52,7 +53,7 @@ impl Project {
     }
 
     pub(super) fn get(&self, id: &str) -> Result<Call> {
-        let call = self.call("get issue", Method::GET, &["workitems", id])?;
+        let call = self.call("get issue", Method::GET, &["workitems", numbered(id)?])?;
         Ok(call.query("$expand", "relations"))
     }
 
@@ -63,7 +64,7 @@ impl Project {
     }
 
     pub(super) fn update(&self, id: &str, steps: Vec<Value>) -> Result<Call> {
-        let call = self.call("update issue", Method::PATCH, &["workitems", id])?;
+        let call = self.call("update issue", Method::PATCH, &["workitems", numbered(id)?])?;
         Ok(call.query("$expand", "relations").content_type(PATCH).body(steps.into()))
     }
 }

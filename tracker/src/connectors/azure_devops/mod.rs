@@ -3,6 +3,8 @@
 mod api;
 mod map;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use serde_json::Value;
 
@@ -244,6 +246,10 @@ impl Connector for AzureDevOps {
             relation.rel == rel && relation.url.rsplit('/').next() == Some(link.target.id())
         };
         if item.relations.iter().any(there) { Ok(()) } else { Err(error) }
+    }
+
+    fn rest(&self) -> Option<Duration> {
+        self.http.rest()
     }
 
     async fn add_comment(&self, _: &ExternalRef, _: &str) -> Result<()> {

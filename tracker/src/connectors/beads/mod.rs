@@ -76,10 +76,12 @@ impl Connector for Beads {
         if let Some(since) = query.updated_since {
             run = run.option("--updated-after", since.day_before());
         }
-        let text = |name| Ok(filter_text(query, name)?.filter(|text| !text.is_empty()));
-        let status = text("status")?.map(|name| match CanonicalStatus::from_name(&name) {
-            Some(status) => table::name(map::STATUS_NAMES, status).to_owned(),
-            None => name,
+        let text = |name| -> Result<Option<String>> {
+            Ok(filter_text(query, name)?.filter(|text| !text.is_empty()))
+        };
+        let status = text("status")?.map(|name| match name.parse::<CanonicalStatus>() {
+            Ok(status) => table::name(map::STATUS_NAMES, status).to_owned(),
+            Err(_) => name,
         });
         run = run.maybe("--status", status);
         run = run.maybe("--title-contains", text("title_contains")?);

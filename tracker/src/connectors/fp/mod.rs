@@ -92,9 +92,9 @@ impl Connector for Fp {
     async fn list_issues(&self, query: &Query) -> Result<Page<CanonicalIssue>> {
         let offset = paging::offset(query.cursor.as_deref())?;
         let status = filter_text(query, "status")?.filter(|name| !name.is_empty());
-        let status = status.map(|name| match CanonicalStatus::from_name(&name) {
-            Some(status) => table::name(map::STATUS_NAMES, status).to_owned(),
-            None => name,
+        let status = status.map(|name| match name.parse::<CanonicalStatus>() {
+            Ok(status) => table::name(map::STATUS_NAMES, status).to_owned(),
+            Err(_) => name,
         });
         let (items, next_cursor) = paging::part(self.list(status).await?, offset, query.limit);
         Ok(Page { items, next_cursor })

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Result;
+use crate::connectors::numbered;
 use crate::error::FailureClass;
 use crate::http::{Answer, Call, Complaint, Vendor, nullable, path};
 
@@ -50,7 +51,7 @@ impl Repository {
     }
 
     pub(super) fn get(&self, number: &str) -> Result<Call> {
-        self.call("get issue", Method::GET, &[number])
+        self.call("get issue", Method::GET, &[numbered(number)?])
     }
 
     pub(super) fn create(&self, body: Value) -> Result<Call> {
@@ -58,11 +59,11 @@ impl Repository {
     }
 
     pub(super) fn update(&self, number: &str, body: Value) -> Result<Call> {
-        Ok(self.call("update issue", Method::PATCH, &[number])?.body(body))
+        Ok(self.call("update issue", Method::PATCH, &[numbered(number)?])?.body(body))
     }
 
     pub(super) fn comment(&self, number: &str, body: &str) -> Result<Call> {
-        let call = self.call("add comment", Method::POST, &[number, "comments"])?;
+        let call = self.call("add comment", Method::POST, &[numbered(number)?, "comments"])?;
         Ok(call.body(json!({ "body": body })))
     }
 
@@ -72,24 +73,35 @@ impl Repository {
 
     /// Makes an issue wait for another one, given by its database id.
     pub(super) fn block(&self, number: &str, by: u64) -> Result<Call> {
-        let call =
-            self.call("link issues", Method::POST, &[number, "dependencies", "blocked_by"])?;
+        let call = self.call(
+            "link issues",
+            Method::POST,
+            &[numbered(number)?, "dependencies", "blocked_by"],
+        )?;
         Ok(call.body(json!({ "issue_id": by })))
     }
 
     pub(super) fn blockers(&self, number: &str, page: u32) -> Result<Call> {
-        let call = self.call("list links", Method::GET, &[number, "dependencies", "blocked_by"])?;
+        let call = self.call(
+            "list links",
+            Method::GET,
+            &[numbered(number)?, "dependencies", "blocked_by"],
+        )?;
         Ok(paged(call, 100, page))
     }
 
     /// Makes another issue, given by its database id, a part of one.
     pub(super) fn adopt(&self, number: &str, part: u64) -> Result<Call> {
-        let call = self.call("link issues", Method::POST, &[number, "sub_issues"])?;
+        let call = self.call("link issues", Method::POST, &[numbered(number)?, "sub_issues"])?;
         Ok(call.body(json!({ "sub_issue_id": part })))
     }
 
     pub(super) fn parts(&self, number: &str, page: u32) -> Result<Call> {
-        Ok(paged(self.call("list links", Method::GET, &[number, "sub_issues"])?, 100, page))
+        Ok(paged(
+            self.call("list links", Method::GET, &[numbered(number)?, "sub_issues"])?,
+            100,
+            page,
+        ))
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Result;
+use crate::connectors::numbered;
 use crate::http::{Answer, Call, Complaint, Vendor, nullable, path};
 
 pub(super) static GITLAB: Vendor =
@@ -34,7 +35,7 @@ impl Project {
     }
 
     pub(super) fn get(&self, iid: &str) -> Result<Call> {
-        self.call("get issue", Method::GET, &[iid])
+        self.call("get issue", Method::GET, &[numbered(iid)?])
     }
 
     pub(super) fn create(&self, body: Value) -> Result<Call> {
@@ -42,20 +43,20 @@ impl Project {
     }
 
     pub(super) fn update(&self, iid: &str, body: Value) -> Result<Call> {
-        Ok(self.call("update issue", Method::PUT, &[iid])?.body(body))
+        Ok(self.call("update issue", Method::PUT, &[numbered(iid)?])?.body(body))
     }
 
     pub(super) fn comment(&self, iid: &str, body: &str) -> Result<Call> {
-        let call = self.call("add comment", Method::POST, &[iid, "notes"])?;
+        let call = self.call("add comment", Method::POST, &[numbered(iid)?, "notes"])?;
         Ok(call.body(json!({ "body": body })))
     }
 
     pub(super) fn links(&self, iid: &str) -> Result<Call> {
-        self.call("list links", Method::GET, &[iid, "links"])
+        self.call("list links", Method::GET, &[numbered(iid)?, "links"])
     }
 
     pub(super) fn link(&self, iid: &str, to: &Target<'_>) -> Result<Call> {
-        let call = self.call("link issues", Method::POST, &[iid, "links"])?;
+        let call = self.call("link issues", Method::POST, &[numbered(iid)?, "links"])?;
         Ok(call.body(json!({
             "target_project_id": to.project,
             "target_issue_iid": to.iid,
@@ -64,7 +65,7 @@ impl Project {
     }
 
     pub(super) fn unlink(&self, iid: &str, link: u64) -> Result<Call> {
-        self.call("remove link", Method::DELETE, &[iid, "links", &link.to_string()])
+        self.call("remove link", Method::DELETE, &[numbered(iid)?, "links", &link.to_string()])
     }
 }
 

@@ -16,23 +16,19 @@ pub(super) fn query(project: &str, query: &Query) -> Result<String> {
             _ => (format!("{everything} AND text ~ {}", quoted(&text)), String::new()),
         }
     } else if let Some(jql) = filter_text(query, "jql")? {
-        split(&jql)?
+        match split(&jql)? {
+            // Jira refuses a query without a condition.
+            (wanted, order) if wanted.is_empty() => (everything, order),
+            asked => asked,
+        }
     } else {
         (everything, String::new())
     };
-    let Some(since) = query.updated_since else {
-        return Ok([wanted, order]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" "));
+    let wanted = match query.updated_since {
+        Some(since) => format!("({wanted}) AND updated >= {}", quoted(&since.utc_minutes())),
+        None => wanted,
     };
-    let since = format!("updated >= {}", quoted(&since.utc_minutes()));
-    let both = match &*wanted {
-        "" => since,
-        wanted => format!("({wanted}) AND {since}"),
-    };
-    Ok([both, order].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    Ok(if order.is_empty() { wanted } else { format!("{wanted} {order}") })
 }
 
 /// A text as JQL writes it.
@@ -127,8 +123,10 @@ mod tests {
         let only = json!({ "jql": "ORDER BY created" });
         assert_eq!(
             asked(&only, since).unwrap(),
-            r#"updated >= "2026-01-01 00:02" ORDER BY created"#
+            r#"(project = "PROJ") AND updated >= "2026-01-01 00:02" ORDER BY created"#
         );
+        assert_eq!(asked(&only, None).unwrap(), r#"project = "PROJ" ORDER BY created"#);
+        assert_eq!(asked(&json!({ "jql": " " }), None).unwrap(), r#"project = "PROJ""#);
     }
 
     #[test]

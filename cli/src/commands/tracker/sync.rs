@@ -1,0 +1,136 @@
+//! `contracts tracker pull`, `push` and `sync`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::json;
+use spec_kitty_tracker::sync::{
+    ConflictStrategy, FieldOwner, OwnershipPolicy, SqliteIssues, SyncEngine, SyncResult,
+};
+use spec_kitty_tracker::{Connector, Object};
+
+use super::connect::Connect;
+use super::failed;
+use crate::commands::print_json;
+use crate::exit::{Exit, Outcome};
+
+/// Brings what changed in a tracker into a file.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Pull {
+    #[command(flatten)]
+    run: Run,
+}
+
+/// Brings what changed in a file to a tracker.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Push {
+    #[command(flatten)]
+    run: Run,
+}
+
+/// Pulls, then pushes.
+///
+/// What one side changed since the last run goes to the other. Where both changed the same, the strategy decides;
+/// with `manual_review`, ours stays and `contracts tracker conflicts` lists what is to be decided.
+#[derive(clap::Args, Debug)]
+#[command(
+    after_help = "Exit codes: 0 all is in step, 100 something is to be decided or could not be written, 1 the run failed.\n\n\
+    Example:\n  CONTRACTS_TRACKER_TOKEN=… contracts tracker sync --vendor github --config github.json --store issues.db"
+)]
+pub(crate) struct Sync {
+    #[command(flatten)]
+    run: Run,
+}
+
+#[derive(clap::Args, Debug)]
+struct Run {
+    #[command(flatten)]
+    connect: Connect,
+    /// The file with the issues; it is made if it is not there.
+    #[arg(long, value_name = "FILE")]
+    store: PathBuf,
+    /// The most issues of a page.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: u32,
+    /// Whose word counts: external, local or shared.
+    #[arg(long, value_name = "WHO", default_value = "shared", value_parser = owner)]
+    owner: FieldOwner,
+    /// What counts where both sides changed the same: `external_wins`, `local_wins`, `newer_timestamp` or `manual_review`.
+    #[arg(long, value_name = "HOW", default_value = "manual_review", value_parser = strategy)]
+    strategy: ConflictStrategy,
+}
+
+pub(super) async fn pull(args: &Pull) -> Outcome {
+    let (mut engine, end) = args.run.start()?;
+    let result = engine.pull(args.run.limit, &Object::new()).await.map_err(failed)?;
+    end.tell(&engine, &result)
+}
+
+pub(super) async fn push(args: &Push) -> Outcome {
+    let (mut engine, end) = args.run.start()?;
+    let result = engine.push(args.run.limit, &Object::new()).await.map_err(failed)?;
+    end.tell(&engine, &result)
+}
+
+pub(super) async fn sync(args: &Sync) -> Outcome {
+    let (mut engine, end) = args.run.start()?;
+    let result = engine.sync(args.run.limit, &Object::new()).await.map_err(failed)?;
+    end.tell(&engine, &result)
+}
+
+impl Run {
+    fn start(&self) -> Result<(SyncEngine, End), crate::exit::Failure> {
+        let connector = self.connect.connector()?;
+        let store = Arc::new(SqliteIssues::open(&self.store).map_err(failed)?);
+        let policy = match self.owner {
+            FieldOwner::External => OwnershipPolicy::external_authoritative(),
+            FieldOwner::Local => OwnershipPolicy::local_authoritative(),
+            FieldOwner::Shared => OwnershipPolicy::split([], FieldOwner::Shared),
+        };
+        let checkpoint = store.checkpoint(connector.name()).map_err(failed)?;
+        let engine = SyncEngine::new(Arc::clone(&connector), store.clone(), policy);
+        let engine = engine.with_strategy(self.strategy).from_checkpoint(checkpoint);
+        Ok((engine, End { connector, store }))
+    }
+}
+
+/// What is left to do after a run.
+struct End {
+    connector: Arc<dyn Connector>,
+    store: Arc<SqliteIssues>,
+}
+
+impl End {
+    fn tell(&self, engine: &SyncEngine, result: &SyncResult) -> Outcome {
+        // Conflicts first: a run that is repeated finds them again, one that is not does not.
+        self.store.ask(&result.conflicts).map_err(failed)?;
+        self.store.put_checkpoint(self.connector.name(), engine.checkpoint()).map_err(failed)?;
+        let open = result.conflicts.iter().filter(|conflict| conflict.manual_review_required);
+        let open = open.count();
+        let failures: Vec<_> = result
+            .failures
+            .iter()
+            .map(|failure| json!({ "issue": failure.issue, "error": failure.error.to_string() }))
+            .collect();
+        print_json(&json!({
+            "pulled_created": result.stats.pulled_created,
+            "pulled_updated": result.stats.pulled_updated,
+            "pushed_created": result.stats.pushed_created,
+            "pushed_updated": result.stats.pushed_updated,
+            "skipped": result.stats.skipped,
+            "conflicts": result.conflicts.len(),
+            "to_be_decided": open,
+            "failures": failures,
+        }))?;
+        Ok(if open == 0 && failures.is_empty() { Exit::Clean } else { Exit::Findings })
+    }
+}
+
+fn owner(name: &str) -> Result<FieldOwner, String> {
+    FieldOwner::from_name(name).ok_or_else(|| "external, local or shared".to_owned())
+}
+
+fn strategy(name: &str) -> Result<ConflictStrategy, String> {
+    let known = || ConflictStrategy::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>();
+    ConflictStrategy::from_name(name).ok_or_else(|| known().join(", "))
+}

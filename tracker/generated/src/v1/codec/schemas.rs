@@ -1,0 +1,105 @@
+//! The published JSON Schemas, as text.
+//!
+//! Generated from `contracts/v1/*.yaml` by `contracts generate`. Edit the contract, not this
+//! file.
+
+use event_contract::table::{Schema, Type};
+
+/// Every published schema, by name.
+pub static SCHEMAS: [Schema; 19] = [
+    Schema::new(
+        "canonical_issue",
+        Type::Object(&super::issue::CANONICAL_ISSUE),
+        include_str!("../../../schemas/v1/canonical_issue.schema.json"),
+    ),
+    Schema::new(
+        "canonical_link",
+        Type::Object(&super::issue::CANONICAL_LINK),
+        include_str!("../../../schemas/v1/canonical_link.schema.json"),
+    ),
+    Schema::new(
+        "capabilities",
+        Type::Object(&super::event::CAPABILITIES),
+        include_str!("../../../schemas/v1/capabilities.schema.json"),
+    ),
+    Schema::new(
+        "change_reported_payload",
+        Type::Object(&super::event::CHANGE_REPORTED_PAYLOAD),
+        include_str!("../../../schemas/v1/change_reported_payload.schema.json"),
+    ),
+    Schema::new(
+        "decision_reference",
+        Type::Object(&super::mission::DECISION_REFERENCE),
+        include_str!("../../../schemas/v1/decision_reference.schema.json"),
+    ),
+    Schema::new(
+        "discovered_resource",
+        Type::Object(&super::discovery::DISCOVERED_RESOURCE),
+        include_str!("../../../schemas/v1/discovered_resource.schema.json"),
+    ),
+    Schema::new(
+        "discovered_workspace",
+        Type::Object(&super::discovery::DISCOVERED_WORKSPACE),
+        include_str!("../../../schemas/v1/discovered_workspace.schema.json"),
+    ),
+    Schema::new(
+        "events",
+        Type::Object(&super::event::EVENTS),
+        include_str!("../../../schemas/v1/events.schema.json"),
+    ),
+    Schema::new(
+        "external_ref",
+        Type::Object(&super::issue::EXTERNAL_REF),
+        include_str!("../../../schemas/v1/external_ref.schema.json"),
+    ),
+    Schema::new(
+        "issue_page",
+        Type::Object(&super::event::ISSUE_PAGE),
+        include_str!("../../../schemas/v1/issue_page.schema.json"),
+    ),
+    Schema::new(
+        "issue_reported_payload",
+        Type::Object(&super::issue::ISSUE_REPORTED_PAYLOAD),
+        include_str!("../../../schemas/v1/issue_reported_payload.schema.json"),
+    ),
+    Schema::new(
+        "mission_seed",
+        Type::Object(&super::mission::MISSION_SEED),
+        include_str!("../../../schemas/v1/mission_seed.schema.json"),
+    ),
+    Schema::new(
+        "mission_seeded_payload",
+        Type::Object(&super::mission::MISSION_SEEDED_PAYLOAD),
+        include_str!("../../../schemas/v1/mission_seeded_payload.schema.json"),
+    ),
+    Schema::new(
+        "resource_found_payload",
+        Type::Object(&super::discovery::RESOURCE_FOUND_PAYLOAD),
+        include_str!("../../../schemas/v1/resource_found_payload.schema.json"),
+    ),
+    Schema::new(
+        "resources",
+        Type::Object(&super::discovery::RESOURCES),
+        include_str!("../../../schemas/v1/resources.schema.json"),
+    ),
+    Schema::new(
+        "sync_checkpoint",
+        Type::Object(&super::event::SYNC_CHECKPOINT),
+        include_str!("../../../schemas/v1/sync_checkpoint.schema.json"),
+    ),
+    Schema::new(
+        "tracker_event",
+        Type::Object(&super::event::TRACKER_EVENT),
+        include_str!("../../../schemas/v1/tracker_event.schema.json"),
+    ),
+    Schema::new(
+        "workspace_found_payload",
+        Type::Object(&super::discovery::WORKSPACE_FOUND_PAYLOAD),
+        include_str!("../../../schemas/v1/workspace_found_payload.schema.json"),
+    ),
+    Schema::new(
+        "workspaces",
+        Type::Object(&super::discovery::WORKSPACES),
+        include_str!("../../../schemas/v1/workspaces.schema.json"),
+    ),
+];

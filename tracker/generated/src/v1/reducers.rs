@@ -1,0 +1,140 @@
+//! Reducer traits: one method for every event of a domain. A reducer that forgets an event does
+//! not compile.
+//!
+//! Generated from `contracts/v1/*.yaml` by `contracts generate`. Edit the contract, not this
+//! file.
+
+use event_contract::fold::{Fold, hand};
+use event_contract::{Meta, Record};
+
+use super::{discovery, event, issue, mission};
+
+/// The events of the domain `discovery`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DiscoveryEvent {
+    /// A workspace can be reached.
+    WorkspaceFound,
+    /// A resource can be connected.
+    ResourceFound,
+}
+
+event_contract::impl_event_names!(DiscoveryEvent, [WorkspaceFound, ResourceFound]);
+
+/// Folds the events of the domain `discovery`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait DiscoveryReducer: Fold {
+    /// A workspace can be reached.
+    fn workspace_found(
+        &mut self,
+        event: &Meta,
+        payload: &discovery::WorkspaceFoundPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// A resource can be connected.
+    fn resource_found(
+        &mut self,
+        event: &Meta,
+        payload: &discovery::ResourceFoundPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match DiscoveryEvent::named(&event.meta.event_type) {
+            Some(DiscoveryEvent::WorkspaceFound) => {
+                hand(self, event, Self::workspace_found)
+            }
+            Some(DiscoveryEvent::ResourceFound) => {
+                hand(self, event, Self::resource_found)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `event`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventEvent {
+    /// A tracker told what happened to an issue.
+    ChangeReported,
+}
+
+event_contract::impl_event_names!(EventEvent, [ChangeReported]);
+
+/// Folds the events of the domain `event`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait EventReducer: Fold {
+    /// A tracker told what happened to an issue.
+    fn change_reported(
+        &mut self,
+        event: &Meta,
+        payload: &event::ChangeReportedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match EventEvent::named(&event.meta.event_type) {
+            Some(EventEvent::ChangeReported) => hand(self, event, Self::change_reported),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `issue`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IssueEvent {
+    /// A tracker showed an issue.
+    IssueReported,
+}
+
+event_contract::impl_event_names!(IssueEvent, [IssueReported]);
+
+/// Folds the events of the domain `issue`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait IssueReducer: Fold {
+    /// A tracker showed an issue.
+    fn issue_reported(
+        &mut self,
+        event: &Meta,
+        payload: &issue::IssueReportedPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match IssueEvent::named(&event.meta.event_type) {
+            Some(IssueEvent::IssueReported) => hand(self, event, Self::issue_reported),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The events of the domain `mission`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MissionEvent {
+    /// A mission began with an issue.
+    MissionSeeded,
+}
+
+event_contract::impl_event_names!(MissionEvent, [MissionSeeded]);
+
+/// Folds the events of the domain `mission`. `#[event_contract]` makes an implementation a
+/// reducer.
+pub trait MissionReducer: Fold {
+    /// A mission began with an issue.
+    fn mission_seeded(
+        &mut self,
+        event: &Meta,
+        payload: &mission::MissionSeededPayload,
+    ) -> Result<(), Self::Error>;
+
+    /// Reads the payload of an event and calls its method.
+    #[doc(hidden)]
+    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+        match MissionEvent::named(&event.meta.event_type) {
+            Some(MissionEvent::MissionSeeded) => hand(self, event, Self::mission_seeded),
+            None => Ok(()),
+        }
+    }
+}
