@@ -209,7 +209,7 @@ pub(crate) struct PatchParts {
     depends: Change<Vec<Value>>,
 }
 
-/// Of what is there; [`Change::keep`] is for what is not.
+/// Of what is there; `keep` is for what is not.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Ok(Option::deserialize(from)?.map_or(Self::Clear, Self::Set))

@@ -8,6 +8,7 @@
 mod conflict;
 mod engine;
 mod field;
+mod plan;
 mod policy;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -16,6 +17,7 @@ mod store;
 pub use conflict::{Base, ConflictRecord, ConflictStrategy, merge};
 pub use engine::{SyncEngine, SyncFailure, SyncResult, SyncStats};
 pub use field::Field;
+pub use plan::{Planned, plan};
 pub use policy::{FieldOwner, OwnershipMode, OwnershipPolicy};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{OpenConflict, Side, SqliteIssues};

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use spec_kitty_tracker::connectors::in_memory::InMemory;
 use spec_kitty_tracker::sync::{
-    ConflictStrategy, FieldOwner, LocalIssues, OwnershipPolicy, Side, SqliteIssues, SyncEngine,
+    ConflictStrategy, Field, FieldOwner, LocalIssues, OwnershipPolicy, Side, SqliteIssues,
+    SyncEngine, plan,
 };
 use spec_kitty_tracker::{
     CanonicalIssue, Connector, ErrorKind, ExternalRef, IssuePatch, Object, SyncCheckpoint,
@@ -68,6 +69,13 @@ async fn a_run_goes_on_where_the_last_process_was() {
             let mut here = store.get(&one).await.unwrap().unwrap();
             here.labels.push("here".into());
             store.put(&here).await.unwrap();
+            let shared = OwnershipPolicy::split([], FieldOwner::Shared);
+            let [planned] = &*plan(&*store, "memory", &shared).await.unwrap() else {
+                panic!("one")
+            };
+            assert_eq!((planned.new, &*planned.fields), (false, &[Field::Labels][..]));
+            let theirs = OwnershipPolicy::external_authoritative();
+            assert!(plan(&*store, "memory", &theirs).await.unwrap().is_empty());
         }
         let result = engine.sync(10, &none).await.unwrap();
         store.put_checkpoint("memory", engine.checkpoint()).unwrap();

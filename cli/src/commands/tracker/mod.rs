@@ -19,6 +19,7 @@ pub(crate) enum Command {
     Pull(sync::Pull),
     Push(sync::Push),
     Sync(sync::Sync),
+    Plan(sync::Plan),
     Conflicts(conflicts::Args),
     Webhook(webhook::Args),
 }
@@ -31,6 +32,7 @@ pub(crate) fn run(command: &Command) -> Outcome {
         Command::Pull(args) => wait(sync::pull(args)),
         Command::Push(args) => wait(sync::push(args)),
         Command::Sync(args) => wait(sync::sync(args)),
+        Command::Plan(args) => wait(sync::plan(args)),
         Command::Conflicts(args) => conflicts::run(args),
         Command::Webhook(args) => webhook::run(args),
     }

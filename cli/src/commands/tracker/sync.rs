@@ -4,14 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::json;
+use spec_kitty_tracker::connectors::Vendor;
 use spec_kitty_tracker::sync::{
-    ConflictStrategy, FieldOwner, OwnershipPolicy, SqliteIssues, SyncEngine, SyncResult,
+    self, ConflictStrategy, FieldOwner, OwnershipPolicy, Planned, SqliteIssues, SyncEngine,
+    SyncResult,
 };
 use spec_kitty_tracker::{Connector, Object};
 
-use super::connect::Connect;
+use super::connect::{Connect, vendor};
 use super::failed;
-use crate::commands::print_json;
+use crate::commands::{ListFormat, print, print_json};
 use crate::exit::{Exit, Outcome};
 
 /// Brings what changed in a tracker into a file.
@@ -40,6 +42,23 @@ pub(crate) struct Push {
 pub(crate) struct Sync {
     #[command(flatten)]
     run: Run,
+}
+
+/// Says what a push would tell a tracker, without asking it.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Plan {
+    /// The tracker.
+    #[arg(long, value_name = "NAME", value_parser = vendor)]
+    vendor: Vendor,
+    /// The file with the issues.
+    #[arg(long, value_name = "FILE")]
+    store: PathBuf,
+    /// Whose word counts: external, local or shared.
+    #[arg(long, value_name = "WHO", default_value = "shared", value_parser = owner)]
+    owner: FieldOwner,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: ListFormat,
 }
 
 #[derive(clap::Args, Debug)]
@@ -78,15 +97,29 @@ pub(super) async fn sync(args: &Sync) -> Outcome {
     end.tell(&engine, &result)
 }
 
+pub(super) async fn plan(args: &Plan) -> Outcome {
+    let store = SqliteIssues::open(&args.store).map_err(failed)?;
+    let planned = sync::plan(&store, args.vendor.as_str(), &policy(args.owner)).await;
+    let planned = planned.map_err(failed)?;
+    match args.format {
+        ListFormat::Json => print_json(&json!(planned))?,
+        ListFormat::Text => {
+            let line = |one: &Planned| {
+                let fields: Vec<_> = one.fields.iter().map(|field| field.as_str()).collect();
+                let doing = if one.new { "create" } else { "change" };
+                format!("{doing}  {}  {}\n", one.issue.identity(), fields.join(", "))
+            };
+            print(&planned.iter().map(line).collect::<String>())?;
+        }
+    }
+    Ok(Exit::Clean)
+}
+
 impl Run {
     fn start(&self) -> Result<(SyncEngine, End), crate::exit::Failure> {
         let connector = self.connect.connector()?;
         let store = Arc::new(SqliteIssues::open(&self.store).map_err(failed)?);
-        let policy = match self.owner {
-            FieldOwner::External => OwnershipPolicy::external_authoritative(),
-            FieldOwner::Local => OwnershipPolicy::local_authoritative(),
-            FieldOwner::Shared => OwnershipPolicy::split([], FieldOwner::Shared),
-        };
+        let policy = policy(self.owner);
         let checkpoint = store.checkpoint(connector.name()).map_err(failed)?;
         let engine = SyncEngine::new(Arc::clone(&connector), store.clone(), policy);
         let engine = engine.with_strategy(self.strategy).from_checkpoint(checkpoint);
@@ -123,6 +156,14 @@ impl End {
             "failures": failures,
         }))?;
         Ok(if open == 0 && failures.is_empty() { Exit::Clean } else { Exit::Findings })
+    }
+}
+
+fn policy(owner: FieldOwner) -> OwnershipPolicy {
+    match owner {
+        FieldOwner::External => OwnershipPolicy::external_authoritative(),
+        FieldOwner::Local => OwnershipPolicy::local_authoritative(),
+        FieldOwner::Shared => OwnershipPolicy::split([], FieldOwner::Shared),
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::Result;
 use crate::connectors::numbered;
 use crate::http::{Answer, Call, Complaint, Vendor, nullable, path};
+use crate::model::ExternalRef;
 
 pub(super) static GITLAB: Vendor =
     Vendor { name: super::NAME, headers: &[("accept", "application/json")], complaint };
@@ -18,6 +19,14 @@ impl Project {
     /// Of a number or a path, which may already be encoded.
     pub(super) fn new(id: &str) -> Self {
         Self(id.trim().replace("%2F", "/").replace("%2f", "/"))
+    }
+
+    /// The project of a reference to GitLab, if it names one.
+    pub(super) fn of_another(issue: &ExternalRef) -> Option<Self> {
+        let project = Self::new(issue.workspace());
+        let number = project.0.bytes().all(|byte| byte.is_ascii_digit());
+        let named = issue.system() == super::NAME && (number || project.0.contains('/'));
+        named.then_some(project)
     }
 
     pub(super) fn id(&self) -> &str {

@@ -184,8 +184,7 @@ impl Connector for GitLab {
 
     async fn upsert_link(&self, issue: &ExternalRef, link: &CanonicalLink) -> Result<()> {
         let target = &link.target;
-        let own = target.system() != NAME || target.workspace() == self.workspace;
-        let project = if own { None } else { Some(Project::new(target.workspace())) };
+        let project = Project::of_another(target).filter(|_| target.workspace() != self.workspace);
         let to = Target {
             project: project.as_ref().unwrap_or(&self.project).id(),
             iid: target.id(),
