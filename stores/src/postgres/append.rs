@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use deadpool_postgres::Object;
 use event_contract::log::{Appended, Batch, Entry, Error, Stored};
-use futures_util::future::{OptionFuture, join5, try_join_all, try_join5};
+use futures_util::future::{OptionFuture, join, join5, try_join_all, try_join5};
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Row, Statement};
@@ -74,12 +74,18 @@ pub(super) async fn append(
     remembered: &mut Versions,
     batch: &Batch,
 ) -> Result<Vec<Appended>, Error> {
-    let offered = Offered::of(batch);
+    let mut offered = Offered::of(batch);
     let connected = Some(Object::metrics(client).created);
     if remembered.connected != connected {
         *remembered = Versions { connected, ..Versions::default() };
     }
-    let found = offered.look(client, remembered).await;
+    // The server looks while contents are hashed here: once the questions are on their way.
+    let (found, contents) = join(offered.look(client, remembered), async {
+        tokio::task::yield_now().await;
+        batch.entries.iter().map(content).collect()
+    })
+    .await;
+    offered.contents = contents;
     let decided = match found {
         Ok(found) => offered.decide(client, found).await,
         Err(error) => Err(error),
@@ -105,8 +111,10 @@ pub(super) async fn append(
 /// A batch, with what its texts are found by.
 struct Offered<'a> {
     batch: &'a Batch,
-    /// Of each entry.
-    entries: Vec<(&'a Entry, Key, Key, [u8; 32])>,
+    /// Of each entry, its id's key and its aggregate's.
+    entries: Vec<(&'a Entry, Key, Key)>,
+    /// Of each entry, once they are hashed.
+    contents: Vec<[u8; 32]>,
     checked: Vec<Key>,
 }
 
@@ -148,19 +156,21 @@ struct New<'a> {
 
 impl<'a> Offered<'a> {
     fn of(batch: &'a Batch) -> Self {
-        let entry = |entry: &'a Entry| {
-            (entry, key([&entry.event_id]), key([&entry.aggregate_id]), content(entry))
-        };
-        let entries = batch.entries.iter().map(entry).collect();
-        Self { batch, entries, checked: batch.checks.iter().map(|(id, _)| key([id])).collect() }
+        let entry = |entry: &'a Entry| (entry, key([&entry.event_id]), key([&entry.aggregate_id]));
+        Self {
+            batch,
+            entries: batch.entries.iter().map(entry).collect(),
+            contents: Vec::new(),
+            checked: batch.checks.iter().map(|(id, _)| key([id])).collect(),
+        }
     }
 
     /// Begins, takes the lock, and looks.
     async fn look(&self, client: &Object, remembered: &Versions) -> Result<Found, Error> {
         let [lock, known, versions, reading] =
             statements(client, [LOCK, KNOWN, VERSIONS, READING]).await?;
-        let keys: Vec<&[u8]> = self.entries.iter().map(|(_, key, ..)| &key[..]).collect();
-        let aggregates = self.entries.iter().map(|(_, _, key, _)| key);
+        let keys: Vec<&[u8]> = self.entries.iter().map(|(_, key, _)| &key[..]).collect();
+        let aggregates = self.entries.iter().map(|(_, _, key)| key);
         let mut aggregates: Vec<&[u8]> =
             aggregates.chain(&self.checked).map(|key| &key[..]).collect();
         aggregates.sort_unstable();
@@ -221,7 +231,8 @@ impl<'a> Offered<'a> {
             before: found.head,
             versions: found.versions.clone(),
         };
-        for (entry, event_key, aggregate_key, content) in &self.entries {
+        for ((entry, event_key, aggregate_key), content) in self.entries.iter().zip(&self.contents)
+        {
             if let Some(known) = found.known.get(event_key) {
                 decided.done.push(known.again(client, entry, content).await?);
                 continue;
