@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::workspace::{cargo, root, succeeds, target};
+use crate::workspace::{apt_install, cargo, root, succeeds, target};
 use crate::{Error, Usage, parity, tidy};
 
 /// A check with a name.
@@ -127,14 +127,10 @@ fn services() -> Result<(), Error> {
     if there || !in_ci() {
         return Ok(());
     }
-    for args in [&["update", "-q"][..], &["install", "-q", "-y", "postgresql"]] {
-        let mut command = Command::new("apt-get");
-        command.args(args).env("DEBIAN_FRONTEND", "noninteractive");
-        if !succeeds(command)? {
-            return Err(format!("apt-get {} failed", args.join(" ")).into());
-        }
+    if apt_install(&["postgresql"]) {
+        return Ok(());
     }
-    Ok(())
+    Err("PostgreSQL is needed (Debian: apt-get install postgresql)".into())
 }
 
 fn in_ci() -> bool {

@@ -1,7 +1,7 @@
 //! Where things are, and how cargo is called.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::{Error, Usage, parity};
 
@@ -78,4 +78,17 @@ pub(crate) fn load(minutes: &str) -> Result<bool, Error> {
     let mut command = cargo(&run.split(' ').collect::<Vec<_>>());
     command.arg(minutes).env("CONTRACTS_BINARY", target().join("release/contracts"));
     succeeds(command)
+}
+
+/// Installs Debian packages where that is possible: with `apt-get`, as root or through `sudo`.
+pub(crate) fn apt_install(packages: &[&str]) -> bool {
+    let prefixes: [&[&str]; 2] = [&["apt-get"], &["sudo", "-n", "apt-get"]];
+    prefixes.into_iter().any(|prefix| {
+        let run = |args: &[&str]| {
+            let mut command = Command::new(prefix[0]);
+            command.args(&prefix[1..]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
+            command.stdout(Stdio::null()).status().is_ok_and(|end| end.success())
+        };
+        run(&["update", "--quiet"]) && run(&[&["install", "--yes", "--quiet"], packages].concat())
+    })
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::Error;
-use crate::workspace::{succeeds, target};
+use crate::workspace::{apt_install, succeeds, target};
 
 /// The package that is the reference.
 pub(crate) const PACKAGE: &str = "spec-kitty-events[conformance]==3.2.0";
@@ -63,18 +63,5 @@ fn pip(home: &Path) -> Result<PathBuf, Error> {
     }
     [own, system].into_iter().find(|python| works(python)).ok_or_else(|| {
         "python3 with venv or pip is needed (Debian: apt-get install python3-venv)".into()
-    })
-}
-
-/// Installs Debian packages where that is possible: with `apt-get`, as root or through `sudo`.
-fn apt_install(packages: &[&str]) -> bool {
-    let prefixes: [&[&str]; 2] = [&["apt-get"], &["sudo", "-n", "apt-get"]];
-    prefixes.into_iter().any(|prefix| {
-        let run = |args: &[&str]| {
-            let mut command = Command::new(prefix[0]);
-            command.args(&prefix[1..]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
-            command.stdout(Stdio::null()).status().is_ok_and(|end| end.success())
-        };
-        run(&["update", "--quiet"]) && run(&[&["install", "--yes", "--quiet"], packages].concat())
     })
 }
