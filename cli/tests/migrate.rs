@@ -237,6 +237,12 @@ fn what_makes_no_sense_is_said_before_anything_is_written() {
         assert!(run.err.contains(said), "{}", run.err);
     }
     assert!(!files.out.exists());
+    let run = files.run(&["--report", files.input.to_str().unwrap()]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert_eq!(fs::read_to_string(&files.input).unwrap(), comment(1).to_string());
+    fs::write(files.beside(".report.json"), "mine").unwrap();
+    assert_eq!(files.run(&[]).code, Some(1), "a report is not written over either");
+    assert_eq!(fs::read_to_string(files.beside(".report.json")).unwrap(), "mine");
     fs::write(&files.out, "mine").unwrap();
     let run = files.run(&[]);
     assert_eq!((run.code, fs::read_to_string(&files.out).unwrap()), (Some(1), "mine".into()));

@@ -134,6 +134,12 @@ pub struct Life {
     pub deprecated: Option<(String, String)>,
 }
 
+/// The numbers of a version, if it has three.
+pub fn version(text: &str) -> Option<[u64; 3]> {
+    let parts: Vec<u64> = text.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    parts.try_into().ok()
+}
+
 /// A place in the contract files.
 #[derive(Clone, Debug, Default)]
 pub struct Location {

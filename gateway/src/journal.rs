@@ -1,7 +1,5 @@
 //! The gateway's own work as contract events: what was taken in, turned away and given up.
 
-use std::fmt::Write as _;
-
 use event_contract::emitter::{EmitError, Emitter, Surroundings as _, timestamp, ulid};
 use event_contract::log::Error;
 use event_contract::table::Line;
@@ -160,10 +158,5 @@ pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Stri
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    let mut text = String::with_capacity(64);
-    for byte in hash.finalize() {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    event_contract_stores::hex(hash.finalize())
 }

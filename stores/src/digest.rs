@@ -20,8 +20,14 @@ pub(crate) fn again(known: &Stored, offered: &Entry) -> Result<Appended, Error> 
 }
 
 fn hash(document: &str) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(document.as_bytes()) {
+    hex(Sha256::digest(document.as_bytes()))
+}
+
+/// Bytes in hexadecimal, as messages and reports tell hashes.
+pub fn hex(bytes: impl AsRef<[u8]>) -> String {
+    let bytes = bytes.as_ref();
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");
     }

@@ -28,6 +28,7 @@ mod sqlite;
 mod store;
 mod system;
 
+pub use digest::hex;
 pub use memory::Memory;
 #[cfg(feature = "postgres")]
 pub use postgres::Postgres;

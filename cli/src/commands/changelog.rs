@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use event_contract_codegen::model::{Line, Model};
+use event_contract_codegen::model::{Line, Model, version};
 use event_contract_compat::{Consumers, Date, Direction, Finding, Kind, Mode, compare};
 
 use super::{diff, print};
@@ -98,7 +98,7 @@ impl Step {
 
     /// The step between two versions; none if they are not versions of three numbers.
     fn between(old: &str, new: &str) -> Option<Self> {
-        let (old, new) = (numbers(old)?, numbers(new)?);
+        let (old, new) = (version(old)?, version(new)?);
         // Before 1.0.0, each part counts for the one above it.
         let first = usize::from(old[0] == 0);
         Some(match () {
@@ -109,7 +109,7 @@ impl Step {
     }
 
     fn next(self, old: &str) -> Option<String> {
-        let [major, minor, patch] = numbers(old)?;
+        let [major, minor, patch] = version(old)?;
         let [major, minor, patch] = match (self, major) {
             (Self::Major, 0) => [0, minor + 1, 0],
             (Self::Major, _) => [major + 1, 0, 0],
@@ -118,11 +118,6 @@ impl Step {
         };
         Some(format!("{major}.{minor}.{patch}"))
     }
-}
-
-fn numbers(version: &str) -> Option<[u64; 3]> {
-    let parts = version.split('.').map(|part| part.parse().ok()).collect::<Option<Vec<u64>>>()?;
-    parts.try_into().ok()
 }
 
 /// The sections of an entry, in their order.
@@ -209,6 +204,9 @@ fn insert(file: &Path, version: &str, entry: &str) -> Result<(), Failure> {
         .map_err(|error| failed(&error))?;
     new.write_all(format!("{above}{gap}{entry}{rest}").as_bytes())
         .map_err(|error| failed(&error))?;
+    // Temporary files are for their owner only.
+    let metadata = std::fs::metadata(file).map_err(|error| failed(&error))?;
+    new.as_file().set_permissions(metadata.permissions()).map_err(|error| failed(&error))?;
     new.persist(file).map_err(|error| failed(&error.error))?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! When things came, and when they went.
 
-use crate::model::{Field, Life};
-use crate::source::{Span, Spanned};
-use crate::syntax::{ContractFile, DeprecatedDecl, Named};
+use crate::model::{self, Field, Life};
+use crate::source::Spanned;
+use crate::syntax::{ContractFile, DeprecatedDecl, Named, TypeDecl};
 
 use super::{Resolver, text};
 
@@ -35,16 +35,24 @@ impl Resolver<'_> {
         (life, doc)
     }
 
+    /// The same of a type or field as it is declared.
+    pub(super) fn life_of(&mut self, decl: &TypeDecl, doc: String) -> (Life, String) {
+        match decl {
+            TypeDecl::Expr(_) => (Life::default(), doc),
+            TypeDecl::Spec(spec) => self.life(spec.since.as_ref(), spec.deprecated.as_ref(), doc),
+        }
+    }
+
     /// The parts of a version, which is none that the line has yet to reach.
     fn version_of(&mut self, version: &Spanned<String>) -> Option<[u64; 3]> {
-        let Some(parts) = parts(version) else {
+        let Some(parts) = model::version(version) else {
             let message =
                 format!("a version is three numbers, as 3.1.0; this is `{}`", version.value);
             self.sink.error(version.span, "bad-version", message);
             return None;
         };
         if let Some(line) = self.version.clone()
-            && parts_of(&line).is_some_and(|line| line < parts)
+            && model::version(&line).is_some_and(|line| line < parts)
         {
             let message = format!("the line is at version {line} only");
             self.sink.error(version.span, "bad-version", message);
@@ -84,27 +92,12 @@ impl Resolver<'_> {
         taken: bool,
     ) {
         self.version_of(version);
-        let refuse = |span: Span, message: String| (span, message);
-        let mistake = if taken {
-            Some(refuse(name.span, format!("`{}` is declared and removed", name.value)))
-        } else if self.removed.iter().any(|(other, _)| *other == path) {
-            Some(refuse(name.span, format!("`{}` is removed twice", name.value)))
-        } else {
-            None
-        };
-        if let Some((span, message)) = mistake {
-            self.sink.error(span, "duplicate-name", message);
+        let twice = self.removed.iter().any(|(other, _)| *other == path);
+        if taken || twice {
+            let how = if taken { "declared and removed" } else { "removed twice" };
+            let message = format!("`{}` is {how}", name.value);
+            self.sink.error(name.span, "duplicate-name", message);
         }
         self.removed.push((path, version.value.clone()));
     }
-}
-
-fn parts(version: &Spanned<String>) -> Option<[u64; 3]> {
-    parts_of(&version.value)
-}
-
-fn parts_of(version: &str) -> Option<[u64; 3]> {
-    let parts: Vec<u64> =
-        version.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    parts.try_into().ok()
 }

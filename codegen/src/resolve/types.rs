@@ -48,10 +48,7 @@ impl<'a> Resolver<'a> {
             let message = "a default belongs to the field, not to the type";
             self.sink.error(default.span, "misplaced-keyword", message);
         }
-        let (life, doc) = match decl {
-            TypeDecl::Expr(_) => (Life::default(), doc),
-            TypeDecl::Spec(spec) => self.life(spec.since.as_ref(), spec.deprecated.as_ref(), doc),
-        };
+        let (life, doc) = self.life_of(decl, doc);
         let Some(shape) = self.declared_shape(decl, &name.value, domain) else { return };
         let nameless = match &shape {
             Shape::Text(text) => text.listed.is_empty(),
@@ -426,10 +423,7 @@ impl<'a> Resolver<'a> {
             None if optional => Presence::Optional,
             None => Presence::Required,
         };
-        let (life, doc) = match decl {
-            TypeDecl::Expr(_) => (Life::default(), doc),
-            TypeDecl::Spec(spec) => self.life(spec.since.as_ref(), spec.deprecated.as_ref(), doc),
-        };
+        let (life, doc) = self.life_of(decl, doc);
         let location = self.location(key.span);
         Some(Field { name: key.value.clone(), ty, presence, doc, life, location })
     }

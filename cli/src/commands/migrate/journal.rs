@@ -8,6 +8,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use event_contract_stores::hex;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -33,6 +34,18 @@ impl Files {
             rejects: beside(&args.rejects, ".rejects.jsonl"),
             report: beside(&args.report, ".report.json"),
         }
+    }
+
+    /// Whether no file would be written over another, or over the input.
+    pub(super) fn apart(&self, input: &Path) -> Result<(), Failure> {
+        let paths = [input, &self.out, &self.rejects, &self.report];
+        let distinct: std::collections::BTreeSet<&Path> = paths.into_iter().collect();
+        if distinct.len() == paths.len() {
+            return Ok(());
+        }
+        Err(Failure::Usage(
+            "the input, the output, the rejects and the report are four files".into(),
+        ))
     }
 
     fn journal(&self) -> PathBuf {
@@ -192,7 +205,7 @@ impl Output {
 
     /// The hash of everything in it.
     pub(super) fn sha256(self) -> String {
-        super::hex(self.hash.finalize())
+        hex(self.hash.finalize())
     }
 }
 
@@ -234,7 +247,7 @@ impl Journal {
                 })?
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                for path in [&files.out, &files.rejects] {
+                for path in [&files.out, &files.rejects, &files.report] {
                     if path.exists() {
                         return Err(Failure::at(
                             path.display(),

@@ -16,6 +16,7 @@ use event_contract::table::Line;
 use event_contract_codegen::{Source, model};
 use event_contract_compat::migrate::Migrator;
 use event_contract_compat::tables;
+use event_contract_stores::hex;
 use sha2::{Digest as _, Sha256};
 use spec_kitty_contracts::v3::LINE;
 
@@ -95,6 +96,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let answers = answers::give(&mut migrator, args)?;
 
     let files = Files::of(args);
+    files.apart(&args.file)?;
     let failed = |error| Failure::at(args.file.display(), error);
     if !fs::metadata(&args.file).map_err(failed)?.is_file() {
         let message =
@@ -116,14 +118,12 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         _ => Vec::new(),
     };
     let report = Report::of(&migrator, args, &files, &survey, &done, &states);
-    let text = report.text();
-    let clean = report.is_clean();
-    files.finish(&report.json())?;
+    files.finish(&report.document)?;
     match args.format {
-        ListFormat::Text => print(&text)?,
-        ListFormat::Json => print_json(&report.json())?,
+        ListFormat::Text => print(&report.text)?,
+        ListFormat::Json => print_json(&report.document)?,
     }
-    Ok(if clean { Exit::Clean } else { Exit::Findings })
+    Ok(if report.clean { Exit::Clean } else { Exit::Findings })
 }
 
 /// The line of a name; its `v` may be left out.
@@ -166,18 +166,6 @@ fn settings(sources: &[Source], answers: &[String], args: &Args) -> String {
     let Args { from, to, require_causes, max_line_bytes, .. } = args;
     add(format!("{from} {to} {require_causes} {max_line_bytes}").as_bytes());
     hex(hash.finalize())
-}
-
-/// Bytes in hexadecimal.
-fn hex(bytes: impl AsRef<[u8]>) -> String {
-    use std::fmt::Write as _;
-    let bytes = bytes.as_ref();
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 /// An input from a place in a file on.

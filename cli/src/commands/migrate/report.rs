@@ -15,9 +15,11 @@ use crate::paint::{Count, plural};
 
 /// The outcome of a migration that went through.
 pub(super) struct Report {
-    document: Value,
-    text: String,
-    clean: bool,
+    pub(super) document: Value,
+    /// For people.
+    pub(super) text: String,
+    /// Whether everything was migrated, and no state differs.
+    pub(super) clean: bool,
 }
 
 impl Report {
@@ -95,19 +97,6 @@ impl Report {
             let _ = writeln!(text, "{what:8} {}{hash}", path.display());
         }
         Self { document, text, clean: rejected == 0 && alike }
-    }
-
-    pub(super) fn json(&self) -> Value {
-        self.document.clone()
-    }
-
-    pub(super) fn text(&self) -> String {
-        self.text.clone()
-    }
-
-    /// Whether everything was migrated, and no state differs.
-    pub(super) const fn is_clean(&self) -> bool {
-        self.clean
     }
 }
 

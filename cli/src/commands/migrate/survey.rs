@@ -6,13 +6,14 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
 use std::sync::{Arc, Mutex};
 
-use event_contract::EventId;
-use event_contract_compat::migrate::{Migrator, Reason};
+use event_contract::{EventId, Record};
+use event_contract_compat::migrate::{Migrated, Migrator, Reason};
+use event_contract_stores::hex;
 use indicatif::ProgressBar;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use sha2::{Digest as _, Sha256};
 
-use super::{Args, Hashing, hex, input};
+use super::{Args, Hashing, input};
 use crate::exit::Failure;
 use crate::stream::{Input, Piece, cut, numbered};
 
@@ -126,13 +127,18 @@ impl Survey {
         each(input(&args.file, 0), args, bar, |line| {
             let Some(record) = record(migrator, line) else { return };
             let id = self.ids.print(&record.meta.event_id);
-            if self.judge(migrator, line).is_err() {
+            let cause = self.cause(&record);
+            if self.judged(migrator, line, || cause).is_err() {
                 self.rejected.insert(id);
-            } else if let Some(cause) = &record.meta.causation_id {
-                met.insert(self.ids.print(cause));
+            } else {
+                met.extend(cause);
             }
         })?;
         Ok(self.rejected.len() > before && !self.rejected.is_disjoint(&met))
+    }
+
+    fn cause(&self, record: &Record) -> Option<u128> {
+        record.meta.causation_id.as_ref().map(|cause| self.ids.print(cause))
     }
 
     /// The migrated event, or why there is none.
@@ -140,14 +146,22 @@ impl Survey {
         &self,
         migrator: &Migrator<'_>,
         line: &[u8],
-    ) -> Result<event_contract_compat::migrate::Migrated, Rejection> {
+    ) -> Result<Migrated, Rejection> {
+        self.judged(migrator, line, || self.cause(&record(migrator, line)?))
+    }
+
+    /// The same; the cause is asked for only where it matters.
+    fn judged(
+        &self,
+        migrator: &Migrator<'_>,
+        line: &[u8],
+        cause: impl FnOnce() -> Option<u128>,
+    ) -> Result<Migrated, Rejection> {
         let migrated = migrator.migrate(line).map_err(Rejection::Event)?;
         if self.rejected.is_empty() && self.known.is_none() {
             return Ok(migrated);
         }
-        let cause = record(migrator, line).and_then(|record| record.meta.causation_id);
-        let cause = cause.map(|cause| self.ids.print(&cause));
-        match (cause, &self.known) {
+        match (cause(), &self.known) {
             (Some(cause), _) if self.rejected.contains(&cause) => Err(Rejection::CauseRejected),
             (Some(cause), Some(known)) if !known.contains(&cause) => Err(Rejection::CauseMissing),
             _ => Ok(migrated),
@@ -155,7 +169,7 @@ impl Survey {
     }
 }
 
-fn record(migrator: &Migrator<'_>, line: &[u8]) -> Option<event_contract::Record> {
+fn record(migrator: &Migrator<'_>, line: &[u8]) -> Option<Record> {
     migrator.record(std::str::from_utf8(line).ok()?)
 }
 

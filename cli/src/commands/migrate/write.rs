@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use event_contract_compat::migrate::Migrator;
+use event_contract_stores::hex;
 use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::journal::{Journal, Progress};
 use super::survey::{Rejection, Survey};
-use super::{Args, hex, input};
+use super::{Args, input};
 use crate::exit::Failure;
 use crate::stream::{Piece, cut, numbered};
 
