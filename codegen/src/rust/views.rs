@@ -33,8 +33,8 @@ pub(super) fn domain(line: &Line, payloads: &[&TypeDef]) -> String {
     let mut used = Used::default();
     let views = paragraphs(payloads.iter().filter_map(|def| view(line, def, &mut used)).map(print));
     let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let named = used.types.iter().map(|id| line.def(*id)).chain(payloads.iter().copied());
-    for def in named {
+    let shown = used.types.iter().map(|id| line.def(*id)).chain(payloads.iter().copied());
+    for def in shown {
         modules.entry(&line.domains[def.domain].name).or_default().insert(&def.name);
     }
     let modules = modules.into_iter().map(|(module, names)| {
