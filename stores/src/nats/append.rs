@@ -1,0 +1,503 @@
+//! Appending: a batch of messages that the servers take as a whole, and only if the log ends where it did when the
+//! batch was made up.
+//!
+//! Whatever a batch rests on is stated in it and checked by the stream's leader: the end of the log, that no id is
+//! taken, the last event of each aggregate whose version had to be looked up, and the reading of the clock. What was
+//! read before may be old; then the batch is refused, and made up anew.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Instant;
+
+use event_contract::log::{Appended, Batch, Entry, Error, Kind, Stored};
+use futures_util::future::try_join_all;
+use serde_json::json;
+
+use super::message::{self, HEADERS, Head, LAST, Marker, Outgoing, Reading};
+use super::server::{Found, Refusal, Server, broken};
+use crate::digest::{again, content, hex, key};
+
+/// How many versions and clocks are remembered.
+const REMEMBERED: usize = 50_000;
+/// How many questions are asked before answers are awaited.
+const AT_ONCE: usize = 256;
+/// From the how many-th time on that an attempt gave no answer another server is asked.
+const ELSEWHERE: u32 = 2;
+
+type Key = [u8; 16];
+
+/// What this handle knows of the log, as of its end.
+#[derive(Debug)]
+pub(super) struct Known {
+    at: Option<Head>,
+    versions: HashMap<Key, u64>,
+    clocks: HashMap<Key, Reading>,
+    /// Whether the last batch had events that were there: then ids are looked up beforehand.
+    duplicates: bool,
+    /// Begins the names of this handle's attempts.
+    name: String,
+    attempts: u64,
+}
+
+/// Random bytes.
+pub(super) fn random() -> Result<[u8; 12], Error> {
+    let mut bytes = [0; 12];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| broken("starting", Kind::Failed, error.to_string()))?;
+    Ok(bytes)
+}
+
+impl Known {
+    pub(super) fn new() -> Result<Self, Error> {
+        Ok(Self {
+            at: None,
+            versions: HashMap::new(),
+            clocks: HashMap::new(),
+            duplicates: false,
+            name: hex(random()?),
+            attempts: 0,
+        })
+    }
+
+    fn forget(&mut self) {
+        self.at = None;
+        self.versions.clear();
+        self.clocks.clear();
+    }
+
+    fn attempt(&mut self) -> String {
+        self.attempts += 1;
+        format!("{}-{}", self.name, self.attempts)
+    }
+}
+
+/// Where a log ends, as its leader has it.
+pub(super) async fn head(server: &Server, log: &str) -> Result<Head, Error> {
+    if let Some(last) = server.last(log, ">").await? {
+        return Head::read(&last);
+    }
+    let stream = server.stream(log).await?.unwrap_or_default();
+    let last = stream.get("state").and_then(|state| state.get("last_seq"));
+    match last.and_then(serde_json::Value::as_u64) {
+        Some(0) => Ok(Head::default()),
+        // Between the two questions, or after someone emptied the stream.
+        _ => match server.last(log, ">").await? {
+            Some(last) => Head::read(&last),
+            None => Err(Error::corrupt("the stream was emptied")),
+        },
+    }
+}
+
+/// The reading of a clock.
+pub(super) async fn reading(server: &Server, log: &str, node: &str) -> Result<Reading, Error> {
+    let last = server.last(log, &message::of_clock(log, node)).await?;
+    last.as_ref().map_or_else(|| Ok(Reading::default()), Reading::read)
+}
+
+/// The last event of an aggregate: its message's sequence and its version.
+pub(super) async fn last_of(server: &Server, log: &str, id: &str) -> Result<(u64, u64), Error> {
+    let last = server.last(log, &message::of_aggregate(log, id)).await?;
+    let last = last.map(|last| Ok::<_, Error>((last.sequence, message::stored(&last)?.version)));
+    Ok(last.transpose()?.unwrap_or_default())
+}
+
+/// The marker of an id.
+pub(super) async fn marker(server: &Server, log: &str, id: &str) -> Result<Option<Marker>, Error> {
+    let found = server.last(log, &message::of_id(log, id)).await?;
+    found.as_ref().map(Marker::read).transpose()
+}
+
+/// A log, and where it is.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) server: &'a Server,
+    pub(super) log: &'a str,
+}
+
+/// What is to be appended.
+pub(super) struct Wish<'a> {
+    pub(super) batch: &'a Batch,
+    /// Whether the clock is moved whatever it reads.
+    pub(super) whatever: bool,
+}
+
+/// Appends what is wished for, and knows what became of it before it gives an answer.
+pub(super) async fn append(
+    place: Place<'_>,
+    known: &mut Known,
+    wish: Wish<'_>,
+) -> Result<Vec<Appended>, Error> {
+    let Place { server, .. } = place;
+    fits(server, wish.batch)?;
+    let contents = wish.batch.entries.iter().map(content).collect::<Vec<_>>();
+    let mut work =
+        Work { place, wish, contents, look: known.duplicates, fresh: false, mine: HashSet::new() };
+    let (start, mut silent) = (Instant::now(), 0);
+    loop {
+        let done = work.attempt(known).await;
+        if !matches!(done, Ok(Step::Done(_))) {
+            known.forget();
+        }
+        let why = match done? {
+            Step::Done(done) => return Ok(done),
+            Step::Again => continue,
+            Step::Raced => "other writers were faster each time".to_owned(),
+            Step::Lost(why) => {
+                silent += 1;
+                server.pause(silent % ELSEWHERE == 0).await;
+                why
+            }
+        };
+        if start.elapsed() > server.patience {
+            let kind = if work.mine.is_empty() { Kind::Busy } else { Kind::Unknown };
+            return Err(broken("appending", kind, why));
+        }
+    }
+}
+
+/// Whether messages are short enough, before anything is sent.
+fn fits(server: &Server, batch: &Batch) -> Result<(), Error> {
+    let most = server.client.max_payload();
+    for entry in &batch.entries {
+        let headers = message::header_bytes(entry);
+        let whole = entry.document.len() + headers + 1024;
+        if whole > most || headers > HEADERS {
+            let said = format!(
+                "an event of {whole} bytes, {headers} of them its id, type and aggregate, where {most} and {HEADERS} \
+                 are the most that a message may have; see max_payload of the server"
+            );
+            return Err(broken("appending", Kind::Failed, said));
+        }
+    }
+    Ok(())
+}
+
+enum Step {
+    Done(Vec<Appended>),
+    /// More has to be looked up.
+    Again,
+    Raced,
+    Lost(String),
+}
+
+struct Work<'a> {
+    place: Place<'a>,
+    wish: Wish<'a>,
+    contents: Vec<[u8; 32]>,
+    /// Whether ids are looked up.
+    look: bool,
+    /// Whether what is known was read for this call.
+    fresh: bool,
+    /// Attempts of this call that may have been taken.
+    mine: HashSet<String>,
+}
+
+/// An entry that is not in the log.
+struct New<'a> {
+    entry: &'a Entry,
+    content: &'a [u8; 32],
+    position: u64,
+    version: u64,
+    /// The last message of the aggregate, if it was looked up.
+    behind: Option<u64>,
+}
+
+impl Work<'_> {
+    async fn attempt(&mut self, known: &mut Known) -> Result<Step, Error> {
+        let Place { server, log } = self.place;
+        let head = match known.at {
+            Some(head) => head,
+            None => {
+                self.fresh = true;
+                *known.at.insert(head(server, log).await?)
+            }
+        };
+        let entries = &self.wish.batch.entries;
+        let markers = if self.look { self.markers().await? } else { HashMap::new() };
+        let mut done = Vec::with_capacity(entries.len());
+        let mut fresh: Vec<usize> = Vec::new();
+        let mut taken: HashMap<&str, usize> = HashMap::new();
+        // First which are new, then their versions, for which aggregates may have to be looked up.
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(marker) = markers.get(&*entry.event_id) {
+                done.push(Some(self.known(marker, entry, at).await?));
+            } else if let Some(first) = taken.get(&*entry.event_id) {
+                if entries.get(*first) != Some(entry) {
+                    return self.differs(*first, entry);
+                }
+                done.push(None);
+            } else {
+                taken.insert(&entry.event_id, at);
+                fresh.push(at);
+                done.push(None);
+            }
+        }
+        known.duplicates = !markers.is_empty();
+        if fresh.is_empty() && !entries.is_empty() {
+            return Ok(Step::Done(done.into_iter().flatten().collect()));
+        }
+        let behind = self.versions(known, &fresh).await?;
+        if let Some(step) = self.conditions(known).await? {
+            return Ok(step);
+        }
+        let mut end = head;
+        let mut versions: HashMap<Key, u64> = HashMap::new();
+        let mut new = Vec::with_capacity(fresh.len());
+        for at in fresh {
+            let (Some(entry), Some(content)) = (entries.get(at), self.contents.get(at)) else {
+                continue;
+            };
+            let aggregate = key([&*entry.aggregate_id]);
+            let first = !versions.contains_key(&aggregate);
+            let version = versions
+                .entry(aggregate)
+                .or_insert_with(|| known.versions.get(&aggregate).copied().unwrap_or_default());
+            *version += 1;
+            end.position += 1;
+            end.aggregates += u64::from(*version == 1);
+            let (position, version) = (end.position, *version);
+            let behind = if first { behind.get(&aggregate).copied() } else { None };
+            new.push(New { entry, content, position, version, behind });
+        }
+        let places: HashMap<&str, (u64, u64)> =
+            new.iter().map(|new| (&*new.entry.event_id, (new.position, new.version))).collect();
+        let mut seen = HashSet::new();
+        let done = done.into_iter().zip(entries).map(|(done, entry)| {
+            let (position, version) = places.get(&*entry.event_id).copied().unwrap_or_default();
+            let again = !seen.insert(&*entry.event_id);
+            done.unwrap_or(if again {
+                Appended::Duplicate { position, version }
+            } else {
+                Appended::New { position, version }
+            })
+        });
+        let done = done.collect();
+        let attempt = known.attempt();
+        let messages = self.messages(known, head, &new, end, &attempt);
+        if messages.is_empty() {
+            return Ok(Step::Done(done));
+        }
+        end.sequence = head.sequence + messages.len() as u64;
+        match server.publish(&attempt, messages).await {
+            Ok(sequence) if sequence == end.sequence => {}
+            Ok(sequence) => {
+                let what = format!("the log ends at {sequence}, not at {}", end.sequence);
+                return Err(Error::corrupt(what));
+            }
+            Err(Refusal::Raced) => {
+                self.look = true;
+                return Ok(Step::Raced);
+            }
+            Err(Refusal::Lost(why)) => {
+                self.look = true;
+                self.mine.insert(attempt);
+                return Ok(Step::Lost(why));
+            }
+            Err(Refusal::Final(error)) => return Err(error),
+        }
+        self.note(known, versions, end, attempt);
+        Ok(Step::Done(done))
+    }
+
+    /// Two entries of one batch that share an id and nothing else.
+    fn differs(&self, first: usize, entry: &Entry) -> Result<Step, Error> {
+        let Some(earlier) = self.wish.batch.entries.get(first) else { return Ok(Step::Again) };
+        again(&Stored { position: 0, version: 0, entry: earlier.clone() }, entry)?;
+        Ok(Step::Again)
+    }
+
+    /// The markers of the batch's ids, of those that have one.
+    async fn markers(&self) -> Result<HashMap<&str, Marker>, Error> {
+        let Place { server, log } = self.place;
+        let ids: HashSet<&str> =
+            self.wish.batch.entries.iter().map(|entry| &*entry.event_id).collect();
+        let ids: Vec<&str> = ids.into_iter().collect();
+        let mut markers = HashMap::with_capacity(ids.len());
+        for ids in ids.chunks(AT_ONCE) {
+            let found = try_join_all(ids.iter().map(|id| marker(server, log, id))).await?;
+            let found = ids.iter().zip(found);
+            markers.extend(found.filter_map(|(id, marker)| Some((*id, marker?))));
+        }
+        Ok(markers)
+    }
+
+    /// What becomes of an entry whose id is marked.
+    async fn known(&self, marker: &Marker, entry: &Entry, at: usize) -> Result<Appended, Error> {
+        let Place { server, log } = self.place;
+        let Marker { position, version, sequence, .. } = *marker;
+        if self.contents.get(at).map(hex).is_some_and(|content| content == marker.content) {
+            return Ok(if self.mine.contains(&marker.attempt) {
+                Appended::New { position, version }
+            } else {
+                Appended::Duplicate { position, version }
+            });
+        }
+        let event = server.get(log, &json!({ "seq": sequence })).await?;
+        let missing = || Error::corrupt(format!("position {position} is missing"));
+        again(&message::stored(&event.ok_or_else(missing)?)?, entry)?;
+        Err(Error::corrupt(format!("the id of position {position} does not have its content")))
+    }
+
+    /// Looks up what is not known of the aggregates of new and checked ones. Gives the last messages of those.
+    async fn versions(
+        &self,
+        known: &mut Known,
+        fresh: &[usize],
+    ) -> Result<HashMap<Key, u64>, Error> {
+        let Place { server, log } = self.place;
+        let Batch { entries, checks, .. } = self.wish.batch;
+        let new = fresh.iter().filter_map(|at| entries.get(*at)).map(|entry| &*entry.aggregate_id);
+        let ids: HashSet<&str> = new.chain(checks.iter().map(|(id, _)| &**id)).collect();
+        let mut ids: Vec<(&str, Key)> = ids.into_iter().map(|id| (id, key([id]))).collect();
+        ids.retain(|(_, key)| !known.versions.contains_key(key));
+        let mut behind = HashMap::with_capacity(ids.len());
+        for ids in ids.chunks(AT_ONCE) {
+            let found = try_join_all(ids.iter().map(|(id, _)| last_of(server, log, id))).await?;
+            for ((_, key), (sequence, version)) in ids.iter().zip(found) {
+                known.versions.insert(*key, version);
+                behind.insert(*key, sequence);
+            }
+        }
+        Ok(behind)
+    }
+
+    /// Whether what has to hold of aggregates and the clock does. What was read earlier is read again before
+    /// that is an error.
+    async fn conditions(&mut self, known: &mut Known) -> Result<Option<Step>, Error> {
+        let Place { server, log } = self.place;
+        let Batch { checks, clock, entries } = self.wish.batch;
+        let mut held = checks.iter().try_for_each(|(id, check)| {
+            check.require(id, known.versions.get(&key([&**id])).copied().unwrap_or_default())
+        });
+        if let Some(step) = clock {
+            let node = key([&step.node_id]);
+            let reading = match known.clocks.get(&node) {
+                Some(reading) => reading.clone(),
+                None => reading(server, log, &step.node_id).await?,
+            };
+            if entries.is_empty() && self.mine.contains(&reading.attempt) {
+                return Ok(Some(Step::Done(Vec::new())));
+            }
+            if !self.wish.whatever {
+                held = held.and_then(|()| step.require(reading.says));
+            }
+            known.clocks.insert(node, reading);
+        }
+        match held {
+            Ok(()) => Ok(None),
+            Err(error) if self.fresh && self.look => Err(error),
+            // It may all be there already, or others may have changed what is known.
+            Err(_) => {
+                self.look = true;
+                Ok(Some(Step::Again))
+            }
+        }
+    }
+
+    /// Events, then their markers, then the clock.
+    fn messages(
+        &self,
+        known: &Known,
+        head: Head,
+        new: &[New<'_>],
+        end: Head,
+        attempt: &str,
+    ) -> Vec<Outgoing> {
+        let log = self.place.log;
+        let mut messages = Vec::with_capacity(2 * new.len() + 1);
+        for New { entry, content, position, version, behind } in new {
+            let mut event = message::event(log, entry, content, *position, *version);
+            if let Some(last) = behind {
+                event = event.expect(&message::of_aggregate(log, &entry.aggregate_id), *last);
+            }
+            messages.push(event);
+        }
+        for (New { entry, content, position, version, .. }, at) in new.iter().zip(1..) {
+            let marker = Marker {
+                position: *position,
+                version: *version,
+                sequence: head.sequence + at,
+                content: hex(content),
+                attempt: attempt.to_owned(),
+            };
+            messages.push(marker.outgoing(message::of_id(log, &entry.event_id)));
+        }
+        if let Some(step) = &self.wish.batch.clock {
+            let reading = known.clocks.get(&key([&step.node_id])).cloned().unwrap_or_default();
+            messages.push(reading.moved(message::of_clock(log, &step.node_id), step.to, attempt));
+        }
+        if let Some(first) = messages.first_mut() {
+            first.headers.insert(LAST, head.sequence.to_string());
+        }
+        if let Some(last) = messages.last_mut() {
+            last.end(end);
+        }
+        messages
+    }
+
+    /// Takes note of what was appended.
+    fn note(&self, known: &mut Known, versions: HashMap<Key, u64>, end: Head, attempt: String) {
+        if known.versions.len() > REMEMBERED || known.clocks.len() > REMEMBERED {
+            known.forget();
+        }
+        known.versions.extend(versions);
+        known.at = Some(end);
+        if let Some(step) = &self.wish.batch.clock {
+            let (sequence, says) = (end.sequence, step.to);
+            known.clocks.insert(key([&step.node_id]), Reading { sequence, says, attempt });
+        }
+    }
+}
+
+/// The sequence from which on messages of events have positions behind `after`.
+pub(super) async fn behind(
+    Place { server, log }: Place<'_>,
+    after: u64,
+    near: (u64, u64),
+) -> Result<u64, Error> {
+    if after == near.0 {
+        return Ok(near.1 + 1);
+    }
+    let end = head(server, log).await?;
+    if after >= end.position {
+        return Ok(end.sequence + 1);
+    }
+    // The event at `low` is not behind; whatever is from `high` on is.
+    let mut low = if near.0 < after { near } else { (0, 0) };
+    let mut high = (end.position, end.sequence);
+    let all = message::of_all(log);
+    for turn in 0_u32.. {
+        if low.0 == after || high.1 <= low.1 + 1 {
+            break;
+        }
+        let (wide, part) = (high.1 - low.1, high.0.saturating_sub(low.0).max(1));
+        let share = u128::from(wide) * u128::from(after - low.0) / u128::from(part);
+        // In turns by proportion and in halves, for events may be spread unevenly.
+        let step = if turn % 2 == 0 { u64::try_from(share).unwrap_or(wide) } else { wide / 2 };
+        let at = low.1 + step.clamp(1, wide - 1);
+        let found = server.get(log, &json!({ "seq": at, "next_by_subj": all })).await?;
+        let Some(found) = found else {
+            high.1 = at;
+            continue;
+        };
+        let position = message::position(&found)?;
+        if position <= after && found.sequence > low.1 {
+            low = (position, found.sequence);
+        } else {
+            high = (position, at);
+        }
+    }
+    Ok(low.1 + 1)
+}
+
+/// The last message of events, as far as the leader knows.
+pub(super) async fn target(
+    Place { server, log }: Place<'_>,
+    on: &str,
+    all: bool,
+) -> Result<u64, Error> {
+    if all {
+        return Ok(head(server, log).await?.position);
+    }
+    let last: Option<Found> = server.last(log, on).await?;
+    last.as_ref().map_or(Ok(0), message::position)
+}
