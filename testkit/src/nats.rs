@@ -1,7 +1,6 @@
 //! NATS servers of a test's own, alone or as a cluster: on ports of the loopback interface, in folders that go away
 //! with them.
 
-use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -220,10 +219,7 @@ impl Cluster {
     pub fn start() -> Option<Self> {
         let program = found()?;
         let routes: [u16; 3] = [port(), port(), port()];
-        let mut all = String::new();
-        for route in routes {
-            let _ = write!(all, "nats-route://127.0.0.1:{route} ");
-        }
+        let all = routes.map(|route| format!("\"nats-route://127.0.0.1:{route}\"")).join(", ");
         let server = |at: usize| {
             let route = routes[at];
             let configuration = format!(
