@@ -149,7 +149,10 @@ fn bulk_goes_in_as_single_events_do_up_to_the_servers_limit() {
     let server = Server::of(nats::program().unwrap(), usual, |_| {});
     let mut log = Nats::create(&server.url("bulk")).unwrap();
     let error = log.append(&Batch::of(entries[..600].to_vec())).unwrap_err();
-    assert!(error.to_string().contains("takes 1000") && !error.is_retryable(), "{error}");
+    assert!(error.to_string().contains("take 1000") && !error.is_retryable(), "{error}");
+    assert_eq!(error.kind(), Kind::TooLarge);
+    let error = log.append(&Batch::of(entries[..501].to_vec())).unwrap_err();
+    assert_eq!(error.kind(), Kind::TooLarge, "now that is known beforehand");
     assert_eq!(log.head().unwrap(), 0, "nothing of it is there");
     log.append(&Batch::of(entries[..500].to_vec())).unwrap();
     let mut long = entry(9999, "a", "X");

@@ -13,7 +13,7 @@ use futures_util::future::try_join_all;
 use serde_json::json;
 
 use super::message::{self, HEADERS, Head, LAST, Marker, Outgoing, Reading};
-use super::server::{Found, Refusal, Server, broken};
+use super::server::{Found, Refusal, Server, broken, too_large};
 use crate::digest::{again, content, hex, key};
 
 /// How many versions and clocks are remembered.
@@ -33,6 +33,8 @@ pub(super) struct Known {
     clocks: HashMap<Key, Reading>,
     /// Whether the last batch had events that were there: then ids are looked up beforehand.
     duplicates: bool,
+    /// How many messages the servers take at once, once that is known.
+    most: Option<usize>,
     /// Begins the names of this handle's attempts.
     name: String,
     attempts: u64,
@@ -53,6 +55,7 @@ impl Known {
             versions: HashMap::new(),
             clocks: HashMap::new(),
             duplicates: false,
+            most: None,
             name: hex(random()?),
             attempts: 0,
         })
@@ -276,7 +279,11 @@ impl Work<'_> {
         if messages.is_empty() {
             return Ok(Step::Done(done));
         }
-        end.sequence = head.sequence + messages.len() as u64;
+        let count = messages.len();
+        if let Some(most) = known.most.filter(|most| count > *most) {
+            return Err(too_large(count, most));
+        }
+        end.sequence = head.sequence + count as u64;
         match server.publish(&attempt, messages).await {
             Ok(sequence) if sequence == end.sequence => {}
             Ok(sequence) => {
@@ -291,6 +298,10 @@ impl Work<'_> {
                 self.look = true;
                 self.mine.insert(attempt);
                 return Ok(Step::Lost(why));
+            }
+            Err(Refusal::TooLarge(most)) => {
+                known.most = Some(most);
+                return Err(too_large(count, most));
             }
             Err(Refusal::Final(error)) => return Err(error),
         }

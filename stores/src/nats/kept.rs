@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::append::{Place, random};
 use super::message::{self, Outgoing};
-use super::server::{Found, Refusal, broken};
+use super::server::{Found, Refusal, broken, too_large};
 use super::streams;
 use crate::digest::{hex, key, print};
 
@@ -75,6 +75,7 @@ async fn retried(
     loop {
         let why = match attempt().await? {
             Ok(_) => return Ok(()),
+            Err(Refusal::TooLarge(most)) => return Err(too_large(AT_ONCE, most)),
             Err(Refusal::Final(error)) => return Err(error),
             Err(Refusal::Raced) => "others were faster each time".to_owned(),
             Err(Refusal::Lost(why)) => {

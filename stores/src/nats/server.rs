@@ -87,6 +87,8 @@ pub(super) enum Refusal {
     Raced,
     /// There is no telling.
     Lost(String),
+    /// There are more messages than the servers take at once, this many. Nothing was taken.
+    TooLarge(usize),
     /// Nothing was taken, nor will be.
     Final(Error),
 }
@@ -265,25 +267,22 @@ impl Server {
                 Request::new().headers(headers).payload(body.into()).timeout(Some(ANSWER));
             let answer = self.client.send_request(subject, request).await;
             let answer = answer.map_err(|error| Refusal::Lost(error.to_string()))?;
-            return taken(&answer.payload, count);
+            return taken(&answer.payload);
         }
         Err(Refusal::Final(Error::corrupt("there was nothing to publish")))
     }
 }
 
 /// What a server says of messages that were published.
-fn taken(answer: &[u8], count: usize) -> Result<u64, Refusal> {
+fn taken(answer: &[u8]) -> Result<u64, Refusal> {
     let answer: Value = serde_json::from_slice(answer).unwrap_or_default();
     let sequence = answer.get("seq").and_then(Value::as_u64);
     match code(&answer) {
         Some((_, number, _)) if WRONG_LAST.contains(&number) => Err(Refusal::Raced),
         Some((_, TOO_LARGE, said)) => {
-            let most = said.rsplit(' ').next().unwrap_or_default();
-            let said = format!(
-                "{count} messages at once, where the server takes {most}: an event is two. Append fewer, or raise \
-                 jetstream.limits.batch.max_msgs of the server"
-            );
-            Err(Refusal::Final(broken("appending", Kind::Failed, said)))
+            // The most comes last in what it says.
+            let most = said.rsplit(' ').next().and_then(|most| most.parse().ok());
+            Err(Refusal::TooLarge(most.unwrap_or(0)))
         }
         Some((503, _, said) | (_, INCOMPLETE, said)) => Err(Refusal::Lost(said)),
         Some((_, number, said)) => Err(Refusal::Final(failed("appending", number, &said))),
@@ -349,6 +348,15 @@ pub(super) fn broken(
     source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
 ) -> Error {
     Error::Backend { operation, kind, source: source.into() }
+}
+
+/// More messages than the servers take at once.
+pub(super) fn too_large(count: usize, most: usize) -> Error {
+    let said = format!(
+        "{count} messages at once, where the servers take {most}, and an event is two; append fewer, or raise \
+         jetstream.limits.batch.max_msgs of the servers"
+    );
+    broken("appending", Kind::TooLarge, said)
 }
 
 /// An error that JetStream numbered.

@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 
 use super::address::Address;
 use super::message::{LAST, LAST_ON_SUBJECT, Outgoing};
-use super::server::{Refusal, Server, broken};
+use super::server::{Refusal, Server, broken, too_large};
 
 /// The first version with batches that are taken as a whole.
 const OLDEST: (i64, i64) = (2, 12);
@@ -146,6 +146,7 @@ async fn probe(server: &Server, log: &str) -> Result<(), Error> {
                     return Err(broken("probing", Kind::Busy, said));
                 }
                 Err(Refusal::Lost(_)) => server.pause(false).await,
+                Err(Refusal::TooLarge(most)) => return Err(too_large(messages.len(), most)),
                 Err(Refusal::Final(error)) => return Err(error),
                 Ok(_) => {
                     let what = format!("a server that ignores what messages expect (probe {at})");
