@@ -7,6 +7,7 @@
 mod address;
 mod append;
 mod kept;
+mod look;
 mod message;
 mod server;
 mod streams;
@@ -25,7 +26,8 @@ use futures_util::future::try_join_all;
 use serde_json::{Value, json};
 
 use self::address::Address;
-use self::append::{Known, Place, Wish, head, last_of, marker, reading};
+use self::append::{Known, Wish};
+use self::look::{Place, head, last_of, marker, reading};
 use self::server::{Server, broken};
 use crate::digest::{content, hex};
 use crate::store::{self, Stats, Store};
@@ -109,7 +111,7 @@ impl Nats {
             Of::Type(name) => message::of_type(log, name),
         };
         let all = of == Of::All;
-        let (mut from, mut last) = (append::behind(self.place(), after, self.near()).await?, after);
+        let (mut from, mut last) = (look::behind(self.place(), after, self.near()).await?, after);
         let mut target = None;
         let mut read = Vec::new();
         let start = Instant::now();
@@ -135,7 +137,7 @@ impl Nats {
             // Whoever answered may be behind, or cut off from the others.
             let until = match target {
                 Some(until) => until,
-                None => *target.insert(append::target(self.place(), &on, all).await?),
+                None => *target.insert(look::target(self.place(), &on, all).await?),
             };
             if last >= until {
                 break;

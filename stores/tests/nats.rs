@@ -13,7 +13,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_nats::{HeaderMap, Request};
 use event_contract::ClockStorage as _;
-use event_contract::log::{Appended, Batch, ClockStep, Error, Kind, Of, Reader as _, Writer as _};
+use event_contract::log::{
+    Appended, Batch, Check, ClockStep, Error, Kind, Of, Reader as _, Writer as _,
+};
 use event_contract_stores::{Nats, Store as _};
 use event_contract_testkit::log::entry;
 use event_contract_testkit::nats::{self, Server};
@@ -43,13 +45,16 @@ fn nine() -> Batch {
     Batch::of((1..=9).map(|number| entry(number, "a", "X")))
 }
 
+/// A name of a log, and what is done to it.
+type Damage<'a> = (&'a str, &'a dyn Fn(&str));
+
 #[test]
 fn a_log_that_was_altered_is_refused() {
     let Some(server) = Server::start() else { return };
     let purge = |log: &str, filter: &str| {
         order(&server, &format!("STREAM.PURGE.{log}"), &json!({ "filter": filter }));
     };
-    let damages: [(&str, &dyn Fn(&str)); 4] = [
+    let damages: [Damage<'_>; 4] = [
         ("no_event", &|log| purge(log, &format!("{log}.e.b.X"))),
         ("no_marker", &|log| purge(log, &format!("{log}.i.{:026}", 4))),
         ("foreign", &|log| drop(ask(&server, &format!("{log}.e.a.X"), &[], "{}"))),
@@ -155,9 +160,9 @@ fn bulk_goes_in_as_single_events_do_up_to_the_servers_limit() {
     assert_eq!(error.kind(), Kind::TooLarge, "now that is known beforehand");
     assert_eq!(log.head().unwrap(), 0, "nothing of it is there");
     log.append(&Batch::of(entries[..500].to_vec())).unwrap();
-    let mut long = entry(9999, "a", "X");
-    long.document = "x".repeat(1 << 20).into();
-    let error = log.append(&Batch::of([entry(9998, "a", "X"), long])).unwrap_err();
+    let mut endless = entry(9999, "a", "X");
+    endless.document = "x".repeat(1 << 20).into();
+    let error = log.append(&Batch::of([entry(9998, "a", "X"), endless])).unwrap_err();
     assert!(error.to_string().contains("max_payload"), "{error}");
     assert_eq!(log.verify().unwrap(), 500);
 }
@@ -251,9 +256,16 @@ fn an_append_whose_answer_was_lost_is_answered_once_it_is_known() {
     both.entries.push(entry(4, "a", "X"));
     let done = log.append(&both).unwrap();
     let again = |at| Appended::Duplicate { position: at, version: at };
-    assert_eq!(done[..2], [again(3), Appended::New { position: 4, version: 4 }]);
+    assert_eq!(done, [again(3), Appended::New { position: 4, version: 4 }, again(4)]);
     assert_eq!(log.load("n").unwrap(), 4);
     assert_eq!(log.verify().unwrap(), 4);
+    // A condition on another aggregate, which is looked up and guarded.
+    let batch = Batch::of([entry(5, "b", "X")]).check("a", Check::MustBe(4));
+    let other = Batch::of([entry(6, "b", "X")]).check("a", Check::MustBe(3));
+    let mut log = Nats::open(&server.url("lost")).unwrap();
+    assert_eq!(log.append(&batch).unwrap(), [Appended::New { position: 5, version: 1 }]);
+    assert_eq!(log.append(&other).unwrap_err().kind(), Kind::Condition);
+    assert_eq!(log.verify().unwrap(), 5);
 }
 
 #[test]

@@ -12,8 +12,9 @@ use event_contract::log::{Appended, Batch, Entry, Error, Kind, Stored};
 use futures_util::future::try_join_all;
 use serde_json::json;
 
+use super::look::{Place, head, last_of, marker, reading};
 use super::message::{self, HEADERS, Head, LAST, Marker, Outgoing, Reading};
-use super::server::{Found, Refusal, Server, broken, too_large};
+use super::server::{Refusal, Server, broken, too_large};
 use crate::digest::{again, content, hex, key};
 
 /// How many versions and clocks are remembered.
@@ -22,6 +23,10 @@ const REMEMBERED: usize = 50_000;
 const AT_ONCE: usize = 256;
 /// From the how many-th time on that an attempt gave no answer another server is asked.
 const ELSEWHERE: u32 = 2;
+
+/// How often a condition that does not hold is looked at again after an attempt gave no answer: servers that took
+/// over from each other may know different things for a moment.
+const DOUBTS: u32 = 3;
 
 type Key = [u8; 16];
 
@@ -73,49 +78,6 @@ impl Known {
     }
 }
 
-/// Where a log ends, as its leader has it.
-pub(super) async fn head(server: &Server, log: &str) -> Result<Head, Error> {
-    if let Some(last) = server.last(log, ">").await? {
-        return Head::read(&last);
-    }
-    let stream = server.stream(log).await?.unwrap_or_default();
-    let last = stream.get("state").and_then(|state| state.get("last_seq"));
-    match last.and_then(serde_json::Value::as_u64) {
-        Some(0) => Ok(Head::default()),
-        // Between the two questions, or after someone emptied the stream.
-        _ => match server.last(log, ">").await? {
-            Some(last) => Head::read(&last),
-            None => Err(Error::corrupt("the stream was emptied")),
-        },
-    }
-}
-
-/// The reading of a clock.
-pub(super) async fn reading(server: &Server, log: &str, node: &str) -> Result<Reading, Error> {
-    let last = server.last(log, &message::of_clock(log, node)).await?;
-    last.as_ref().map_or_else(|| Ok(Reading::default()), Reading::read)
-}
-
-/// The last event of an aggregate: its message's sequence and its version.
-pub(super) async fn last_of(server: &Server, log: &str, id: &str) -> Result<(u64, u64), Error> {
-    let last = server.last(log, &message::of_aggregate(log, id)).await?;
-    let last = last.map(|last| Ok::<_, Error>((last.sequence, message::stored(&last)?.version)));
-    Ok(last.transpose()?.unwrap_or_default())
-}
-
-/// The marker of an id.
-pub(super) async fn marker(server: &Server, log: &str, id: &str) -> Result<Option<Marker>, Error> {
-    let found = server.last(log, &message::of_id(log, id)).await?;
-    found.as_ref().map(Marker::read).transpose()
-}
-
-/// A log, and where it is.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) server: &'a Server,
-    pub(super) log: &'a str,
-}
-
 /// What is to be appended.
 pub(super) struct Wish<'a> {
     pub(super) batch: &'a Batch,
@@ -132,8 +94,15 @@ pub(super) async fn append(
     let Place { server, .. } = place;
     fits(server, wish.batch)?;
     let contents = wish.batch.entries.iter().map(content).collect::<Vec<_>>();
-    let mut work =
-        Work { place, wish, contents, look: known.duplicates, fresh: false, mine: HashSet::new() };
+    let mut work = Work {
+        place,
+        wish,
+        contents,
+        look: known.duplicates,
+        fresh: false,
+        mine: HashSet::new(),
+        doubts: 0,
+    };
     let (start, mut silent) = (Instant::now(), 0);
     loop {
         let done = work.attempt(known).await;
@@ -192,6 +161,8 @@ struct Work<'a> {
     fresh: bool,
     /// Attempts of this call that may have been taken.
     mine: HashSet<String>,
+    /// How often a condition that does not hold is still looked at again.
+    doubts: u32,
 }
 
 /// An entry that is not in the log.
@@ -202,6 +173,22 @@ struct New<'a> {
     version: u64,
     /// The last message of the aggregate, if it was looked up.
     behind: Option<u64>,
+}
+
+impl New<'_> {
+    fn event(&self, log: &str) -> Outgoing {
+        let event = message::event(log, self.entry, self.content, self.position, self.version);
+        match self.behind {
+            Some(last) => event.expect(&message::of_aggregate(log, &self.entry.aggregate_id), last),
+            None => event,
+        }
+    }
+
+    fn marker(&self, sequence: u64, attempt: &str) -> Marker {
+        let (position, version) = (self.position, self.version);
+        let (content, attempt) = (hex(self.content), attempt.to_owned());
+        Marker { position, version, sequence, content, attempt }
+    }
 }
 
 impl Work<'_> {
@@ -219,10 +206,12 @@ impl Work<'_> {
         let mut done = Vec::with_capacity(entries.len());
         let mut fresh: Vec<usize> = Vec::new();
         let mut taken: HashMap<&str, usize> = HashMap::new();
+        let mut seen = HashSet::new();
         // First which are new, then their versions, for which aggregates may have to be looked up.
         for (at, entry) in entries.iter().enumerate() {
+            let again = !seen.insert(&*entry.event_id);
             if let Some(marker) = markers.get(&*entry.event_id) {
-                done.push(Some(self.known(marker, entry, at).await?));
+                done.push(Some(self.known(marker, entry, at, again).await?));
             } else if let Some(first) = taken.get(&*entry.event_id) {
                 if entries.get(*first) != Some(entry) {
                     return self.differs(*first, entry);
@@ -239,7 +228,7 @@ impl Work<'_> {
             return Ok(Step::Done(done.into_iter().flatten().collect()));
         }
         let behind = self.versions(known, &fresh).await?;
-        if let Some(step) = self.conditions(known).await? {
+        if let Some(step) = self.conditions(known, markers.len()).await? {
             return Ok(step);
         }
         let mut end = head;
@@ -263,7 +252,7 @@ impl Work<'_> {
         }
         let places: HashMap<&str, (u64, u64)> =
             new.iter().map(|new| (&*new.entry.event_id, (new.position, new.version))).collect();
-        let mut seen = HashSet::new();
+        seen.clear();
         let done = done.into_iter().zip(entries).map(|(done, entry)| {
             let (position, version) = places.get(&*entry.event_id).copied().unwrap_or_default();
             let again = !seen.insert(&*entry.event_id);
@@ -274,39 +263,64 @@ impl Work<'_> {
             })
         });
         let done = done.collect();
-        let attempt = known.attempt();
-        let messages = self.messages(known, head, &new, end, &attempt);
-        if messages.is_empty() {
+        if new.is_empty() && self.wish.batch.clock.is_none() {
             return Ok(Step::Done(done));
         }
+        let attempt = known.attempt();
+        let mut messages: Vec<Outgoing> = new.iter().map(|new| new.event(log)).collect();
+        messages.extend(self.guards(&behind, &versions));
+        messages.extend(new.iter().zip(1..).map(|(new, at)| {
+            new.marker(head.sequence + at, &attempt)
+                .outgoing(message::of_id(log, &new.entry.event_id))
+        }));
+        messages.extend(self.clock(known, &attempt));
+        if let Some(first) = messages.first_mut() {
+            first.headers.insert(LAST, head.sequence.to_string());
+        }
+        if let Some(last) = messages.last_mut() {
+            last.end(end);
+        }
+        end.sequence = head.sequence + messages.len() as u64;
+        if let Some(step) = self.publish(known, &attempt, messages, end.sequence).await? {
+            return Ok(step);
+        }
+        self.note(known, versions, end, attempt);
+        Ok(Step::Done(done))
+    }
+
+    /// Publishes a batch that ends at a sequence if it is taken. Says what is next if it is not.
+    async fn publish(
+        &mut self,
+        known: &mut Known,
+        attempt: &str,
+        messages: Vec<Outgoing>,
+        end: u64,
+    ) -> Result<Option<Step>, Error> {
         let count = messages.len();
         if let Some(most) = known.most.filter(|most| count > *most) {
             return Err(too_large(count, most));
         }
-        end.sequence = head.sequence + count as u64;
-        match server.publish(&attempt, messages).await {
-            Ok(sequence) if sequence == end.sequence => {}
+        match self.place.server.publish(attempt, messages).await {
+            Ok(sequence) if sequence == end => Ok(None),
             Ok(sequence) => {
-                let what = format!("the log ends at {sequence}, not at {}", end.sequence);
-                return Err(Error::corrupt(what));
+                Err(Error::corrupt(format!("the log ends at {sequence}, not at {end}")))
             }
             Err(Refusal::Raced) => {
                 self.look = true;
-                return Ok(Step::Raced);
+                Ok(Some(Step::Raced))
             }
             Err(Refusal::Lost(why)) => {
                 self.look = true;
-                self.mine.insert(attempt);
-                return Ok(Step::Lost(why));
+                self.mine.insert(attempt.to_owned());
+                self.doubts = DOUBTS;
+                Ok(Some(Step::Lost(why)))
             }
             Err(Refusal::TooLarge(most)) => {
                 known.most = Some(most);
-                return Err(too_large(count, most));
+                Err(too_large(count, most))
             }
-            Err(Refusal::Final(error)) => return Err(error),
+            Err(Refusal::Final(error)) => Err(error),
         }
-        self.note(known, versions, end, attempt);
-        Ok(Step::Done(done))
     }
 
     /// Two entries of one batch that share an id and nothing else.
@@ -332,11 +346,17 @@ impl Work<'_> {
     }
 
     /// What becomes of an entry whose id is marked.
-    async fn known(&self, marker: &Marker, entry: &Entry, at: usize) -> Result<Appended, Error> {
+    async fn known(
+        &self,
+        marker: &Marker,
+        entry: &Entry,
+        at: usize,
+        again_in_batch: bool,
+    ) -> Result<Appended, Error> {
         let Place { server, log } = self.place;
         let Marker { position, version, sequence, .. } = *marker;
         if self.contents.get(at).map(hex).is_some_and(|content| content == marker.content) {
-            return Ok(if self.mine.contains(&marker.attempt) {
+            return Ok(if self.mine.contains(&marker.attempt) && !again_in_batch {
                 Appended::New { position, version }
             } else {
                 Appended::Duplicate { position, version }
@@ -373,7 +393,11 @@ impl Work<'_> {
 
     /// Whether what has to hold of aggregates and the clock does. What was read earlier is read again before
     /// that is an error.
-    async fn conditions(&mut self, known: &mut Known) -> Result<Option<Step>, Error> {
+    async fn conditions(
+        &mut self,
+        known: &mut Known,
+        marked: usize,
+    ) -> Result<Option<Step>, Error> {
         let Place { server, log } = self.place;
         let Batch { checks, clock, entries } = self.wish.batch;
         let mut held = checks.iter().try_for_each(|(id, check)| {
@@ -395,7 +419,15 @@ impl Work<'_> {
         }
         match held {
             Ok(()) => Ok(None),
-            Err(error) if self.fresh && self.look => Err(error),
+            Err(error) if self.fresh && self.look => {
+                // An attempt that gave no answer may have been taken between one question and the next.
+                if self.markers().await?.len() == marked && self.doubts == 0 {
+                    return Err(error);
+                }
+                self.doubts = self.doubts.saturating_sub(1);
+                server.pause(false).await;
+                Ok(Some(Step::Again))
+            }
             // It may all be there already, or others may have changed what is known.
             Err(_) => {
                 self.look = true;
@@ -404,45 +436,24 @@ impl Work<'_> {
         }
     }
 
-    /// Events, then their markers, then the clock.
-    fn messages(
-        &self,
-        known: &Known,
-        head: Head,
-        new: &[New<'_>],
-        end: Head,
-        attempt: &str,
-    ) -> Vec<Outgoing> {
+    /// Messages that say what was looked up of aggregates that are only checked.
+    fn guards(&self, behind: &HashMap<Key, u64>, new: &HashMap<Key, u64>) -> Vec<Outgoing> {
         let log = self.place.log;
-        let mut messages = Vec::with_capacity(2 * new.len() + 1);
-        for New { entry, content, position, version, behind } in new {
-            let mut event = message::event(log, entry, content, *position, *version);
-            if let Some(last) = behind {
-                event = event.expect(&message::of_aggregate(log, &entry.aggregate_id), *last);
-            }
-            messages.push(event);
-        }
-        for (New { entry, content, position, version, .. }, at) in new.iter().zip(1..) {
-            let marker = Marker {
-                position: *position,
-                version: *version,
-                sequence: head.sequence + at,
-                content: hex(content),
-                attempt: attempt.to_owned(),
-            };
-            messages.push(marker.outgoing(message::of_id(log, &entry.event_id)));
-        }
-        if let Some(step) = &self.wish.batch.clock {
-            let reading = known.clocks.get(&key([&step.node_id])).cloned().unwrap_or_default();
-            messages.push(reading.moved(message::of_clock(log, &step.node_id), step.to, attempt));
-        }
-        if let Some(first) = messages.first_mut() {
-            first.headers.insert(LAST, head.sequence.to_string());
-        }
-        if let Some(last) = messages.last_mut() {
-            last.end(end);
-        }
-        messages
+        let mut seen = HashSet::new();
+        let checked = self.wish.batch.checks.iter().map(|(id, _)| (id, key([&**id])));
+        let guarded = checked.filter(|(_, key)| !new.contains_key(key) && seen.insert(*key));
+        let guards = guarded.filter_map(|(id, key)| {
+            Some(message::guard(log).expect(&message::of_aggregate(log, id), *behind.get(&key)?))
+        });
+        guards.collect()
+    }
+
+    /// The message that moves the clock.
+    fn clock(&self, known: &Known, attempt: &str) -> Option<Outgoing> {
+        let step = self.wish.batch.clock.as_ref()?;
+        let reading = known.clocks.get(&key([&step.node_id])).cloned().unwrap_or_default();
+        let subject = message::of_clock(self.place.log, &step.node_id);
+        Some(reading.moved(subject, step.to, attempt))
     }
 
     /// Takes note of what was appended.
@@ -457,58 +468,4 @@ impl Work<'_> {
             known.clocks.insert(key([&step.node_id]), Reading { sequence, says, attempt });
         }
     }
-}
-
-/// The sequence from which on messages of events have positions behind `after`.
-pub(super) async fn behind(
-    Place { server, log }: Place<'_>,
-    after: u64,
-    near: (u64, u64),
-) -> Result<u64, Error> {
-    if after == near.0 {
-        return Ok(near.1 + 1);
-    }
-    let end = head(server, log).await?;
-    if after >= end.position {
-        return Ok(end.sequence + 1);
-    }
-    // The event at `low` is not behind; whatever is from `high` on is.
-    let mut low = if near.0 < after { near } else { (0, 0) };
-    let mut high = (end.position, end.sequence);
-    let all = message::of_all(log);
-    for turn in 0_u32.. {
-        if low.0 == after || high.1 <= low.1 + 1 {
-            break;
-        }
-        let (wide, part) = (high.1 - low.1, high.0.saturating_sub(low.0).max(1));
-        let share = u128::from(wide) * u128::from(after - low.0) / u128::from(part);
-        // In turns by proportion and in halves, for events may be spread unevenly.
-        let step = if turn % 2 == 0 { u64::try_from(share).unwrap_or(wide) } else { wide / 2 };
-        let at = low.1 + step.clamp(1, wide - 1);
-        let found = server.get(log, &json!({ "seq": at, "next_by_subj": all })).await?;
-        let Some(found) = found else {
-            high.1 = at;
-            continue;
-        };
-        let position = message::position(&found)?;
-        if position <= after && found.sequence > low.1 {
-            low = (position, found.sequence);
-        } else {
-            high = (position, at);
-        }
-    }
-    Ok(low.1 + 1)
-}
-
-/// The last message of events, as far as the leader knows.
-pub(super) async fn target(
-    Place { server, log }: Place<'_>,
-    on: &str,
-    all: bool,
-) -> Result<u64, Error> {
-    if all {
-        return Ok(head(server, log).await?.position);
-    }
-    let last: Option<Found> = server.last(log, on).await?;
-    last.as_ref().map_or(Ok(0), message::position)
 }

@@ -10,7 +10,8 @@ use event_contract::log::{Error, Kind, Rejected, Saved};
 use futures_util::future::try_join_all;
 use serde_json::{Value, json};
 
-use super::append::{Place, random};
+use super::append::random;
+use super::look::Place;
 use super::message::{self, Outgoing};
 use super::server::{Found, Refusal, broken, too_large};
 use super::streams;

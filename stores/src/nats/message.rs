@@ -158,6 +158,11 @@ pub(super) fn of_clocks(log: &str) -> String {
     format!("{log}.c.>")
 }
 
+/// A message that holds nothing, for what it expects.
+pub(super) fn guard(log: &str) -> Outgoing {
+    Outgoing { subject: format!("{log}.g"), headers: HeaderMap::new(), body: Vec::new() }
+}
+
 /// An event as a message.
 pub(super) fn event(
     log: &str,

@@ -127,10 +127,10 @@ fn fits(stream: &Value, address: &Address) -> Result<(), Error> {
 
 /// Has the servers refuse what they must refuse.
 async fn probe(server: &Server, log: &str) -> Result<(), Error> {
-    let message = |header: &Option<&str>| {
+    let message = |header: Option<&str>| {
         let mut headers = async_nats::HeaderMap::new();
         if let Some(header) = header {
-            headers.insert(*header, NEVER.to_string());
+            headers.insert(header, NEVER.to_string());
         }
         Outgoing { subject: format!("{log}.p"), headers, body: Vec::new() }
     };
@@ -140,7 +140,7 @@ async fn probe(server: &Server, log: &str) -> Result<(), Error> {
     for (at, messages) in probes.into_iter().enumerate() {
         loop {
             let attempt = crate::digest::hex(super::append::random()?);
-            match server.publish(&attempt, messages.iter().map(message).collect()).await {
+            match server.publish(&attempt, messages.iter().copied().map(message).collect()).await {
                 Err(Refusal::Raced) => break,
                 Err(Refusal::Lost(said)) if start.elapsed() > server.patience => {
                     return Err(broken("probing", Kind::Busy, said));
