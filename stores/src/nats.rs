@@ -28,7 +28,7 @@ use serde_json::{Value, json};
 use self::address::Address;
 use self::append::{Known, Wish};
 use self::look::{Place, head, last_of, marker, reading};
-use self::server::{Server, broken};
+use self::server::{Server, Trouble, broken, soon};
 use crate::digest::{content, hex};
 use crate::store::{self, Stats, Store};
 
@@ -114,7 +114,7 @@ impl Nats {
         let (mut from, mut last) = (look::behind(self.place(), after, self.near()).await?, after);
         let mut target = None;
         let mut read = Vec::new();
-        let start = Instant::now();
+        let mut trouble = Trouble::new();
         while read.len() < limit {
             let page = server.page(log, &on, from, PAGE.min(limit - read.len())).await;
             let (found, more, why) = match page {
@@ -142,7 +142,7 @@ impl Nats {
             if last >= until {
                 break;
             }
-            if start.elapsed() > server.patience {
+            if trouble.lasts(server.patience) {
                 let why = if why.is_empty() { "the servers are behind".to_owned() } else { why };
                 return Err(broken("reading", Kind::Busy, why));
             }
@@ -150,13 +150,13 @@ impl Nats {
                 continue;
             }
             // A leader that was replaced is behind for a moment itself.
-            if start.elapsed() > BEHIND {
+            if trouble.lasts(BEHIND) {
                 let next = json!({ "seq": from, "next_by_subj": on });
                 if server.get(log, &next).await?.is_none() {
                     return Err(Error::corrupt(format!("position {until} is missing")));
                 }
             }
-            server.pause(!why.is_empty()).await;
+            server.pause(trouble.elsewhere()).await;
         }
         if all && !read.is_empty() {
             *self.near.lock().unwrap_or_else(PoisonError::into_inner) = (last, from - 1);
@@ -211,11 +211,8 @@ impl Reader for Nats {
                 }
                 let Some(bell) = &mut bell else {
                     // What was said before it was listened to is not known: look once more.
-                    let listening = self.server.client.subscribe(self.bell()).await;
-                    bell = Some(
-                        listening
-                            .map_err(|error| broken("waiting", Kind::Failed, error.to_string()))?,
-                    );
+                    let listening = soon(POLL, self.server.client.subscribe(self.bell())).await;
+                    bell = Some(listening.map_err(|why| broken("waiting", Kind::Busy, why))?);
                     continue;
                 };
                 // In vain is an answer too.
@@ -238,7 +235,7 @@ impl Writer for Nats {
             let done = append::append(Place { server, log }, known, wish).await?;
             if done.iter().any(|done| matches!(done, Appended::New { .. })) {
                 // Whoever does not hear of it looks for himself.
-                let _ = server.client.publish(bell, Vec::new().into()).await;
+                let _ = soon(POLL, server.client.publish(bell, Vec::new().into())).await;
             }
             Ok(done)
         })

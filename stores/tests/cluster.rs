@@ -1,5 +1,5 @@
-//! A log on three servers, of which one at a time is killed or stopped, the leader more often than the others,
-//! while writers append and a reader follows. Whatever was acknowledged is there, once, and the reader skips nothing.
+//! A log on three servers, of which one at a time is killed, stopped or cut off, the leader more often than the
+//! others, while writers append and a reader follows. Whatever was acknowledged is there, once, and the reader skips nothing.
 //!
 //! `CRASH_KILLS` says how often; `cargo xtask crash` has dozens of such faults, the usual form three.
 
@@ -26,12 +26,17 @@ const THROUGH: u64 = 6;
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     Killed,
+    /// It answers nobody.
     Stopped,
+    /// It answers clients, and does not reach the others.
+    CutOff,
 }
 
 #[derive(Default)]
 struct Progress {
     done: AtomicBool,
+    /// The test failed: nobody is to try any longer.
+    failed: AtomicBool,
     /// Batches that were acknowledged.
     batches: AtomicU64,
     /// The last position that the reader has.
@@ -40,8 +45,18 @@ struct Progress {
     places: Mutex<BTreeMap<Box<str>, u64>>,
 }
 
+/// Ends the threads when the one that they work for panics.
+struct Ends<'a>(&'a Progress);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.failed.store(std::thread::panicking(), Ordering::SeqCst);
+        self.0.done.store(true, Ordering::SeqCst);
+    }
+}
+
 fn faults() -> Vec<(Fault, bool)> {
-    let usual = vec![(Fault::Killed, true), (Fault::Stopped, true), (Fault::Killed, false)];
+    let usual = vec![(Fault::Killed, true), (Fault::CutOff, true), (Fault::Stopped, false)];
     let asked = std::env::var("CRASH_BACKEND").ok();
     if asked.is_some_and(|asked| asked != "nats") {
         return Vec::new();
@@ -53,8 +68,8 @@ fn faults() -> Vec<(Fault, bool)> {
     (0..u64::div_ceil(kills, 10))
         .map(|number| {
             let random = randomness.hash_one(number);
-            let fault = if random & 1 == 0 { Fault::Killed } else { Fault::Stopped };
-            (fault, random >> 1 & 3 != 0)
+            let fault = [Fault::Killed, Fault::Stopped, Fault::CutOff][(random % 3) as usize];
+            (fault, random >> 8 & 3 != 0)
         })
         .collect()
 }
@@ -80,6 +95,7 @@ fn write(url: &str, writer: u64, progress: &Progress) -> u64 {
         let done = loop {
             match Writer::append(&mut log, &batch) {
                 Ok(done) => break done,
+                Err(_) if progress.failed.load(Ordering::SeqCst) => return number,
                 Err(error) => assert!(error.is_retryable(), "{error}"),
             }
         };
@@ -102,6 +118,7 @@ fn follow(url: &str, progress: &Progress) -> Vec<Stored> {
         match subscription.next(20, Duration::from_millis(500)) {
             Ok(next) if next.is_empty() && over => return seen,
             Ok(next) => seen.extend(next),
+            Err(_) if progress.failed.load(Ordering::SeqCst) => return seen,
             Err(error) => assert!(error.is_retryable(), "{error}"),
         }
         progress.seen.store(subscription.position(), Ordering::SeqCst);
@@ -136,24 +153,26 @@ fn what_a_cluster_acknowledged_survives_its_servers() {
                 })
             })
             .collect();
+        let ends = Ends(&progress);
         goes_on("writers are under way");
         for (fault, of_leader) in &faults {
             let leader = cluster.leader(LOG);
             let at = if *of_leader { leader } else { (leader + 1) % 3 };
-            let server = &mut cluster.servers()[at];
             match fault {
-                Fault::Killed => server.kill(),
-                Fault::Stopped => server.stop(),
+                Fault::Killed => cluster.servers()[at].kill(),
+                Fault::Stopped => cluster.servers()[at].stop(),
+                Fault::CutOff => cluster.cut_off(at),
             }
             goes_on("two servers go on without the third");
             match fault {
-                Fault::Killed => server.run(),
-                Fault::Stopped => server.resume(),
+                Fault::Killed => cluster.servers()[at].run(),
+                Fault::Stopped => cluster.servers()[at].resume(),
+                Fault::CutOff => cluster.heal(at),
             }
-            server.healthy();
+            cluster.servers()[at].healthy();
             goes_on("three servers go on");
         }
-        progress.done.store(true, Ordering::SeqCst);
+        drop(ends);
         let counts: Vec<u64> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
         (counts, reader.join().unwrap())
     });

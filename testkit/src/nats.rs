@@ -1,6 +1,8 @@
 //! NATS servers of a test's own, alone or as a cluster: on ports of the loopback interface, in folders that go away
 //! with them.
 
+mod link;
+
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -8,6 +10,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+
+use self::link::Link;
 
 /// How long something that is bound to happen may take.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -208,10 +212,12 @@ impl Drop for Server {
     }
 }
 
-/// Three servers that are one.
+/// Three servers that are one. They reach each other on ways that can be cut.
 #[derive(Debug)]
 pub struct Cluster {
     servers: Vec<Server>,
+    /// From which server to which.
+    links: Vec<(usize, usize, Link)>,
 }
 
 impl Cluster {
@@ -219,18 +225,41 @@ impl Cluster {
     pub fn start() -> Option<Self> {
         let program = found()?;
         let routes: [u16; 3] = [port(), port(), port()];
-        let all = routes.map(|route| format!("\"nats-route://127.0.0.1:{route}\"")).join(", ");
-        let server = |at: usize| {
-            let route = routes[at];
+        let mut links = Vec::new();
+        let mut server = |at: usize| {
+            let mut ways = Vec::new();
+            for to in (0..routes.len()).filter(|to| *to != at) {
+                let link = Link::to(routes[to]);
+                ways.push(format!("\"nats-route://127.0.0.1:{}\"", link.port));
+                links.push((at, to, link));
+            }
+            let (route, ways) = (routes[at], ways.join(", "));
+            // What servers tell each other about the way to them leads nowhere, so that they keep to the links.
             let configuration = format!(
-                "{JETSTREAM}cluster {{ name: tests, listen: 127.0.0.1:{route}, routes: [{all}] }}\n"
+                "{JETSTREAM}cluster {{ name: tests, listen: 127.0.0.1:{route}, advertise: \"127.0.0.1:1\", \
+                 routes: [{ways}] }}\n"
             );
             Server::prepare(program.clone(), &format!("n{at}"), &configuration)
         };
-        let mut servers: Vec<Server> = (0..routes.len()).map(server).collect();
+        let mut servers: Vec<Server> = (0..routes.len()).map(&mut server).collect();
         servers.iter_mut().for_each(Server::run);
         servers.iter_mut().for_each(Server::healthy);
-        Some(Self { servers })
+        Some(Self { servers, links })
+    }
+
+    /// Cuts a server off from the others. Clients still reach it.
+    pub fn cut_off(&self, server: usize) {
+        self.of(server).for_each(Link::cut);
+    }
+
+    /// Lets it reach them again.
+    pub fn heal(&self, server: usize) {
+        self.of(server).for_each(Link::heal);
+    }
+
+    fn of(&self, server: usize) -> impl Iterator<Item = &Link> {
+        let ours = move |(from, to, _): &&(usize, usize, Link)| [*from, *to].contains(&server);
+        self.links.iter().filter(ours).map(|(_, _, link)| link)
     }
 
     /// A URL for a log that is on all of them.

@@ -6,7 +6,6 @@
 //! read before may be old; then the batch is refused, and made up anew.
 
 use std::collections::{HashMap, HashSet};
-use std::time::Instant;
 
 use event_contract::log::{Appended, Batch, Entry, Error, Kind, Stored};
 use futures_util::future::try_join_all;
@@ -14,15 +13,13 @@ use serde_json::json;
 
 use super::look::{Place, head, last_of, marker, reading};
 use super::message::{self, HEADERS, Head, LAST, Marker, Outgoing, Reading};
-use super::server::{Refusal, Server, broken, too_large};
+use super::server::{Refusal, Server, Trouble, broken, too_large};
 use crate::digest::{again, content, hex, key};
 
 /// How many versions and clocks are remembered.
 const REMEMBERED: usize = 50_000;
 /// How many questions are asked before answers are awaited.
 const AT_ONCE: usize = 256;
-/// From the how many-th time on that an attempt gave no answer another server is asked.
-const ELSEWHERE: u32 = 2;
 
 /// How often a condition that does not hold is looked at again after an attempt gave no answer: servers that took
 /// over from each other may know different things for a moment.
@@ -103,7 +100,7 @@ pub(super) async fn append(
         mine: HashSet::new(),
         doubts: 0,
     };
-    let (start, mut silent) = (Instant::now(), 0);
+    let mut trouble = Trouble::new();
     loop {
         let done = work.attempt(known).await;
         if !matches!(done, Ok(Step::Done(_))) {
@@ -114,12 +111,11 @@ pub(super) async fn append(
             Step::Again => continue,
             Step::Raced => "other writers were faster each time".to_owned(),
             Step::Lost(why) => {
-                silent += 1;
-                server.pause(silent % ELSEWHERE == 0).await;
+                server.pause(trouble.elsewhere()).await;
                 why
             }
         };
-        if start.elapsed() > server.patience {
+        if trouble.lasts(server.patience) {
             let kind = if work.mine.is_empty() { Kind::Busy } else { Kind::Unknown };
             return Err(broken("appending", kind, why));
         }

@@ -1,7 +1,6 @@
 //! What goes with a log and is no part of its order: snapshots and rejected documents, in streams of their own.
 
 use std::num::NonZeroUsize;
-use std::time::Instant;
 
 use async_nats::HeaderMap;
 use base64::Engine as _;
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 use super::append::random;
 use super::look::Place;
 use super::message::{self, Outgoing};
-use super::server::{Found, Refusal, broken, too_large};
+use super::server::{Found, Refusal, Trouble, broken, too_large};
 use super::streams;
 use crate::digest::{hex, key, print};
 
@@ -72,7 +71,7 @@ async fn retried(
     operation: &'static str,
     mut attempt: impl AsyncFnMut() -> Result<Result<u64, Refusal>, Error>,
 ) -> Result<(), Error> {
-    let start = Instant::now();
+    let mut trouble = Trouble::new();
     loop {
         let why = match attempt().await? {
             Ok(_) => return Ok(()),
@@ -80,11 +79,11 @@ async fn retried(
             Err(Refusal::Final(error)) => return Err(error),
             Err(Refusal::Raced) => "others were faster each time".to_owned(),
             Err(Refusal::Lost(why)) => {
-                place.server.pause(false).await;
+                place.server.pause(trouble.elsewhere()).await;
                 why
             }
         };
-        if start.elapsed() > place.server.patience {
+        if trouble.lasts(place.server.patience) {
             return Err(broken(operation, Kind::Unknown, why));
         }
     }

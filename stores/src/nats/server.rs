@@ -4,7 +4,6 @@ use std::future::Future;
 use std::str::FromStr as _;
 use std::time::{Duration, Instant};
 
-use async_nats::client::RequestErrorKind;
 use async_nats::{
     Client, ConnectErrorKind, ConnectOptions, HeaderMap, HeaderName, HeaderValue, Message, Request,
     ServerAddr,
@@ -25,6 +24,10 @@ use crate::tls;
 const CONNECTING: Duration = Duration::from_secs(5);
 /// How long an answer may take before the question is asked anew, of another server if there is one.
 const ANSWER: Duration = Duration::from_secs(3);
+/// After how long without an answer another server is asked.
+const ELSEWHERE: Duration = Duration::from_secs(2);
+/// How much longer it may take for each message of a batch.
+const EACH: Duration = Duration::from_millis(1);
 /// How long to wait before what failed is tried again.
 pub(super) const PAUSE: Duration = Duration::from_millis(25);
 /// How often a server has to show that it is there. One that was stopped keeps its connections.
@@ -93,6 +96,33 @@ pub(super) enum Refusal {
     Final(Error),
 }
 
+/// Trouble that may be one server's: one that lost the others has no answers, or never any others.
+pub(super) struct Trouble {
+    start: Instant,
+    moved: Instant,
+}
+
+impl Trouble {
+    pub(super) fn new() -> Self {
+        let start = Instant::now();
+        Self { start, moved: start }
+    }
+
+    /// Whether it has lasted for this long.
+    pub(super) fn lasts(&self, patience: Duration) -> bool {
+        self.start.elapsed() > patience
+    }
+
+    /// Whether to try another server now.
+    pub(super) fn elsewhere(&mut self) -> bool {
+        let now = self.moved.elapsed() > ELSEWHERE;
+        if now {
+            self.moved = Instant::now();
+        }
+        now
+    }
+}
+
 /// Servers, and a connection to one of them.
 pub(super) struct Server {
     /// Always there until the end. It has a thread, for servers want to hear from their clients now and then.
@@ -122,38 +152,34 @@ impl Server {
     pub(super) async fn pause(&self, elsewhere: bool) {
         if elsewhere {
             // Whatever becomes of it shows in what is asked next.
-            let _ = self.client.force_reconnect().await;
+            let _ = soon(ANSWER, self.client.force_reconnect()).await;
         }
         tokio::time::sleep(PAUSE).await;
     }
 
     /// Asks JetStream until there is an answer, which may be an error. For what may be asked twice.
     pub(super) async fn ask(&self, what: &str, body: &Value) -> Result<Value, Error> {
-        let start = Instant::now();
+        let mut trouble = Trouble::new();
         loop {
-            let answer = self.ask_once(what, body).await;
-            let (said, elsewhere) = match answer {
+            let said = match self.ask_once(what, body).await {
                 Ok(answer) => match code(&answer) {
-                    Some((503, number, said)) if !DISABLED.contains(&number) => (said, false),
+                    Some((503, number, said)) if !DISABLED.contains(&number) => said,
                     _ => return Ok(answer),
                 },
-                Err((said, elsewhere)) => (said, elsewhere),
+                Err(said) => said,
             };
-            if start.elapsed() > self.patience {
+            if trouble.lasts(self.patience) {
                 return Err(broken("asking JetStream", Kind::Busy, said));
             }
-            self.pause(elsewhere).await;
+            self.pause(trouble.elsewhere()).await;
         }
     }
 
-    async fn ask_once(&self, what: &str, body: &Value) -> Result<Value, (String, bool)> {
+    async fn ask_once(&self, what: &str, body: &Value) -> Result<Value, String> {
         let request = Request::new().payload(body.to_string().into()).timeout(Some(ANSWER));
-        let answer = self.client.send_request(format!("$JS.API.{what}"), request).await;
-        let answer = answer.map_err(|error| {
-            (error.to_string(), !matches!(error.kind(), RequestErrorKind::NoResponders))
-        })?;
-        serde_json::from_slice(&answer.payload)
-            .map_err(|_| ("an answer that is no JSON".to_owned(), false))
+        let asked = self.client.send_request(format!("$JS.API.{what}"), request);
+        let answer = soon(2 * ANSWER, asked).await?;
+        serde_json::from_slice(&answer.payload).map_err(|_| "an answer that is no JSON".to_owned())
     }
 
     /// The same, where an error is not expected.
@@ -203,9 +229,7 @@ impl Server {
         limit: usize,
     ) -> Result<(Vec<Found>, bool), String> {
         let inbox = self.client.new_inbox();
-        let told = |error: &dyn std::error::Error| error.to_string();
-        let mut answers =
-            self.client.subscribe(inbox.clone()).await.map_err(|error| told(&error))?;
+        let mut answers = soon(ANSWER, self.client.subscribe(inbox.clone())).await?;
         let question =
             json!({ "seq": from, "batch": limit, "next_by_subj": on, "max_bytes": PAGE_BYTES });
         let sent = self.client.publish_with_reply(
@@ -213,7 +237,7 @@ impl Server {
             inbox,
             question.to_string().into(),
         );
-        sent.await.map_err(|error| told(&error))?;
+        soon(ANSWER, sent).await?;
         let mut found = Vec::new();
         let end = loop {
             let Ok(Some(answer)) = tokio::time::timeout(ANSWER, answers.next()).await else {
@@ -234,7 +258,7 @@ impl Server {
             }
         };
         // A subscription that is dropped ends, too, if this does not get there.
-        let _ = answers.unsubscribe().await;
+        let _ = soon(ANSWER, answers.unsubscribe()).await;
         match end {
             Ok(more) => Ok((found, more)),
             Err(_) if !found.is_empty() => Ok((found, true)),
@@ -256,20 +280,32 @@ impl Server {
                 headers.insert("Nats-Batch-Sequence", at.to_string());
             }
             if at < count {
-                let sent = self.client.publish_with_headers(subject, headers, body.into()).await;
-                sent.map_err(|error| Refusal::Lost(error.to_string()))?;
+                let sent = self.client.publish_with_headers(subject, headers, body.into());
+                soon(ANSWER, sent).await.map_err(Refusal::Lost)?;
                 continue;
             }
             if count > 1 {
                 headers.insert("Nats-Batch-Commit", "1");
             }
+            let patience = ANSWER + EACH * u32::try_from(count).unwrap_or(u32::MAX);
             let request =
-                Request::new().headers(headers).payload(body.into()).timeout(Some(ANSWER));
-            let answer = self.client.send_request(subject, request).await;
-            let answer = answer.map_err(|error| Refusal::Lost(error.to_string()))?;
+                Request::new().headers(headers).payload(body.into()).timeout(Some(patience));
+            let asked = self.client.send_request(subject, request);
+            let answer = soon(ANSWER + patience, asked).await.map_err(Refusal::Lost)?;
             return taken(&answer.payload);
         }
         Err(Refusal::Final(Error::corrupt("there was nothing to publish")))
+    }
+}
+
+/// Work of the client that takes no time, unless it has no server: then it waits for room in its queue.
+pub(super) async fn soon<T, E: std::fmt::Display>(
+    at_most: Duration,
+    work: impl Future<Output = Result<T, E>>,
+) -> Result<T, String> {
+    match tokio::time::timeout(at_most, work).await {
+        Ok(done) => done.map_err(|error| error.to_string()),
+        Err(late) => Err(late.to_string()),
     }
 }
 

@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 
 use super::address::Address;
 use super::message::{LAST, LAST_ON_SUBJECT, Outgoing};
-use super::server::{Refusal, Server, broken, too_large};
+use super::server::{Refusal, Server, Trouble, broken, too_large};
 
 /// The first version with batches that are taken as a whole.
 const OLDEST: (i64, i64) = (2, 12);
@@ -136,16 +136,16 @@ async fn probe(server: &Server, log: &str) -> Result<(), Error> {
     };
     let probes: [&[Option<&str>]; 3] =
         [&[Some(LAST), None], &[None, Some(LAST_ON_SUBJECT)], &[Some(LAST)]];
-    let start = std::time::Instant::now();
+    let mut trouble = Trouble::new();
     for (at, messages) in probes.into_iter().enumerate() {
         loop {
             let attempt = crate::digest::hex(super::append::random()?);
             match server.publish(&attempt, messages.iter().copied().map(message).collect()).await {
                 Err(Refusal::Raced) => break,
-                Err(Refusal::Lost(said)) if start.elapsed() > server.patience => {
+                Err(Refusal::Lost(said)) if trouble.lasts(server.patience) => {
                     return Err(broken("probing", Kind::Busy, said));
                 }
-                Err(Refusal::Lost(_)) => server.pause(false).await,
+                Err(Refusal::Lost(_)) => server.pause(trouble.elsewhere()).await,
                 Err(Refusal::TooLarge(most)) => return Err(too_large(messages.len(), most)),
                 Err(Refusal::Final(error)) => return Err(error),
                 Ok(_) => {
