@@ -311,15 +311,17 @@ impl Store for Nats {
         })
     }
 
-    /// Drops readings of clocks that later ones replaced.
+    /// Drops readings of clocks that later ones replaced, and what confirmed that conditions did not hold.
     fn compact(&mut self) -> Result<(), Error> {
         let Self { server, log, .. } = self;
         server.run(async {
             let question = json!({ "subjects_filter": message::of_clocks(log) });
             let known = server.order(&format!("STREAM.INFO.{log}"), &question).await?;
             let clocks = known.get("state").and_then(|state| state.get("subjects"));
-            for (clock, _) in clocks.and_then(Value::as_object).into_iter().flatten() {
-                let purge = json!({ "filter": clock, "keep": 1 });
+            let clocks = clocks.and_then(Value::as_object).into_iter().flatten();
+            let subjects = clocks.map(|(clock, _)| clock.clone());
+            for subject in subjects.chain([message::guard(log).subject]) {
+                let purge = json!({ "filter": subject, "keep": 1 });
                 server.order(&format!("STREAM.PURGE.{log}"), &purge).await?;
             }
             Ok(())

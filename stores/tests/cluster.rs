@@ -12,7 +12,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use event_contract::log::{Batch, ClockStep, Entry, Of, Reader as _, Stored, Subscription, Writer};
+use event_contract::log::{
+    Batch, ClockStep, Entry, Error, Of, Reader as _, Stored, Subscription, Writer,
+};
 use event_contract_stores::{Nats, Store as _};
 use event_contract_testkit::log::entry;
 use event_contract_testkit::nats::{Cluster, until};
@@ -41,8 +43,19 @@ struct Progress {
     batches: AtomicU64,
     /// The last position that the reader has.
     seen: AtomicU64,
+    /// What went wrong last, by who it befell.
+    errors: Mutex<BTreeMap<String, String>>,
     /// The place of each event that was acknowledged.
     places: Mutex<BTreeMap<Box<str>, u64>>,
+}
+
+impl Progress {
+    /// Only what may succeed a little later may go wrong.
+    fn note(&self, who: &str, error: &Error) {
+        assert!(error.is_retryable(), "{who}: {error}");
+        let at = self.batches.load(Ordering::SeqCst);
+        self.errors.lock().unwrap().insert(who.to_owned(), format!("after {at}: {error}"));
+    }
 }
 
 /// Ends the threads when the one that they work for panics.
@@ -50,7 +63,10 @@ struct Ends<'a>(&'a Progress);
 
 impl Drop for Ends<'_> {
     fn drop(&mut self) {
-        self.0.failed.store(std::thread::panicking(), Ordering::SeqCst);
+        if std::thread::panicking() {
+            self.0.failed.store(true, Ordering::SeqCst);
+            eprintln!("{:?}", (&self.0.batches, &self.0.seen, &self.0.errors));
+        }
         self.0.done.store(true, Ordering::SeqCst);
     }
 }
@@ -96,7 +112,7 @@ fn write(url: &str, writer: u64, progress: &Progress) -> u64 {
             match Writer::append(&mut log, &batch) {
                 Ok(done) => break done,
                 Err(_) if progress.failed.load(Ordering::SeqCst) => return number,
-                Err(error) => assert!(error.is_retryable(), "{error}"),
+                Err(error) => progress.note(&format!("writer {writer}"), &error),
             }
         };
         let mut places = progress.places.lock().unwrap();
@@ -119,7 +135,7 @@ fn follow(url: &str, progress: &Progress) -> Vec<Stored> {
             Ok(next) if next.is_empty() && over => return seen,
             Ok(next) => seen.extend(next),
             Err(_) if progress.failed.load(Ordering::SeqCst) => return seen,
-            Err(error) => assert!(error.is_retryable(), "{error}"),
+            Err(error) => progress.note("reader", &error),
         }
         progress.seen.store(subscription.position(), Ordering::SeqCst);
     }
@@ -163,7 +179,7 @@ fn what_a_cluster_acknowledged_survives_its_servers() {
                 Fault::Stopped => cluster.servers()[at].stop(),
                 Fault::CutOff => cluster.cut_off(at),
             }
-            goes_on("two servers go on without the third");
+            goes_on(&format!("two servers go on without {at} ({fault:?}, leader {leader})"));
             match fault {
                 Fault::Killed => cluster.servers()[at].run(),
                 Fault::Stopped => cluster.servers()[at].resume(),

@@ -21,10 +21,6 @@ const REMEMBERED: usize = 50_000;
 /// How many questions are asked before answers are awaited.
 const AT_ONCE: usize = 256;
 
-/// How often a condition that does not hold is looked at again after an attempt gave no answer: servers that took
-/// over from each other may know different things for a moment.
-const DOUBTS: u32 = 3;
-
 type Key = [u8; 16];
 
 /// What this handle knows of the log, as of its end.
@@ -91,15 +87,8 @@ pub(super) async fn append(
     let Place { server, .. } = place;
     fits(server, wish.batch)?;
     let contents = wish.batch.entries.iter().map(content).collect::<Vec<_>>();
-    let mut work = Work {
-        place,
-        wish,
-        contents,
-        look: known.duplicates,
-        fresh: false,
-        mine: HashSet::new(),
-        doubts: 0,
-    };
+    let mut work =
+        Work { place, wish, contents, look: known.duplicates, fresh: false, mine: HashSet::new() };
     let mut trouble = Trouble::new();
     loop {
         let done = work.attempt(known).await;
@@ -157,8 +146,6 @@ struct Work<'a> {
     fresh: bool,
     /// Attempts of this call that may have been taken.
     mine: HashSet<String>,
-    /// How often a condition that does not hold is still looked at again.
-    doubts: u32,
 }
 
 /// An entry that is not in the log.
@@ -169,6 +156,18 @@ struct New<'a> {
     version: u64,
     /// The last message of the aggregate, if it was looked up.
     behind: Option<u64>,
+}
+
+/// States in messages where the log has to end before them, and where it ends behind them.
+fn framed(messages: &mut [Outgoing], before: Head, behind: Head) -> Head {
+    let end = Head { sequence: before.sequence + messages.len() as u64, ..behind };
+    if let Some(first) = messages.first_mut() {
+        first.headers.insert(LAST, before.sequence.to_string());
+    }
+    if let Some(last) = messages.last_mut() {
+        last.end(end);
+    }
+    end
 }
 
 impl New<'_> {
@@ -224,7 +223,7 @@ impl Work<'_> {
             return Ok(Step::Done(done.into_iter().flatten().collect()));
         }
         let behind = self.versions(known, &fresh).await?;
-        if let Some(step) = self.conditions(known, markers.len()).await? {
+        if let Some(step) = self.conditions(known, head, &fresh, &behind).await? {
             return Ok(step);
         }
         let mut end = head;
@@ -270,13 +269,7 @@ impl Work<'_> {
                 .outgoing(message::of_id(log, &new.entry.event_id))
         }));
         messages.extend(self.clock(known, &attempt));
-        if let Some(first) = messages.first_mut() {
-            first.headers.insert(LAST, head.sequence.to_string());
-        }
-        if let Some(last) = messages.last_mut() {
-            last.end(end);
-        }
-        end.sequence = head.sequence + messages.len() as u64;
+        let end = framed(&mut messages, head, end);
         if let Some(step) = self.publish(known, &attempt, messages, end.sequence).await? {
             return Ok(step);
         }
@@ -308,7 +301,6 @@ impl Work<'_> {
             Err(Refusal::Lost(why)) => {
                 self.look = true;
                 self.mine.insert(attempt.to_owned());
-                self.doubts = DOUBTS;
                 Ok(Some(Step::Lost(why)))
             }
             Err(Refusal::TooLarge(most)) => {
@@ -387,16 +379,17 @@ impl Work<'_> {
         Ok(behind)
     }
 
-    /// Whether what has to hold of aggregates and the clock does. What was read earlier is read again before
-    /// that is an error.
+    /// Whether what has to hold of aggregates and the clock does. Before that is an error, it is known to be so.
     async fn conditions(
         &mut self,
         known: &mut Known,
-        marked: usize,
+        head: Head,
+        fresh: &[usize],
+        behind: &HashMap<Key, u64>,
     ) -> Result<Option<Step>, Error> {
         let Place { server, log } = self.place;
         let Batch { checks, clock, entries } = self.wish.batch;
-        let mut held = checks.iter().try_for_each(|(id, check)| {
+        let mut met = checks.iter().try_for_each(|(id, check)| {
             check.require(id, known.versions.get(&key([&**id])).copied().unwrap_or_default())
         });
         if let Some(step) = clock {
@@ -409,27 +402,49 @@ impl Work<'_> {
                 return Ok(Some(Step::Done(Vec::new())));
             }
             if !self.wish.whatever {
-                held = held.and_then(|()| step.require(reading.says));
+                met = met.and_then(|()| step.require(reading.says));
             }
             known.clocks.insert(node, reading);
         }
-        match held {
-            Ok(()) => Ok(None),
-            Err(error) if self.fresh && self.look => {
-                // An attempt that gave no answer may have been taken between one question and the next.
-                if self.markers().await?.len() == marked && self.doubts == 0 {
-                    return Err(error);
-                }
-                self.doubts = self.doubts.saturating_sub(1);
-                server.pause(false).await;
-                Ok(Some(Step::Again))
-            }
+        let Err(error) = met else { return Ok(None) };
+        if !(self.fresh && self.look) {
             // It may all be there already, or others may have changed what is known.
-            Err(_) => {
-                self.look = true;
-                Ok(Some(Step::Again))
-            }
+            self.look = true;
+            return Ok(Some(Step::Again));
         }
+        let new = fresh.first().and_then(|at| entries.get(*at));
+        match self.confirm(known, head, new, behind).await? {
+            Some(step) => Ok(Some(step)),
+            None => Err(error),
+        }
+    }
+
+    /// Has the servers agree on what was looked up: that an entry is new, the versions that are checked, and the
+    /// clock. A leader that lost the others, and does not know it yet, tells what was; it cannot take a message.
+    async fn confirm(
+        &mut self,
+        known: &mut Known,
+        head: Head,
+        new: Option<&Entry>,
+        behind: &HashMap<Key, u64>,
+    ) -> Result<Option<Step>, Error> {
+        let log = self.place.log;
+        let guard = || message::guard(log);
+        let new = new.map(|entry| guard().expect(&message::of_id(log, &entry.event_id), 0));
+        let mut messages: Vec<Outgoing> = new.into_iter().collect();
+        messages.extend(self.guards(behind, &HashMap::new()));
+        if let Some(step) = &self.wish.batch.clock
+            && let Some(reading) = known.clocks.get(&key([&step.node_id]))
+        {
+            let subject = message::of_clock(log, &step.node_id);
+            messages.push(guard().expect(&subject, reading.sequence));
+        }
+        if messages.is_empty() {
+            return Ok(None);
+        }
+        let end = framed(&mut messages, head, head);
+        let attempt = known.attempt();
+        self.publish(known, &attempt, messages, end.sequence).await
     }
 
     /// Messages that say what was looked up of aggregates that are only checked.
