@@ -2,11 +2,13 @@
 
 use std::future::Future;
 use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use async_nats::{
-    Client, ConnectErrorKind, ConnectOptions, HeaderMap, HeaderName, HeaderValue, Message, Request,
-    ServerAddr,
+    Client, ConnectErrorKind, ConnectOptions, HeaderMap, HeaderName, HeaderValue, Message,
+    ReconnectToServer, Request, ServerAddr,
 };
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -21,7 +23,7 @@ use super::message::Outgoing;
 use crate::tls;
 
 /// How long opening a connection may take.
-const CONNECTING: Duration = Duration::from_secs(5);
+const CONNECTING: Duration = Duration::from_secs(3);
 /// How long an answer may take before the question is asked anew, of another server if there is one.
 const ANSWER: Duration = Duration::from_secs(3);
 /// After how long without an answer another server is asked.
@@ -337,12 +339,23 @@ pub(super) fn code(answer: &Value) -> Option<(u64, u64, String)> {
 async fn connected(address: &Address) -> Result<Client, Error> {
     let roots =
         if address.tls { tls::roots(address.roots.as_deref())? } else { RootCertStore::empty() };
+    // 0 until there is a connection: the first one is made to any server that is there.
+    let turn = Arc::new(AtomicUsize::new(0));
+    let turns = Arc::clone(&turn);
     let mut options = ConnectOptions::new()
         .name("event-contract")
         .connection_timeout(CONNECTING)
         .ping_interval(PING)
         .require_tls(address.tls)
         .tls_client_config(tls::client(roots)?)
+        .reconnect_to_server_callback(move |servers, _| {
+            // In turn: whichever is left is the last to be tried again, and one that was away is tried like the others.
+            let turn = turns.load(Ordering::Relaxed);
+            turns.store(turn.saturating_add(usize::from(turn > 0)), Ordering::Relaxed);
+            let next = servers.get(turn % servers.len().max(1)).map(|server| server.addr.clone());
+            let next = next.filter(|_| turn > 0);
+            std::future::ready(next.map(|addr| ReconnectToServer { addr, delay: Some(PAUSE) }))
+        })
         .reconnect_delay_callback(|attempts| PAUSE * u32::try_from(attempts.min(8)).unwrap_or(8));
     if let Some((user, password)) = &address.user {
         options = options.user_and_password(user.clone(), password.clone());
@@ -360,7 +373,9 @@ async fn connected(address: &Address) -> Result<Client, Error> {
     let servers = address.servers.iter().map(|server| format!("nats://{server}").parse());
     let servers = servers.collect::<Result<Vec<ServerAddr>, _>>();
     let servers = servers.map_err(|error| broken("connecting", Kind::Failed, error))?;
-    options.connect(servers).await.map_err(|error| {
+    let connected = options.connect(servers).await;
+    turn.store(1, Ordering::Relaxed);
+    connected.map_err(|error| {
         let kind = match error.kind() {
             ConnectErrorKind::Io | ConnectErrorKind::TimedOut | ConnectErrorKind::Dns => Kind::Busy,
             _ => Kind::Failed,
