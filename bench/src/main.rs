@@ -7,7 +7,7 @@
 //!                                      folding streams: our reducers and the reference's
 //! cargo xtask bench build              compiling generated types and their alternatives
 //! cargo xtask bench codegen            generating
-//! cargo xtask bench store              appending to logs and reading them, beside raw SQLite and PostgreSQL
+//! cargo xtask bench store [nats]       appending to logs and reading them, beside raw SQLite, PostgreSQL and NATS
 //! load MINUTES                         a gateway under mixed load: see `cargo xtask load`
 //! ```
 
@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         ["build"] => build::run(),
         ["codegen"] => codegen::run(),
         ["store"] => store::run(),
+        ["store", "nats"] => store::nats(),
         ["load", minutes] if minutes.parse::<f64>().is_ok() => {
             load::run(minutes.parse().unwrap_or_default())
         }

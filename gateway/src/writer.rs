@@ -60,8 +60,8 @@ fn commit(journal: &mut Journal, group: Vec<Job>, metrics: &Metrics) {
     let all = append(journal.log(), &together);
     let mut done = match all {
         Ok(done) => Ok(Some(done.into_iter())),
-        // Someone's event is in the way; the others' are not to wait for it.
-        Err(error) if error.kind() == Kind::Conflict => Ok(None),
+        // Someone's event is in the way, and the others' are not to wait for it; or it is too much at once.
+        Err(error) if in_parts(&error) => Ok(None),
         Err(error) => Err(error),
     };
     let mut accepted = 0;
@@ -164,13 +164,18 @@ fn apart(log: &mut dyn Store, entries: &[Entry]) -> Result<Vec<Outcome>, Error> 
         Err(Error::Conflict { stored, offered, .. }) if entries.len() == 1 => {
             return Ok(vec![Outcome::Conflict { stored, offered }]);
         }
-        Err(error) if error.kind() == Kind::Conflict => {}
+        Err(error) if in_parts(&error) && entries.len() > 1 => {}
         Err(error) => return Err(error),
     }
     let (left, right) = entries.split_at(entries.len() / 2);
     let mut outcomes = apart(log, left)?;
     outcomes.extend(apart(log, right)?);
     Ok(outcomes)
+}
+
+/// Whether parts of a batch may go in where the whole does not.
+fn in_parts(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Conflict | Kind::TooLarge)
 }
 
 /// Tries again what may succeed a little later.

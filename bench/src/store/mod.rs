@@ -2,6 +2,7 @@
 //! and what judging costs beside that.
 
 mod judging;
+mod nats;
 mod postgres;
 
 use std::hint::black_box;
@@ -22,6 +23,11 @@ const ROUNDS: usize = 3;
 /// The batch sizes, and how many entries are appended with each.
 const APPENDS: [(&str, usize, usize); 3] =
     [("single", 1, 2_000), ("batch of 100", 100, 50_000), ("bulk, 5,000", 5_000, 100_000)];
+
+/// Only what is particular to NATS.
+pub(crate) fn nats() -> Outcome {
+    nats::run()
+}
 
 pub(crate) fn run() -> Outcome {
     let mut rows = Vec::new();
@@ -59,6 +65,7 @@ pub(crate) fn run() -> Outcome {
     );
     table::print(&["", "raw rusqlite", "sqlite", "memory"], &rows);
     postgres::run()?;
+    nats::run()?;
     judging::run()
 }
 
