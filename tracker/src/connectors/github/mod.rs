@@ -249,6 +249,10 @@ impl Connector for GitHub {
         self.http.send(self.repository.comment(issue.id(), body)?).await.map(drop)
     }
 
+    async fn delete_issue(&self, _: &ExternalRef) -> Result<()> {
+        Err(Error::unsupported("GitHub's REST API deletes no issues").during(NAME, "delete issue"))
+    }
+
     async fn list_events(&self, since: Option<&SyncCheckpoint>, limit: u32) -> Result<Events> {
         let page = paging::page(since.and_then(|since| since.cursor.as_deref()))?;
         let asked = limit.clamp(1, PAGE);

@@ -55,6 +55,10 @@ impl Project {
         Ok(self.call("update issue", Method::PUT, &[numbered(iid)?])?.body(body))
     }
 
+    pub(super) fn delete(&self, iid: &str) -> Result<Call> {
+        self.call("delete issue", Method::DELETE, &[numbered(iid)?])
+    }
+
     pub(super) fn comment(&self, iid: &str, body: &str) -> Result<Call> {
         let call = self.call("add comment", Method::POST, &[numbered(iid)?, "notes"])?;
         Ok(call.body(json!({ "body": body })))

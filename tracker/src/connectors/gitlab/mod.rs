@@ -117,7 +117,7 @@ impl Connector for GitLab {
             supports_sprints_or_cycles: true,
             supports_bulk_read: true,
             supports_bulk_write: false,
-            supports_delete: false,
+            supports_delete: true,
         }
     }
 
@@ -209,6 +209,10 @@ impl Connector for GitLab {
 
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()> {
         self.http.send(self.project.comment(issue.id(), body)?).await.map(drop)
+    }
+
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        self.http.send(self.project.delete(issue.id())?).await.map(drop)
     }
 }
 

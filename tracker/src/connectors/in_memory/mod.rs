@@ -133,6 +133,10 @@ impl Connector for InMemory {
         store.tell(TrackerEventType::CommentAdded, issue, payload, now)
     }
 
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        self.store().remove(issue)
+    }
+
     async fn list_events(&self, since: Option<&SyncCheckpoint>, limit: u32) -> Result<Events> {
         let offset = paging::offset(since.and_then(|since| since.cursor.as_deref()))?;
         let (events, cursor) = self.store().events(offset, limit);
