@@ -267,7 +267,7 @@ impl Exchange {
             }
         };
         let visible = marker::strip(&mut created).is_some() && !hidden;
-        let (issue, base) = made(local, &created);
+        let (issue, mut base) = made(local, &created);
         let settlement = Settlement {
             issue: Some(issue.clone()),
             seen: Some(local.clone()),
@@ -281,7 +281,11 @@ impl Exchange {
             let body = local.body.clone().map_or(Change::Clear, Change::Set);
             let patch = IssuePatch { body, ..IssuePatch::default() };
             // Where that fails, people see a line that says nothing to them.
-            drop(self.connector.update_issue(&created.reference, &patch, None).await);
+            let shown = self.connector.update_issue(&created.reference, &patch, None).await;
+            // Nobody knows when it changed, if nobody knows whether it did.
+            base.external.updated_at = shown.ok().and_then(|shown| shown.updated_at);
+            let settlement = Settlement { base: Some(base.clone()), ..Settlement::default() };
+            self.store.commit(&[settlement]).await?;
         }
         if issue.status != created.status && self.policy.local_can_write(Field::Status) {
             match self.change(&issue, &created, Some(&base)).await {

@@ -50,7 +50,8 @@ impl Exchange {
             Err(_) => None,
         };
         if let (Some(external), Some(mut base)) = (external, self.store.base(issue).await?) {
-            let touched = external.updated_at != base.external.updated_at;
+            let times = external.updated_at.zip(base.external.updated_at);
+            let touched = times.is_some_and(|(now, then)| now != then);
             for field in fields {
                 if field.same(&external, wanted) {
                     field.copy(wanted, &mut base.local);
