@@ -9,6 +9,7 @@
 //! quoted, arguments of programs never pass a shell. Credentials are in a [`Secret`], and errors hold
 //! neither them nor the content of issues.
 
+mod bridge;
 mod capabilities;
 mod connector;
 // The generator formats what it writes.
@@ -30,6 +31,7 @@ mod settings;
 pub mod sync;
 pub mod webhook;
 
+pub use bridge::MissionBridge;
 pub use capabilities::Capabilities;
 pub use connector::{Connector, Query};
 pub use error::{Error, ErrorKind, FailureClass, Result};

@@ -3,6 +3,7 @@
 //!
 //! `TRACKER_MODEL_CASES` makes as many programs as it says.
 
+mod scenes;
 mod world;
 
 use std::collections::BTreeSet;

@@ -92,7 +92,7 @@ impl World {
         let mut issue = from.clone();
         issue.reference = ExternalRef::new(NAME, "w", &*id).unwrap();
         (issue.created_at, issue.status, issue.priority) = (None, CanonicalStatus::Todo, None);
-        self.created.push(issue.custom_fields["origin"].clone());
+        self.created.push(origin(&issue));
         self.write(&id, Some(issue)).unwrap()
     }
 
@@ -105,7 +105,7 @@ impl World {
 
     pub(super) fn delete(&mut self, id: &str) -> Result<()> {
         let issue = self.get(id)?;
-        self.deleted.push(issue.custom_fields["origin"].clone());
+        self.deleted.push(origin(&issue));
         self.write(id, None);
         Ok(())
     }
@@ -325,4 +325,9 @@ impl LocalIssues for Mortal {
 /// The identities of issues.
 pub(super) fn identities(issues: &[CanonicalIssue]) -> BTreeSet<String> {
     issues.iter().map(|issue| issue.reference.identity()).collect()
+}
+
+/// Where an issue comes from, wherever it goes.
+fn origin(issue: &CanonicalIssue) -> Value {
+    issue.custom_fields.get("origin").cloned().unwrap_or_default()
 }
