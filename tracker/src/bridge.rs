@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
 use crate::connector::Connector;
@@ -177,8 +179,7 @@ fn digest(update: &MissionUpdate) -> String {
         mission.remove("updated_at");
     }
     let said = serde_json::json!([mission, update.target_status, update.summary]).to_string();
-    let digest = Sha256::digest(said.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    URL_SAFE_NO_PAD.encode(Sha256::digest(said.as_bytes()))
 }
 
 /// True if a comment was certainly not made.

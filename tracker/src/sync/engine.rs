@@ -196,7 +196,7 @@ impl SyncEngine {
         }
         for (external, made) in last.into_values() {
             let (outcome, settlement) = match made.and_then(|id| open.remove(&id)) {
-                Some(intent) => self.exchange.adopt(&intent, external),
+                Some(intent) => self.exchange.adopt(&intent, &external),
                 None => self.exchange.take(external).await?,
             };
             outcomes.push(outcome);
@@ -245,30 +245,37 @@ impl SyncEngine {
                 Some(base) if Field::all_same(&local, &base.local) => {
                     self.note(&mut result, [Outcome::new(&local.reference, Deed::Skipped)]);
                 }
-                Some(base) => waiting.push(Work::Give(local, Remote::Ask(Box::new(base)))),
+                Some(base) => {
+                    waiting.push(Work::Give(Box::new(local), Remote::Ask(Box::new(base))))
+                }
                 None => unknown.push(local),
             }
         }
         let mut intents: BTreeMap<_, _> =
             open.into_values().map(|intent| (intent.issue().identity(), intent)).collect();
-        let mut index = match unknown.is_empty() {
-            true => BTreeMap::new(),
-            false => self.index(limit, filters).await?,
-        };
+        let mut index =
+            if unknown.is_empty() { BTreeMap::new() } else { self.index(limit, filters).await? };
         for local in unknown {
             let identity = local.reference.identity();
             let intent = intents.remove(&identity);
             if let Some(external) = index.remove(&identity) {
-                waiting.push(Work::Give(local, Remote::Known(Box::new(external))));
+                waiting.push(Work::Give(Box::new(local), Remote::Known(Box::new(external))));
             } else if intent.as_ref().is_some_and(|intent| exchange.may_turn_up(intent)) {
                 let said = "it may have been created, which the next run looks for";
                 let error = Error::request(FailureClass::Transient, said);
                 self.fail(&mut result, SyncFailure { issue: local.reference, error });
             } else {
-                waiting.push(Work::Give(local, Remote::Missing(intent.map(Box::new))));
+                waiting.push(Work::Give(Box::new(local), Remote::Missing(intent.map(Box::new))));
             }
         }
-        waiting.extend(exchange.store.removed(name).await?.into_iter().map(Work::Withdraw));
+        waiting.extend(
+            exchange
+                .store
+                .removed(name)
+                .await?
+                .into_iter()
+                .map(|base| Work::Withdraw(Box::new(base))),
+        );
         exchange.tell(SyncEvent::Waiting(waiting.len()));
         self.work(&mut result, waiting).await?;
         result.failures.sort_by_key(|failure| failure.issue.identity());
@@ -390,7 +397,7 @@ impl SyncEngine {
 /// What a push is to do.
 enum Work {
     /// Tell the tracker of an issue of ours.
-    Give(CanonicalIssue, Remote),
+    Give(Box<CanonicalIssue>, Remote),
     /// Tell it that one was deleted here.
-    Withdraw(Base),
+    Withdraw(Box<Base>),
 }

@@ -111,7 +111,7 @@ impl Exchange {
             (None, Some(base)) => {
                 Ok(self.returned(external, &base).unwrap_or((nothing, Settlement::default())))
             }
-            (Some(local), base) => Ok(self.met(local, external, base.as_ref())),
+            (Some(local), base) => Ok(self.met(local, &external, base.as_ref())),
         }
     }
 
@@ -141,8 +141,8 @@ impl Exchange {
         ))
     }
 
-    fn met(&self, local: CanonicalIssue, external: CanonicalIssue, base: Option<&Base>) -> Taken {
-        let joined = self.join(&local, &external, base);
+    fn met(&self, local: CanonicalIssue, external: &CanonicalIssue, base: Option<&Base>) -> Taken {
+        let joined = self.join(&local, external, base);
         let changed = joined.merged != local;
         let deed = if changed { Deed::PulledChange } else { Deed::Skipped };
         let outcome = Outcome::new(&external.reference, deed).with(joined.conflicts.clone());

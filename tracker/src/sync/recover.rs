@@ -93,7 +93,7 @@ impl Exchange {
                 else {
                     continue;
                 };
-                let (outcome, settlement) = self.adopt(&intent, external);
+                let (outcome, settlement) = self.adopt(&intent, &external);
                 self.store.commit(&[settlement]).await?;
                 outcomes.push(outcome);
             }
@@ -105,17 +105,17 @@ impl Exchange {
     }
 
     /// An issue that turns out to be one of ours.
-    pub(super) fn adopt(&self, intent: &Intent, external: CanonicalIssue) -> Taken {
+    pub(super) fn adopt(&self, intent: &Intent, external: &CanonicalIssue) -> Taken {
         let Action::Create { draft, .. } = &intent.action else {
             return (Outcome::new(intent.issue(), Deed::Skipped), Settlement::default());
         };
         let untouched = external.updated_at.is_some() && external.updated_at == external.created_at;
         let (issue, base, conflicts) = if untouched {
-            let (issue, base) = made(draft, &external);
+            let (issue, base) = made(draft, external);
             (issue, base, Vec::new())
         } else {
             // Somebody was there already, or it was not all told: nobody knows what it was at first.
-            let joined = self.join(draft, &external, None);
+            let joined = self.join(draft, external, None);
             (joined.merged, joined.base, joined.conflicts)
         };
         let outcome = Outcome::new(&external.reference, Deed::PushedNew).with(conflicts.clone());

@@ -189,7 +189,6 @@ fn decide(rows: &mut impl Rows, record: ConflictRecord, right: Side) -> Result<(
             let issue = Some(read(&issue.to_string())?);
             rows.set(&identity, Row { issue, ..row })
         }
-        (Some(_), None) => Ok(()),
         // The side that is right has no issue.
         (None, _) if value.is_null() && right == Side::Local => remove(rows, &record.issue),
         (None, _) if value.is_null() => rows.unset(&identity),
@@ -197,7 +196,7 @@ fn decide(rows: &mut impl Rows, record: ConflictRecord, right: Side) -> Result<(
         (None, Some(issue)) if created => {
             rows.set(&identity, Row { issue: Some(issue), base: None, ..row })
         }
-        (None, _) => Ok(()),
+        _ => Ok(()),
     }
 }
 
