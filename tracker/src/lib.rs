@@ -19,6 +19,8 @@ pub mod contracts;
 pub mod connectors;
 pub mod discovery;
 mod error;
+#[cfg(feature = "events")]
+pub mod events;
 pub mod exec;
 mod http;
 pub mod layers;

@@ -10,7 +10,7 @@ use super::exchange::{Exchange, Outcome, Remote};
 use super::recover::Open;
 use super::{
     Base, ConflictStrategy, Deed, Field, LocalIssues, Observer, OwnershipPolicy, SyncEvent,
-    SyncFailure, SyncResult, marker,
+    SyncFailure, SyncResult, Tie, marker,
 };
 use crate::connector::{Connector, Query};
 use crate::error::{ErrorKind, FailureClass};
@@ -138,6 +138,29 @@ impl SyncEngine {
     pub async fn sync(&mut self, limit: u32, filters: &Object) -> Result<SyncResult> {
         let mut result = self.pull(limit, filters).await?;
         result.add(self.push(limit.max(100), filters).await?);
+        Ok(result)
+    }
+
+    /// Ties an issue that is only here to one that the tracker has: from now on they are one, and what differs is settled
+    /// as usual. The issue here takes over the reference.
+    pub async fn link(&self, local: &ExternalRef, external: &ExternalRef) -> Result<SyncResult> {
+        let exchange = &self.exchange;
+        let missing = || Error::not_found("no such issue");
+        let here = exchange.store.get(local).await?.ok_or_else(missing)?;
+        let there = exchange.ask(external).await?.ok_or_else(missing)?;
+        let moves = there.reference.identity() != local.identity();
+        if moves && exchange.store.get(&there.reference).await?.is_some() {
+            return Err(Error::invalid("that issue of the tracker's is here already"));
+        }
+        if exchange.store.base(local).await?.is_some() {
+            return Err(Error::invalid("this issue is tied to one of the tracker's already"));
+        }
+        let (outcome, settlement) = exchange.met(here, &there, None);
+        exchange.store.commit(&[settlement]).await?;
+        let mut result = SyncResult::default();
+        self.note(&mut result, [outcome]);
+        let id = local.identity();
+        exchange.tell(SyncEvent::Tied(&there.reference, Tie { kind: "issue", id: &id }));
         Ok(result)
     }
 

@@ -141,7 +141,13 @@ impl Exchange {
         ))
     }
 
-    fn met(&self, local: CanonicalIssue, external: &CanonicalIssue, base: Option<&Base>) -> Taken {
+    /// What becomes of an issue that both sides have.
+    pub(super) fn met(
+        &self,
+        local: CanonicalIssue,
+        external: &CanonicalIssue,
+        base: Option<&Base>,
+    ) -> Taken {
         let joined = self.join(&local, external, base);
         let changed = joined.merged != local;
         let deed = if changed { Deed::PulledChange } else { Deed::Skipped };
