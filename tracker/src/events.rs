@@ -182,8 +182,8 @@ impl<W: Writer, S: Surroundings> Emitting<W, S> {
 
     /// Something came in, once a run.
     fn accepted(&self, state: &mut State<W, S>, result: &SyncResult) -> Result<(), EmitError> {
-        let stats = &result.stats;
-        let count = stats.pulled_created + stats.pulled_updated + stats.pulled_deleted;
+        let pulled = &result.stats;
+        let count = pulled.pulled_created + pulled.pulled_updated + pulled.pulled_deleted;
         if count == 0 {
             return Ok(());
         }

@@ -269,7 +269,7 @@ impl SyncEngine {
                     self.note(&mut result, [Outcome::new(&local.reference, Deed::Skipped)]);
                 }
                 Some(base) => {
-                    waiting.push(Work::Give(Box::new(local), Remote::Ask(Box::new(base))))
+                    waiting.push(Work::Give(Box::new(local), Remote::Ask(Box::new(base))));
                 }
                 None => unknown.push(local),
             }

@@ -22,8 +22,8 @@ use crate::exit::Failure;
 pub(super) struct Events {
     /// Puts links, what came in, and how the connection is, into a store of events, such as sqlite:events.db. It is made
     /// if it is not there.
-    #[arg(long, value_name = "URL")]
-    events: Option<String>,
+    #[arg(long = "events", id = "events", value_name = "URL")]
+    log: Option<String>,
     /// The connection in those events; the tracker's name if missing.
     #[arg(long, value_name = "ID", requires = "events")]
     connector: Option<String>,
@@ -51,7 +51,7 @@ pub(super) struct Watch {
 impl Watch {
     /// Opens the log, if there is to be one.
     pub(super) fn new(events: &Events, connect: &Connect) -> Result<Self, Failure> {
-        let log = match &events.events {
+        let log = match &events.log {
             Some(url) => Some((shown(url), open(url, events, connect)?)),
             None => None,
         };
