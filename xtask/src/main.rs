@@ -1,6 +1,7 @@
 //! Development tasks, run as `cargo xtask <task>`.
 
 mod parity;
+mod published;
 mod test;
 mod tidy;
 mod workspace;
@@ -22,6 +23,7 @@ Usage: cargo xtask <task>
   parity migrate [--events N] [--seed S]
                              has the package of 2.9.0 write events, migrates them, and has 3.2.0 judge them and
                              2.9.0 fold them; 100,000 unless told otherwise
+  published                  fetches what vendors publish about their APIs, for the tests of the trackers
   crash [--kills N] [--backend NAME]
                              kills processes that append, and servers, and looks for what is lost or half-written;
                              300 kills of each backend (sqlite, postgres) unless told otherwise
@@ -53,6 +55,10 @@ fn main() -> ExitCode {
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
         ["parity", "migrate", rest @ ..] => parity::migrate(rest, "release"),
+        ["published"] => published::fetch().map(|folder| {
+            println!("{}", folder.display());
+            true
+        }),
         ["crash", rest @ ..] => workspace::crash(rest),
         ["load"] => workspace::load("10"),
         ["load", "--minutes", minutes] => workspace::load(minutes),
