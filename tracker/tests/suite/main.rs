@@ -22,3 +22,4 @@ mod requests;
 mod server;
 mod sync;
 mod webhook;
+mod words;
