@@ -22,7 +22,8 @@ fn priority(number: i64) -> Priority {
 fn status(state: &Value) -> CanonicalStatus {
     let text = |name: &str| state[name].as_str().unwrap_or_default().to_lowercase();
     let (kind, name) = (text("type"), text("name"));
-    let of_type = table::word(LinearStateType::ALL, &kind).and_then(|of| of.to_status_of_linear());
+    let of_type =
+        table::word(LinearStateType::ALL, &kind).and_then(LinearStateType::to_status_of_linear);
     if let Some(status) = of_type {
         return status;
     }
