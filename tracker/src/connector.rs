@@ -83,6 +83,18 @@ pub trait Connector: Send + Sync {
         Err(Error::unsupported("this tracker deletes no issues"))
     }
 
+    /// The texts of an issue's comments, nothing if this connector cannot tell. Only who has them knows whether a
+    /// comment whose answer was lost is there.
+    async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
+        let _ = issue;
+        Ok(None)
+    }
+
+    /// True if what is written between `<!--` and `-->` is not shown to people.
+    fn hides_comments(&self) -> bool {
+        false
+    }
+
     /// How long the tracker wants to be left alone, after a call that it did answer. Whoever calls again may wait;
     /// [`Retry`](crate::layers::Retry) does.
     fn rest(&self) -> Option<Duration> {

@@ -97,15 +97,18 @@ impl Error {
         }))
     }
 
-    pub(crate) fn config(message: impl Into<String>) -> Self {
+    /// The settings are of no use, or whatever a connector or store stands on. The message holds neither credentials nor content.
+    pub fn config(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Config, message)
     }
 
-    pub(crate) fn unsupported(message: impl Into<String>) -> Self {
+    /// The tracker or its connector cannot do this. The message holds neither credentials nor content.
+    pub fn unsupported(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::CapabilityNotSupported, message)
     }
 
-    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+    /// There is no such issue. The message holds neither credentials nor content.
+    pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::IssueNotFound, message)
     }
 
@@ -113,7 +116,8 @@ impl Error {
         Self::new(ErrorKind::InvalidValue, message)
     }
 
-    pub(crate) fn request(class: FailureClass, message: impl Into<String>) -> Self {
+    /// The tracker did not do what it was asked. The message holds neither credentials nor content.
+    pub fn request(class: FailureClass, message: impl Into<String>) -> Self {
         let mut error = Self::new(ErrorKind::Request, message);
         error.0.class = Some(class);
         error

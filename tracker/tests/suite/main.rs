@@ -17,6 +17,7 @@ mod hosted;
 mod layers;
 mod local;
 mod mission;
+mod model;
 mod published;
 mod requests;
 mod server;

@@ -122,6 +122,10 @@ impl Connector for GitLab {
         }
     }
 
+    fn hides_comments(&self) -> bool {
+        true
+    }
+
     async fn list_issues(&self, query: &Query) -> Result<Page<CanonicalIssue>> {
         let page = paging::page(query.cursor.as_deref())?;
         let asked = query.limit.clamp(1, PAGE);
