@@ -24,6 +24,7 @@ mod http;
 pub mod layers;
 mod mission;
 mod model;
+mod pages;
 mod process;
 mod registry;
 mod secret;

@@ -142,6 +142,10 @@ impl Connector for GitLab {
         Ok(Page { items: items.collect::<Result<_>>()?, next_cursor })
     }
 
+    fn ahead(&self, cursor: Option<&str>) -> Option<String> {
+        paging::ahead(cursor)
+    }
+
     async fn get_issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue> {
         self.issue(self.project.get(issue.id())?).await
     }
