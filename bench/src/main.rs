@@ -8,6 +8,8 @@
 //! cargo xtask bench build              compiling generated types and their alternatives
 //! cargo xtask bench codegen            generating
 //! cargo xtask bench store              appending to logs and reading them, beside raw SQLite and PostgreSQL
+//! cargo xtask bench tracker [ISSUES CHANGES]
+//!                                      pulling and pushing issues, beside the Python package
 //! load MINUTES                         a gateway under mixed load: see `cargo xtask load`
 //! ```
 
@@ -22,6 +24,7 @@ mod reduce;
 mod reference;
 mod store;
 mod table;
+mod tracker;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -40,12 +43,19 @@ fn main() -> ExitCode {
         ["build"] => build::run(),
         ["codegen"] => codegen::run(),
         ["store"] => store::run(),
+        ["tracker"] => tracker::run(10_000, 1_000),
+        ["tracker", issues, changes] => match (issues.parse(), changes.parse()) {
+            (Ok(issues), Ok(changes)) => tracker::run(issues, changes),
+            _ => Err("tracker [ISSUES CHANGES]".into()),
+        },
+        // How `tracker` starts itself.
+        ["tracker-ours", url, changes] => tracker::ours(url, changes.parse().unwrap_or_default()),
         ["load", minutes] if minutes.parse::<f64>().is_ok() => {
             load::run(minutes.parse().unwrap_or_default())
         }
         _ => {
             eprintln!(
-                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store | load MINUTES"
+                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store | tracker | load MINUTES"
             );
             return ExitCode::from(2);
         }

@@ -29,7 +29,7 @@ Usage: cargo xtask <task>
                              300 kills of each backend (sqlite, postgres) unless told otherwise
   load [--minutes N]         a gateway under mixed load, with bad events, duplicates and slow clients: what is lost, and
                              whether memory grows; 10 minutes unless told otherwise
-  bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen or store
+  bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen, store or tracker
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
 ";

@@ -9,8 +9,8 @@ use tokio::task::JoinSet;
 use super::exchange::{Exchange, Outcome, Remote};
 use super::recover::Open;
 use super::{
-    Base, ConflictStrategy, Deed, Field, LocalIssues, Observer, OwnershipPolicy, SyncEvent,
-    SyncFailure, SyncResult, marker,
+    Base, ConflictStrategy, LocalIssues, Observer, OwnershipPolicy, SyncEvent, SyncFailure,
+    SyncResult, marker,
 };
 use crate::connector::{Connector, Query};
 use crate::error::{ErrorKind, FailureClass};
@@ -237,11 +237,10 @@ impl SyncEngine {
         self.note(&mut result, found);
         self.forget_abandoned(&mut open).await?;
         let (mut waiting, mut unknown) = (Vec::new(), Vec::new());
-        for local in exchange.store.list(name).await? {
-            match exchange.store.base(&local.reference).await? {
-                Some(base) if Field::all_same(&local, &base.local) => {
-                    self.note(&mut result, [Outcome::new(&local.reference, Deed::Skipped)]);
-                }
+        let unsettled = exchange.store.unsettled(name).await?;
+        result.stats.skipped += unsettled.others;
+        for (local, base) in unsettled.changed {
+            match base {
                 Some(base) => waiting.push(Work::Give(local, Remote::Ask(Box::new(base)))),
                 None => unknown.push(local),
             }

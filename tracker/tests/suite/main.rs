@@ -18,6 +18,7 @@ mod layers;
 mod local;
 mod mission;
 mod model;
+mod pages;
 mod published;
 mod requests;
 mod server;
