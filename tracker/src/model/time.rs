@@ -34,11 +34,15 @@ impl Timestamp {
     /// The time so much earlier, in UTC.
     #[must_use]
     pub fn earlier(self, by: Duration) -> Self {
-        let (seconds, micros) = self.instant();
-        let micros = i128::from(seconds) * 1_000_000 + i128::from(micros);
-        let before = micros - i128::try_from(by.as_micros()).unwrap_or(i128::MAX / 2);
+        let before = self.micros() - i128::try_from(by.as_micros()).unwrap_or(i128::MAX / 2);
         let seconds = i64::try_from(before.div_euclid(1_000_000)).unwrap_or_default();
         Self::from_parts(seconds, u32::try_from(before.rem_euclid(1_000_000)).unwrap_or_default())
+    }
+
+    /// Microseconds since the start of 1970.
+    pub(crate) fn micros(self) -> i128 {
+        let (seconds, micros) = self.instant();
+        i128::from(seconds) * 1_000_000 + i128::from(micros)
     }
 
     /// `2026-01-01T00:02:00Z`: in UTC, what is less than a second cut off.

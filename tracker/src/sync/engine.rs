@@ -10,7 +10,7 @@ use super::exchange::{Exchange, Outcome, Remote};
 use super::recover::Open;
 use super::{
     Base, ConflictStrategy, LocalIssues, Observer, OwnershipPolicy, SyncEvent, SyncFailure,
-    SyncResult, marker,
+    SyncResult, Tie, marker,
 };
 use crate::connector::{Connector, Query};
 use crate::error::{ErrorKind, FailureClass};
@@ -142,6 +142,29 @@ impl SyncEngine {
         Ok(result)
     }
 
+    /// Ties an issue that is only here to one that the tracker has: from now on they are one, and what differs is settled
+    /// as usual. The issue here takes over the reference.
+    pub async fn link(&self, local: &ExternalRef, external: &ExternalRef) -> Result<SyncResult> {
+        let exchange = &self.exchange;
+        let missing = || Error::not_found("no such issue");
+        let here = exchange.store.get(local).await?.ok_or_else(missing)?;
+        let there = exchange.ask(external).await?.ok_or_else(missing)?;
+        let moves = there.reference.identity() != local.identity();
+        if moves && exchange.store.get(&there.reference).await?.is_some() {
+            return Err(Error::invalid("that issue of the tracker's is here already"));
+        }
+        if exchange.store.base(local).await?.is_some() {
+            return Err(Error::invalid("this issue is tied to one of the tracker's already"));
+        }
+        let (outcome, settlement) = exchange.met(here, &there, None);
+        exchange.store.commit(&[settlement]).await?;
+        let mut result = SyncResult::default();
+        self.note(&mut result, [outcome]);
+        let id = local.identity();
+        exchange.tell(SyncEvent::Tied(&there.reference, Tie { kind: "issue", id: &id }));
+        Ok(result)
+    }
+
     async fn pull_all(&mut self, limit: u32, filters: &Object) -> Result<SyncResult> {
         let exchange = Arc::clone(&self.exchange);
         let name = exchange.connector.name();
@@ -193,7 +216,7 @@ impl SyncEngine {
         }
         for (external, made) in last.into_values() {
             let (outcome, settlement) = match made.and_then(|id| open.remove(&id)) {
-                Some(intent) => self.exchange.adopt(&intent, external),
+                Some(intent) => self.exchange.adopt(&intent, &external),
                 None => self.exchange.take(external).await?,
             };
             outcomes.push(outcome);
@@ -241,30 +264,37 @@ impl SyncEngine {
         result.stats.skipped += unsettled.others;
         for (local, base) in unsettled.changed {
             match base {
-                Some(base) => waiting.push(Work::Give(local, Remote::Ask(Box::new(base)))),
+                Some(base) => {
+                    waiting.push(Work::Give(Box::new(local), Remote::Ask(Box::new(base))));
+                }
                 None => unknown.push(local),
             }
         }
         let mut intents: BTreeMap<_, _> =
             open.into_values().map(|intent| (intent.issue().identity(), intent)).collect();
-        let mut index = match unknown.is_empty() {
-            true => BTreeMap::new(),
-            false => self.index(limit, filters).await?,
-        };
+        let mut index =
+            if unknown.is_empty() { BTreeMap::new() } else { self.index(limit, filters).await? };
         for local in unknown {
             let identity = local.reference.identity();
             let intent = intents.remove(&identity);
             if let Some(external) = index.remove(&identity) {
-                waiting.push(Work::Give(local, Remote::Known(Box::new(external))));
+                waiting.push(Work::Give(Box::new(local), Remote::Known(Box::new(external))));
             } else if intent.as_ref().is_some_and(|intent| exchange.may_turn_up(intent)) {
                 let said = "it may have been created, which the next run looks for";
                 let error = Error::request(FailureClass::Transient, said);
                 self.fail(&mut result, SyncFailure { issue: local.reference, error });
             } else {
-                waiting.push(Work::Give(local, Remote::Missing(intent.map(Box::new))));
+                waiting.push(Work::Give(Box::new(local), Remote::Missing(intent.map(Box::new))));
             }
         }
-        waiting.extend(exchange.store.removed(name).await?.into_iter().map(Work::Withdraw));
+        waiting.extend(
+            exchange
+                .store
+                .removed(name)
+                .await?
+                .into_iter()
+                .map(|base| Work::Withdraw(Box::new(base))),
+        );
         exchange.tell(SyncEvent::Waiting(waiting.len()));
         self.work(&mut result, waiting).await?;
         result.failures.sort_by_key(|failure| failure.issue.identity());
@@ -384,7 +414,7 @@ impl SyncEngine {
 /// What a push is to do.
 enum Work {
     /// Tell the tracker of an issue of ours.
-    Give(CanonicalIssue, Remote),
+    Give(Box<CanonicalIssue>, Remote),
     /// Tell it that one was deleted here.
-    Withdraw(Base),
+    Withdraw(Box<Base>),
 }

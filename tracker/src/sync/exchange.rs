@@ -111,7 +111,7 @@ impl Exchange {
             (None, Some(base)) => {
                 Ok(self.returned(external, &base).unwrap_or((nothing, Settlement::default())))
             }
-            (Some(local), base) => Ok(self.met(local, external, base.as_ref())),
+            (Some(local), base) => Ok(self.met(local, &external, base.as_ref())),
         }
     }
 
@@ -141,8 +141,14 @@ impl Exchange {
         ))
     }
 
-    fn met(&self, local: CanonicalIssue, external: CanonicalIssue, base: Option<&Base>) -> Taken {
-        let joined = self.join(&local, &external, base);
+    /// What becomes of an issue that both sides have.
+    pub(super) fn met(
+        &self,
+        local: CanonicalIssue,
+        external: &CanonicalIssue,
+        base: Option<&Base>,
+    ) -> Taken {
+        let joined = self.join(&local, external, base);
         let changed = joined.merged != local;
         let deed = if changed { Deed::PulledChange } else { Deed::Skipped };
         let outcome = Outcome::new(&external.reference, deed).with(joined.conflicts.clone());
@@ -267,7 +273,7 @@ impl Exchange {
             }
         };
         let visible = marker::strip(&mut created).is_some() && !hidden;
-        let (issue, base) = made(local, &created);
+        let (issue, mut base) = made(local, &created);
         let settlement = Settlement {
             issue: Some(issue.clone()),
             seen: Some(local.clone()),
@@ -281,7 +287,11 @@ impl Exchange {
             let body = local.body.clone().map_or(Change::Clear, Change::Set);
             let patch = IssuePatch { body, ..IssuePatch::default() };
             // Where that fails, people see a line that says nothing to them.
-            drop(self.connector.update_issue(&created.reference, &patch, None).await);
+            let shown = self.connector.update_issue(&created.reference, &patch, None).await;
+            // Nobody knows when it changed, if nobody knows whether it did.
+            base.external.updated_at = shown.ok().and_then(|shown| shown.updated_at);
+            let settlement = Settlement { base: Some(base.clone()), ..Settlement::default() };
+            self.store.commit(&[settlement]).await?;
         }
         if issue.status != created.status && self.policy.local_can_write(Field::Status) {
             match self.change(&issue, &created, Some(&base)).await {

@@ -48,8 +48,12 @@ pub enum Action {
         issue: ExternalRef,
         /// What is said.
         text: String,
+        /// A digest of what it is about.
+        digest: String,
         /// How often it was said before, where the tracker tells.
         before: Option<usize>,
+        /// False if it certainly was not said yet.
+        begun: bool,
     },
 }
 

@@ -15,12 +15,12 @@ const DIGITS: usize = 32;
 pub(super) fn marked(issue: &CanonicalIssue, id: &str, hidden: bool) -> CanonicalIssue {
     let marker = format!("{PREFIX}{id}");
     let marker = if hidden { format!("<!-- {marker} -->") } else { marker };
-    let mut marked = issue.clone();
-    marked.body = Some(match issue.body.as_deref() {
+    let mut sent = issue.clone();
+    sent.body = Some(match issue.body.as_deref() {
         None | Some("") => marker,
         Some(body) => format!("{body}\n\n{marker}"),
     });
-    marked
+    sent
 }
 
 /// Takes the marker off an issue of a tracker's, and says which it was.

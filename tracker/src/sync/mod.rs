@@ -28,7 +28,7 @@ pub use conflict::{Base, ConflictRecord, ConflictStrategy, merge};
 pub use engine::SyncEngine;
 pub use field::Field;
 pub use journal::{Action, Intent, Settlement};
-pub use observer::{Deed, Observer, SyncEvent};
+pub use observer::{Deed, Observer, SyncEvent, Tie};
 pub use plan::{Planned, plan};
 pub use policy::{FieldOwner, OwnershipMode, OwnershipPolicy};
 pub use result::{SyncFailure, SyncResult, SyncStats};

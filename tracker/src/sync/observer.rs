@@ -23,6 +23,15 @@ pub enum Deed {
     Skipped,
 }
 
+/// Something here that has a counterpart in a tracker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie<'a> {
+    /// The kind of thing, such as `mission` or `work_package`.
+    pub kind: &'a str,
+    /// Which one.
+    pub id: &'a str,
+}
+
 /// Something in a run.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -37,6 +46,8 @@ pub enum SyncEvent<'a> {
     Conflict(&'a ConflictRecord),
     /// An issue could not be written.
     Failed(&'a SyncFailure),
+    /// An issue is tied to something here: what kind of thing, and which.
+    Tied(&'a ExternalRef, Tie<'a>),
     /// A pull or a push is over.
     Done(&'a SyncResult),
     /// A pull or a push cannot go on.

@@ -50,7 +50,8 @@ impl Exchange {
             Err(_) => None,
         };
         if let (Some(external), Some(mut base)) = (external, self.store.base(issue).await?) {
-            let touched = external.updated_at != base.external.updated_at;
+            let times = external.updated_at.zip(base.external.updated_at);
+            let touched = times.is_some_and(|(now, then)| now != then);
             for field in fields {
                 if field.same(&external, wanted) {
                     field.copy(wanted, &mut base.local);
@@ -92,7 +93,7 @@ impl Exchange {
                 else {
                     continue;
                 };
-                let (outcome, settlement) = self.adopt(&intent, external);
+                let (outcome, settlement) = self.adopt(&intent, &external);
                 self.store.commit(&[settlement]).await?;
                 outcomes.push(outcome);
             }
@@ -104,17 +105,17 @@ impl Exchange {
     }
 
     /// An issue that turns out to be one of ours.
-    pub(super) fn adopt(&self, intent: &Intent, external: CanonicalIssue) -> Taken {
+    pub(super) fn adopt(&self, intent: &Intent, external: &CanonicalIssue) -> Taken {
         let Action::Create { draft, .. } = &intent.action else {
             return (Outcome::new(intent.issue(), Deed::Skipped), Settlement::default());
         };
         let untouched = external.updated_at.is_some() && external.updated_at == external.created_at;
         let (issue, base, conflicts) = if untouched {
-            let (issue, base) = made(draft, &external);
+            let (issue, base) = made(draft, external);
             (issue, base, Vec::new())
         } else {
             // Somebody was there already, or it was not all told: nobody knows what it was at first.
-            let joined = self.join(draft, &external, None);
+            let joined = self.join(draft, external, None);
             (joined.merged, joined.base, joined.conflicts)
         };
         let outcome = Outcome::new(&external.reference, Deed::PushedNew).with(conflicts.clone());

@@ -10,6 +10,8 @@ mod contracts;
 mod discovery;
 #[cfg(feature = "sqlite")]
 mod durable;
+#[cfg(feature = "events")]
+mod events;
 mod exec;
 mod failures;
 mod fakes;

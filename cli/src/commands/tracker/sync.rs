@@ -13,6 +13,7 @@ use spec_kitty_tracker::sync::{
 };
 
 use super::connect::{Connect, vendor};
+use super::events::{Events, Watch};
 use super::failed;
 use crate::commands::{ListFormat, print, print_json};
 use crate::exit::{Exit, Outcome};
@@ -78,6 +79,8 @@ struct Run {
     /// What counts where both sides changed the same: `external_wins`, `local_wins`, `newer_timestamp` or `manual_review`.
     #[arg(long, value_name = "HOW", default_value = "manual_review", value_parser = strategy)]
     strategy: ConflictStrategy,
+    #[command(flatten)]
+    events: Events,
     /// Reads everything, and so finds out what the tracker no longer has.
     #[arg(long)]
     thorough: bool,
@@ -87,21 +90,24 @@ struct Run {
 }
 
 pub(super) async fn pull(args: &Pull) -> Outcome {
-    let mut engine = args.run.start()?;
-    let result = engine.pull(args.run.limit, &Object::new()).await.map_err(failed)?;
-    tell(&result)
+    let (mut engine, watch) = args.run.start()?;
+    let result = engine.pull(args.run.limit, &Object::new()).await;
+    watch.finish()?;
+    tell(&result.map_err(failed)?)
 }
 
 pub(super) async fn push(args: &Push) -> Outcome {
-    let mut engine = args.run.start()?;
-    let result = engine.push(args.run.limit, &Object::new()).await.map_err(failed)?;
-    tell(&result)
+    let (mut engine, watch) = args.run.start()?;
+    let result = engine.push(args.run.limit, &Object::new()).await;
+    watch.finish()?;
+    tell(&result.map_err(failed)?)
 }
 
 pub(super) async fn sync(args: &Sync) -> Outcome {
-    let mut engine = args.run.start()?;
-    let result = engine.sync(args.run.limit, &Object::new()).await.map_err(failed)?;
-    tell(&result)
+    let (mut engine, watch) = args.run.start()?;
+    let result = engine.sync(args.run.limit, &Object::new()).await;
+    watch.finish()?;
+    tell(&result.map_err(failed)?)
 }
 
 pub(super) async fn plan(args: &Plan) -> Outcome {
@@ -123,17 +129,18 @@ pub(super) async fn plan(args: &Plan) -> Outcome {
 }
 
 impl Run {
-    fn start(&self) -> Result<SyncEngine, crate::exit::Failure> {
+    fn start(&self) -> Result<(SyncEngine, Arc<Watch>), crate::exit::Failure> {
         let connector = self.connect.connector()?;
         let store = Arc::new(SqliteIssues::open(&self.store).map_err(failed)?);
         let policy = policy(self.owner);
         let engine = SyncEngine::new(connector, store, policy).with_strategy(self.strategy);
-        let engine = engine.patient(Duration::from_secs(self.patience));
-        Ok(if self.thorough { engine.thorough() } else { engine })
+        let watch = Arc::new(Watch::new(&self.events, &self.connect)?);
+        let engine = engine.patient(Duration::from_secs(self.patience)).observed(watch.clone());
+        Ok((if self.thorough { engine.thorough() } else { engine }, watch))
     }
 }
 
-fn tell(result: &SyncResult) -> Outcome {
+pub(super) fn tell(result: &SyncResult) -> Outcome {
     let open = result.conflicts.iter().filter(|conflict| conflict.manual_review_required);
     let open = open.count();
     let failures: Vec<_> = result
@@ -156,7 +163,7 @@ fn tell(result: &SyncResult) -> Outcome {
     Ok(if open == 0 && failures.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-fn policy(owner: FieldOwner) -> OwnershipPolicy {
+pub(super) fn policy(owner: FieldOwner) -> OwnershipPolicy {
     match owner {
         FieldOwner::External => OwnershipPolicy::external_authoritative(),
         FieldOwner::Local => OwnershipPolicy::local_authoritative(),
@@ -164,11 +171,11 @@ fn policy(owner: FieldOwner) -> OwnershipPolicy {
     }
 }
 
-fn owner(name: &str) -> Result<FieldOwner, String> {
+pub(super) fn owner(name: &str) -> Result<FieldOwner, String> {
     FieldOwner::from_name(name).ok_or_else(|| "external, local or shared".to_owned())
 }
 
-fn strategy(name: &str) -> Result<ConflictStrategy, String> {
+pub(super) fn strategy(name: &str) -> Result<ConflictStrategy, String> {
     let known = || ConflictStrategy::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>();
     ConflictStrategy::from_name(name).ok_or_else(|| known().join(", "))
 }

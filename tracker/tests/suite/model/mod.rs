@@ -3,6 +3,7 @@
 //!
 //! `TRACKER_MODEL_CASES` makes as many programs as it says.
 
+mod scenes;
 mod world;
 
 use std::collections::BTreeSet;
@@ -268,6 +269,10 @@ impl<S: Shelf> Game<S> {
         result
     }
 
+    fn has(&self, which: impl Fn(&Step) -> bool) -> bool {
+        self.program.steps.iter().any(which)
+    }
+
     async fn play(mut self) {
         for step in self.program.steps.clone() {
             self.step(&step).await;
@@ -277,7 +282,8 @@ impl<S: Shelf> Game<S> {
             dies: None,
             faults: Vec::new(),
             lag: 0,
-            thorough: true,
+            // Only what was deleted is nowhere to be read.
+            thorough: self.has(|step| matches!(step, Step::DeleteThere { .. })),
             at_once: 2,
             limit: 2,
         };
@@ -299,6 +305,12 @@ impl<S: Shelf> Game<S> {
         assert_eq!(store.intents(NAME).await.unwrap(), [], "open intents");
         let (here, there) = (store.list(NAME).await.unwrap(), self.world.lock().issues());
         let conflicts = self.shelf.conflicts();
+        let edits = |step: &Step| matches!(step, Step::EditHere { .. } | Step::NewHere { .. });
+        let here_edited = self.has(edits);
+        if !(here_edited && self.has(|step| matches!(step, Step::EditThere { .. }))) {
+            let fields: Vec<_> = conflicts.iter().filter_map(|record| record.field).collect();
+            assert_eq!(fields, [], "one side disagreed with itself");
+        }
         let asked = |issue: &CanonicalIssue| {
             let of =
                 |record: &&ConflictRecord| record.field.is_none() && record.manual_review_required;
