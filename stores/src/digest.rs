@@ -61,6 +61,7 @@ pub(crate) fn key<const N: usize>(texts: [&str; N]) -> [u8; 16] {
 }
 
 /// A hash that tells rejected documents apart.
+#[cfg(any(feature = "nats", feature = "postgres", feature = "sqlite"))]
 pub(crate) fn print(rejected: &Rejected) -> [u8; 32] {
     let Rejected { origin, reason, document } = rejected;
     hash_of([], [origin.as_bytes(), reason.as_bytes(), document])
@@ -72,6 +73,7 @@ fn texts(entry: &Entry) -> [&[u8]; 4] {
     [event_id, event_type, aggregate_id, document].map(|text| text.as_bytes())
 }
 
+#[cfg(any(feature = "nats", feature = "postgres", feature = "sqlite"))]
 fn hash_of<const N: usize, const M: usize>(numbers: [u64; N], texts: [&[u8]; M]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for number in numbers {
