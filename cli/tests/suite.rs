@@ -22,4 +22,6 @@ mod store;
 mod stream;
 #[cfg(feature = "tracker")]
 mod tracker;
+#[cfg(feature = "tracker")]
+mod tracker_killed;
 mod validate;

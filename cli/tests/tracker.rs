@@ -3,6 +3,8 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use spec_kitty_tracker::sync::{LocalIssues as _, SqliteIssues};
+use spec_kitty_tracker::{CanonicalIssue, ExternalRef, Title};
 
 use crate::run::{contracts, piped};
 
@@ -62,19 +64,89 @@ fn credentials_do_not_belong_into_files() {
     );
 }
 
+/// A `bd` that knows two issues, and its settings.
 #[cfg(unix)]
-#[test]
-fn a_file_and_a_tracker_are_kept_in_step() {
+fn beads(folder: &std::path::Path) -> String {
     use std::os::unix::fs::PermissionsExt as _;
-    let folder = tempfile::tempdir().unwrap();
-    let program = folder.path().join("bd");
+    let program = folder.join("bd");
     let list = r#"[{"id":"bd-1","title":"One","status":"open"},{"id":"bd-2","title":"Two","status":"closed"}]"#;
     fs::write(&program, format!("#!/bin/sh\necho '{list}'\n")).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-    let config = folder.path().join("beads.json");
+    let config = folder.join("beads.json");
     fs::write(&config, json!({ "command": program }).to_string()).unwrap();
+    config.to_str().unwrap().to_owned()
+}
+
+#[cfg(unix)]
+#[test]
+fn reducers_show_the_state_of_a_connection() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = beads(folder.path());
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (store, events) = (path("issues.db"), format!("sqlite:{}", path("events.db")));
+    let with = ["--vendor", "beads", "--config", &*config, "--events", &*events];
+    for _ in 0..2 {
+        let run = contracts(&[&["tracker", "sync", "--store", &*store], &with[..]].concat());
+        assert_eq!(run.code, Some(0), "{}", run.err);
+    }
+    let link = ["tracker", "link", "bd-1", "--to-mission", "m-001"];
+    let run = contracts(&[&link[..], &with[..]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let exported = path("events.jsonl");
+    fs::write(&exported, contracts(&["store", "export", &*events]).out).unwrap();
+    assert_eq!(contracts(&["validate", &*exported]).code, Some(0));
+    let state = |reducer: &str, key: &str| {
+        let run = contracts(&["replay", &*exported, "--reducer", reducer, "--format", "json"]);
+        let mut lines = run.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        lines.find(|line| line["key"] == key).unwrap()["state"].take()
+    };
+    let connector = state("connector", "connector/beads");
+    assert_eq!(
+        (&connector["current_state"], &connector["anomalies"]),
+        (&json!("healthy"), &json!([]))
+    );
+    let sync = state("sync", "sync/beads");
+    assert_eq!(
+        (&sync["outcome_counts"]["accepted_count"], &sync["anomalies"]),
+        (&json!(1), &json!([]))
+    );
+    // Two issues and a mission were tied.
+    let links = fs::read_to_string(&exported).unwrap().matches("ExternalReferenceLinked").count();
+    assert_eq!(links, 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_issue_here_and_one_there_become_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = beads(folder.path());
     let store = folder.path().join("issues.db");
-    let (config, store) = (config.to_str().unwrap(), store.to_str().unwrap());
+    let draft = ExternalRef::new("beads", "draft", "mine").unwrap();
+    let issue = CanonicalIssue::new(draft, Title::new("One").unwrap());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(SqliteIssues::open(&store).unwrap().put(&issue)).unwrap();
+    let path = store.to_str().unwrap();
+    let link = |local: &str| {
+        contracts(&[
+            "tracker", "link", "bd-1", "--vendor", "beads", "--config", &config, "--local", local,
+            "--store", path,
+        ])
+    };
+    assert_eq!(link("beads:draft:mine").code, Some(0));
+    let here = runtime.block_on(SqliteIssues::open(&store).unwrap().list("beads")).unwrap();
+    let ids: Vec<_> = here.iter().map(|issue| issue.reference.id()).collect();
+    assert_eq!(ids, ["bd-1"]);
+    assert_eq!(link("beads:draft:mine").code, Some(1));
+    assert_eq!(link("no identity").code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_and_a_tracker_are_kept_in_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = beads(folder.path());
+    let store = folder.path().join("issues.db");
+    let (config, store) = (&*config, store.to_str().unwrap());
     for (created, skipped) in [(2, 2), (0, 4)] {
         let run = contracts(&[
             "tracker", "sync", "--vendor", "beads", "--config", config, "--store", store,

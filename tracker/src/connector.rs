@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use crate::Result;
 use crate::capabilities::Capabilities;
 use crate::model::{
     CanonicalIssue, CanonicalLink, CanonicalStatus, Events, ExternalRef, IssuePatch, Object, Page,
     SyncCheckpoint, Timestamp,
 };
+use crate::{Error, Result};
 
 /// Which issues to list.
 #[derive(Clone, Debug)]
@@ -74,6 +74,26 @@ pub trait Connector: Send + Sync {
 
     /// Adds a comment.
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()>;
+
+    /// Deletes an issue, as finally as the tracker does: into a bin, where it has one. An issue that is gone is
+    /// missing, also for a call that is made again because its answer was lost. Trackers without
+    /// [`supports_delete`](Capabilities::supports_delete) are not asked.
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        let _ = issue;
+        Err(Error::unsupported("this tracker deletes no issues"))
+    }
+
+    /// The texts of an issue's comments, nothing if this connector cannot tell. Only who has them knows whether a
+    /// comment whose answer was lost is there.
+    async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
+        let _ = issue;
+        Ok(None)
+    }
+
+    /// True if what is written between `<!--` and `-->` is not shown to people.
+    fn hides_comments(&self) -> bool {
+        false
+    }
 
     /// How long the tracker wants to be left alone, after a call that it did answer. Whoever calls again may wait;
     /// [`Retry`](crate::layers::Retry) does.

@@ -97,15 +97,18 @@ impl Error {
         }))
     }
 
-    pub(crate) fn config(message: impl Into<String>) -> Self {
+    /// The settings are of no use, or whatever a connector or store stands on. The message holds neither credentials nor content.
+    pub fn config(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Config, message)
     }
 
-    pub(crate) fn unsupported(message: impl Into<String>) -> Self {
+    /// The tracker or its connector cannot do this. The message holds neither credentials nor content.
+    pub fn unsupported(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::CapabilityNotSupported, message)
     }
 
-    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+    /// There is no such issue. The message holds neither credentials nor content.
+    pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::IssueNotFound, message)
     }
 
@@ -113,7 +116,8 @@ impl Error {
         Self::new(ErrorKind::InvalidValue, message)
     }
 
-    pub(crate) fn request(class: FailureClass, message: impl Into<String>) -> Self {
+    /// The tracker did not do what it was asked. The message holds neither credentials nor content.
+    pub fn request(class: FailureClass, message: impl Into<String>) -> Self {
         let mut error = Self::new(ErrorKind::Request, message);
         error.0.class = Some(class);
         error
@@ -133,6 +137,14 @@ impl Error {
 
     pub(crate) fn with_retry_after(mut self, seconds: Option<u64>) -> Self {
         self.0.retry_after = seconds;
+        self
+    }
+
+    /// A failure after something was created: whoever waits for a limit and asks again would create it again.
+    pub(crate) fn once_created(mut self) -> Self {
+        if self.0.class == Some(FailureClass::RateLimit) {
+            self.0.class = Some(FailureClass::Transient);
+        }
         self
     }
 

@@ -9,6 +9,7 @@
 //! quoted, arguments of programs never pass a shell. Credentials are in a [`Secret`], and errors hold
 //! neither them nor the content of issues.
 
+mod bridge;
 mod capabilities;
 mod connector;
 // The generator formats what it writes.
@@ -18,6 +19,8 @@ pub mod contracts;
 pub mod connectors;
 pub mod discovery;
 mod error;
+#[cfg(feature = "events")]
+pub mod events;
 pub mod exec;
 mod http;
 pub mod layers;
@@ -30,6 +33,7 @@ mod settings;
 pub mod sync;
 pub mod webhook;
 
+pub use bridge::MissionBridge;
 pub use capabilities::Capabilities;
 pub use connector::{Connector, Query};
 pub use error::{Error, ErrorKind, FailureClass, Result};

@@ -97,34 +97,55 @@ pub async fn publish_mission_update(
     update: &MissionUpdate,
 ) -> Result<CanonicalIssue> {
     let current = connector.get_issue(issue).await?;
-    let mission = json!({
+    if told(&current, update) {
+        return Ok(current);
+    }
+    let updated = write(connector, current, update, None).await?;
+    if connector.capabilities().supports_comments {
+        connector.add_comment(issue, &mission_comment(update)).await?;
+    }
+    Ok(updated)
+}
+
+/// True if an issue is known to have a mission's state and status.
+pub(crate) fn told(issue: &CanonicalIssue, update: &MissionUpdate) -> bool {
+    let moved = update.target_status.is_none_or(|status| status == issue.status);
+    let known = issue.custom_fields.get(MISSION);
+    moved && known.is_some_and(|known| same(known, &kept(update)))
+}
+
+/// What of a mission is to be kept with its issue.
+pub(crate) fn kept(update: &MissionUpdate) -> Value {
+    json!({
         "mission_id": update.mission_id,
         "mission_state": update.mission_state,
         "mission_url": update.mission_url,
         "updated_at": Timestamp::now(),
         "decision_refs": update.decision_references,
-    });
-    let known = current.custom_fields.get(MISSION);
-    let moved = update.target_status.is_none_or(|status| status == current.status);
-    if moved && known.is_some_and(|known| same(known, &mission)) {
-        return Ok(current);
-    }
+    })
+}
+
+/// Gives an issue its mission's state, its status, and links to the decisions that it waits for.
+pub(crate) async fn write(
+    connector: &dyn Connector,
+    current: CanonicalIssue,
+    update: &MissionUpdate,
+    key: Option<&str>,
+) -> Result<CanonicalIssue> {
+    let issue = &current.reference;
     let mut custom_fields = current.custom_fields;
-    custom_fields.insert(MISSION.to_owned(), mission);
+    custom_fields.insert(MISSION.to_owned(), kept(update));
     let patch = IssuePatch {
         status: update.target_status,
         custom_fields: Some(custom_fields),
         ..IssuePatch::default()
     };
-    let key = format!("mission-update:{}:{}", update.mission_id, issue.identity());
-    let updated = connector.update_issue(issue, &patch, Some(&key)).await?;
+    let own = format!("mission-update:{}:{}", update.mission_id, issue.identity());
+    let updated = connector.update_issue(issue, &patch, Some(key.unwrap_or(&own))).await?;
     let blocking = update.decision_references.iter().filter(|decision| decision.blocking);
     for target in blocking.filter_map(|decision| decision.external_ref.clone()) {
         let link = CanonicalLink { link_type: LinkType::BlockedBy, target };
         connector.upsert_link(issue, &link).await?;
-    }
-    if connector.capabilities().supports_comments {
-        connector.add_comment(issue, &mission_comment(update)).await?;
     }
     Ok(updated)
 }

@@ -34,6 +34,8 @@ vocabulary! {
         UpsertLink = "upsert_link",
         /// A comment.
         AddComment = "add_comment",
+        /// An issue less.
+        DeleteIssue = "delete_issue",
         /// What happened.
         ListEvents = "list_events",
         /// What can be reached.
@@ -60,6 +62,7 @@ pub(super) enum Call {
     TransitionIssue(TransitionIssue),
     UpsertLink(UpsertLink),
     AddComment(AddComment),
+    DeleteIssue(GetIssue),
     ListEvents(ListEvents),
     DiscoverWorkspaces,
     DiscoverResources(DiscoverResources),
@@ -149,6 +152,7 @@ impl Call {
             Op::TransitionIssue => Self::TransitionIssue(args_of(args)?),
             Op::UpsertLink => Self::UpsertLink(args_of(args)?),
             Op::AddComment => Self::AddComment(args_of(args)?),
+            Op::DeleteIssue => Self::DeleteIssue(args_of(args)?),
             Op::ListEvents => Self::ListEvents(args_of(args)?),
             Op::DiscoverWorkspaces => args_of::<Object>(args).map(|_| Self::DiscoverWorkspaces)?,
             Op::DiscoverResources => Self::DiscoverResources(args_of(args)?),
@@ -193,6 +197,10 @@ impl Call {
             Self::AddComment(args) => {
                 let issue = args.reference.try_into()?;
                 connector.add_comment(&issue, &args.body).await.map(|()| Value::Null)
+            }
+            Self::DeleteIssue(args) => {
+                let issue = args.reference.try_into()?;
+                connector.delete_issue(&issue).await.map(|()| Value::Null)
             }
             Self::ListEvents(args) => {
                 let since = args.checkpoint.map(CheckpointParts::read).transpose()?;

@@ -133,6 +133,18 @@ impl<L: Layer> Connector for Layered<L> {
         self.around(once("add_comment"), &|| self.inner.add_comment(issue, body)).await
     }
 
+    async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
+        self.around(repeatable("comments"), &|| self.inner.comments(issue)).await
+    }
+
+    fn hides_comments(&self) -> bool {
+        self.inner.hides_comments()
+    }
+
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        self.around(repeatable("delete_issue"), &|| self.inner.delete_issue(issue)).await
+    }
+
     async fn list_events(&self, since: Option<&SyncCheckpoint>, limit: u32) -> Result<Events> {
         self.around(repeatable("list_events"), &|| self.inner.list_events(since, limit)).await
     }

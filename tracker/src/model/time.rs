@@ -31,6 +31,20 @@ impl Timestamp {
         Self::from_parts(seconds, since.subsec_micros())
     }
 
+    /// The time so much earlier, in UTC.
+    #[must_use]
+    pub fn earlier(self, by: Duration) -> Self {
+        let before = self.micros() - i128::try_from(by.as_micros()).unwrap_or(i128::MAX / 2);
+        let seconds = i64::try_from(before.div_euclid(1_000_000)).unwrap_or_default();
+        Self::from_parts(seconds, u32::try_from(before.rem_euclid(1_000_000)).unwrap_or_default())
+    }
+
+    /// Microseconds since the start of 1970.
+    pub(crate) fn micros(self) -> i128 {
+        let (seconds, micros) = self.instant();
+        i128::from(seconds) * 1_000_000 + i128::from(micros)
+    }
+
     /// `2026-01-01T00:02:00Z`: in UTC, what is less than a second cut off.
     pub(crate) fn utc_seconds(self) -> String {
         let DateTime { date, time } = self.utc();
@@ -166,5 +180,7 @@ mod tests {
         assert_eq!(late.utc_seconds(), "2025-12-31T23:30:59Z");
         assert_eq!(late.utc_minutes(), "2025-12-31 23:30");
         assert_eq!(late.day_before(), "2025-12-30");
+        let before = late.earlier(Duration::from_millis(90_750));
+        assert_eq!(before.to_string(), "2025-12-31T23:29:28.750000+00:00");
     }
 }

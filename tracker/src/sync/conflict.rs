@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Field, FieldOwner, OwnershipPolicy};
 use crate::model::vocabulary::vocabulary;
@@ -28,8 +28,8 @@ vocabulary! {
 pub struct ConflictRecord {
     /// The issue.
     pub issue: ExternalRef,
-    /// The field.
-    pub field: Field,
+    /// The field; nothing if it is about whether the issue exists, and the values are whole issues or `null`.
+    pub field: Option<Field>,
     /// Our value.
     pub local: Value,
     /// The tracker's value.
@@ -49,6 +49,28 @@ impl fmt::Debug for ConflictRecord {
             .field("field", &self.field)
             .field("strategy", &self.strategy)
             .finish_non_exhaustive()
+    }
+}
+
+impl ConflictRecord {
+    /// One side deleted what the other changed; a side that has no issue deleted it.
+    pub(super) fn existence(
+        issue: &ExternalRef,
+        local: Option<&CanonicalIssue>,
+        external: Option<&CanonicalIssue>,
+        local_counts: bool,
+        strategy: ConflictStrategy,
+    ) -> Self {
+        let (local, external) = (json!(local), json!(external));
+        Self {
+            issue: issue.clone(),
+            field: None,
+            resolved: if local_counts { local.clone() } else { external.clone() },
+            local,
+            external,
+            strategy,
+            manual_review_required: strategy == ConflictStrategy::ManualReview,
+        }
     }
 }
 
@@ -94,7 +116,7 @@ pub fn merge(
         if disagreed {
             conflicts.push(ConflictRecord {
                 issue: local.reference.clone(),
-                field: *field,
+                field: Some(*field),
                 local: field.value(local),
                 external: field.value(external),
                 resolved: field.value(&merged),

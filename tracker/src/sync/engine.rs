@@ -1,92 +1,89 @@
 //! Pulling and pushing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::field::difference;
-use super::{Base, ConflictRecord, ConflictStrategy, Field, LocalIssues, OwnershipPolicy, merge};
+use super::exchange::{Exchange, Outcome, Remote};
+use super::recover::Open;
+use super::{
+    Base, ConflictStrategy, Deed, Field, LocalIssues, Observer, OwnershipPolicy, SyncEvent,
+    SyncFailure, SyncResult, Tie, marker,
+};
 use crate::connector::{Connector, Query};
-use crate::error::ErrorKind;
-use crate::model::{CanonicalIssue, ExternalRef, IssuePatch, Object, SyncCheckpoint};
+use crate::error::{ErrorKind, FailureClass};
+use crate::model::{CanonicalIssue, ExternalRef, Object, SyncCheckpoint, Timestamp};
 use crate::{Error, Result};
 
 /// How many issues are pushed at once, unless told otherwise.
 const AT_ONCE: usize = 8;
-
-/// How many issues went where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SyncStats {
-    /// New here.
-    pub pulled_created: usize,
-    /// Changed here.
-    pub pulled_updated: usize,
-    /// New in the tracker.
-    pub pushed_created: usize,
-    /// Changed in the tracker.
-    pub pushed_updated: usize,
-    /// Left alone.
-    pub skipped: usize,
-}
-
-/// An issue that could not be written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SyncFailure {
-    /// The issue.
-    pub issue: ExternalRef,
-    /// Why.
-    pub error: Error,
-}
-
-/// What a run did. A failure with one issue does not stop the others.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SyncResult {
-    /// How many issues went where.
-    pub stats: SyncStats,
-    /// Where both sides disagreed.
-    pub conflicts: Vec<ConflictRecord>,
-    /// What could not be written.
-    pub failures: Vec<SyncFailure>,
-}
-
-impl SyncResult {
-    fn add(&mut self, other: Self) {
-        let (own, others) = (&mut self.stats, other.stats);
-        own.pulled_created += others.pulled_created;
-        own.pulled_updated += others.pulled_updated;
-        own.pushed_created += others.pushed_created;
-        own.pushed_updated += others.pushed_updated;
-        own.skipped += others.skipped;
-        self.conflicts.extend(other.conflicts);
-        self.failures.extend(other.failures);
-    }
-}
+/// How far back what was read is read again: lists of trackers lag, and their clocks are several.
+pub(super) const OVERLAP: Duration = Duration::from_mins(5);
+/// How long a creation without an answer is looked for before it is made again, unless told otherwise.
+const GRACE: Duration = Duration::from_mins(1);
 
 /// Keeps issues here and in a tracker in step.
+///
+/// A run may end anywhere, with the process or without. With a store that keeps what is intended, the next one
+/// finds out what was done and goes on: nothing is created or changed twice.
 pub struct SyncEngine {
-    shared: Arc<Shared>,
+    exchange: Arc<Exchange>,
     strict: bool,
+    thorough: bool,
     at_once: usize,
-    checkpoint: SyncCheckpoint,
+    checkpoint: Option<SyncCheckpoint>,
 }
 
 impl SyncEngine {
-    /// An engine that settles conflicts by time. Retries are layers of the connector.
+    /// An engine that settles conflicts by time and begins where the store says. Retries are layers of the
+    /// connector.
     pub fn new(
         connector: Arc<dyn Connector>,
         store: Arc<dyn LocalIssues>,
         policy: OwnershipPolicy,
     ) -> Self {
-        let strategy = ConflictStrategy::NewerTimestamp;
-        let shared = Arc::new(Shared { connector, store, policy, strategy });
-        Self { shared, strict: false, at_once: AT_ONCE, checkpoint: SyncCheckpoint::default() }
+        let exchange = Exchange {
+            connector,
+            store,
+            policy,
+            strategy: ConflictStrategy::NewerTimestamp,
+            observer: None,
+            clock: Arc::new(Timestamp::now),
+            grace: GRACE,
+        };
+        let exchange = Arc::new(exchange);
+        Self { exchange, strict: false, thorough: false, at_once: AT_ONCE, checkpoint: None }
     }
 
     /// Settles conflicts so.
     #[must_use]
     pub fn with_strategy(mut self, strategy: ConflictStrategy) -> Self {
-        self.shared = Arc::new(Shared { strategy, ..(*self.shared).clone() });
+        self.set(|exchange| exchange.strategy = strategy);
+        self
+    }
+
+    /// Tells somebody what happens.
+    #[must_use]
+    pub fn observed(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.set(|exchange| exchange.observer = Some(observer));
+        self
+    }
+
+    /// Looks so long for an issue whose creation was not answered before it is created again; a minute unless told
+    /// otherwise. It must be longer than the tracker takes to list what it has.
+    #[must_use]
+    pub fn patient(mut self, grace: Duration) -> Self {
+        self.set(|exchange| exchange.grace = grace);
+        self
+    }
+
+    /// Takes the time from there, which is the machine's clock otherwise. Only how long a creation was looked for
+    /// depends on it; times of issues are the tracker's.
+    #[must_use]
+    pub fn with_clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        self.set(|exchange| exchange.clock = Arc::new(clock));
         self
     }
 
@@ -97,6 +94,13 @@ impl SyncEngine {
         self
     }
 
+    /// Lets pulls read everything, and so find out what the tracker no longer has.
+    #[must_use]
+    pub fn thorough(mut self) -> Self {
+        self.thorough = true;
+        self
+    }
+
     /// Pushes so many issues at once; at least one.
     #[must_use]
     pub fn at_once(mut self, most: usize) -> Self {
@@ -104,87 +108,30 @@ impl SyncEngine {
         self
     }
 
-    /// Goes on from where an earlier engine was.
+    /// Goes on from where an earlier engine was, whatever the store says.
     #[must_use]
     pub fn from_checkpoint(mut self, checkpoint: SyncCheckpoint) -> Self {
-        self.checkpoint = checkpoint;
+        self.checkpoint = Some(checkpoint);
         self
     }
 
-    /// Where the next pull begins.
-    pub fn checkpoint(&self) -> &SyncCheckpoint {
-        &self.checkpoint
+    /// Where the next pull begins; nothing before the first one, if it is up to the store.
+    pub fn checkpoint(&self) -> Option<&SyncCheckpoint> {
+        self.checkpoint.as_ref()
     }
 
-    /// Brings what changed in the tracker here. The checkpoint moves when all pages were read.
+    /// Brings what changed in the tracker here. The checkpoint moves, here and in the store, when all pages were read
+    /// and kept.
     pub async fn pull(&mut self, limit: u32, filters: &Object) -> Result<SyncResult> {
-        let mut result = SyncResult::default();
-        let since = self.checkpoint.updated_since;
-        let mut latest = since;
-        let mut cursor = None;
-        loop {
-            let query = Query { updated_since: since, cursor, limit, filters: filters.clone() };
-            let page = self.shared.connector.list_issues(&query).await?;
-            for external in page.items {
-                latest = latest.max(external.updated_at);
-                result.add(self.shared.take(external).await?);
-            }
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                break;
-            }
-        }
-        self.checkpoint = SyncCheckpoint { cursor: None, updated_since: latest };
-        self.judge(result)
+        let pulled = self.pull_all(limit, filters).await;
+        self.judge(pulled)
     }
 
     /// Brings what changed here to the tracker. Issues whose last common state is known are asked for one by
     /// one, if they changed; for others the tracker's whole list is read.
     pub async fn push(&mut self, limit: u32, filters: &Object) -> Result<SyncResult> {
-        let shared = &self.shared;
-        let (mut result, mut waiting, mut unknown) =
-            (SyncResult::default(), Vec::new(), Vec::new());
-        for local in shared.store.list(shared.connector.name()).await? {
-            match shared.store.base(&local.reference).await? {
-                Some(base) if Field::all_same(&local, &base.local) => result.stats.skipped += 1,
-                Some(base) => waiting.push((local, Remote::Ask(Box::new(base)))),
-                None => unknown.push(local),
-            }
-        }
-        if !unknown.is_empty() {
-            let mut index = shared.remote(limit, filters).await?;
-            waiting.extend(unknown.into_iter().map(|local| {
-                let known = index.remove(&local.reference.identity());
-                (local, known.map_or(Remote::Missing, |issue| Remote::Known(Box::new(issue))))
-            }));
-        }
-        let mut waiting = waiting.into_iter();
-        let mut running = JoinSet::new();
-        loop {
-            while running.len() < self.at_once
-                && let Some((local, remote)) = waiting.next()
-            {
-                let shared = Arc::clone(shared);
-                running.spawn(async move {
-                    let given = shared.give(&local, remote).await;
-                    (local.reference, given)
-                });
-            }
-            match running.join_next().await {
-                None => break,
-                Some(Ok((_, Ok(given)))) => result.add(given),
-                // Wrong settings are wrong for every issue.
-                Some(Ok((_, Err(error)))) if error.kind() == ErrorKind::Config => {
-                    return Err(error);
-                }
-                Some(Ok((issue, Err(error)))) => {
-                    result.failures.push(SyncFailure { issue, error });
-                }
-                Some(Err(_)) => return Err(Error::config("a push was ended from outside")),
-            }
-        }
-        result.failures.sort_by_key(|failure| failure.issue.identity());
-        self.judge(result)
+        let pushed = self.push_all(limit, filters).await;
+        self.judge(pushed)
     }
 
     /// Pulls, then pushes.
@@ -194,7 +141,274 @@ impl SyncEngine {
         Ok(result)
     }
 
-    fn judge(&self, result: SyncResult) -> Result<SyncResult> {
+    /// Ties an issue that is only here to one that the tracker has: from now on they are one, and what differs is settled
+    /// as usual. The issue here takes over the reference.
+    pub async fn link(&self, local: &ExternalRef, external: &ExternalRef) -> Result<SyncResult> {
+        let exchange = &self.exchange;
+        let missing = || Error::not_found("no such issue");
+        let here = exchange.store.get(local).await?.ok_or_else(missing)?;
+        let there = exchange.ask(external).await?.ok_or_else(missing)?;
+        let moves = there.reference.identity() != local.identity();
+        if moves && exchange.store.get(&there.reference).await?.is_some() {
+            return Err(Error::invalid("that issue of the tracker's is here already"));
+        }
+        if exchange.store.base(local).await?.is_some() {
+            return Err(Error::invalid("this issue is tied to one of the tracker's already"));
+        }
+        let (outcome, settlement) = exchange.met(here, &there, None);
+        exchange.store.commit(&[settlement]).await?;
+        let mut result = SyncResult::default();
+        self.note(&mut result, [outcome]);
+        let id = local.identity();
+        exchange.tell(SyncEvent::Tied(&there.reference, Tie { kind: "issue", id: &id }));
+        Ok(result)
+    }
+
+    async fn pull_all(&mut self, limit: u32, filters: &Object) -> Result<SyncResult> {
+        let exchange = Arc::clone(&self.exchange);
+        let name = exchange.connector.name();
+        let mut result = SyncResult::default();
+        let (outcomes, mut open) = exchange.recover().await?;
+        self.note(&mut result, outcomes);
+        let read = match self.checkpoint.take() {
+            Some(checkpoint) => checkpoint,
+            None => exchange.store.checkpoint(name).await?,
+        };
+        let mut latest = read.updated_since;
+        self.checkpoint = Some(read);
+        let updated_since = latest.filter(|_| !self.thorough);
+        let updated_since = updated_since.map(|since| since.earlier(OVERLAP));
+        let filters = filters.clone();
+        let mut query = Query { updated_since, cursor: None, limit, filters };
+        let mut listed = BTreeSet::new();
+        loop {
+            let page = exchange.connector.list_issues(&query).await?;
+            exchange.tell(SyncEvent::Read(page.items.len()));
+            latest = latest.max(page.items.iter().filter_map(|issue| issue.updated_at).max());
+            if self.thorough {
+                listed.extend(page.items.iter().map(|issue| issue.reference.identity()));
+            }
+            self.keep(&mut result, page.items, &mut open).await?;
+            query.cursor = page.next_cursor;
+            if query.cursor.is_none() {
+                break;
+            }
+        }
+        if self.thorough {
+            self.sweep(&mut result, &listed).await?;
+        }
+        let checkpoint = SyncCheckpoint { cursor: None, updated_since: latest };
+        exchange.store.put_checkpoint(name, &checkpoint).await?;
+        self.checkpoint = Some(checkpoint);
+        Ok(result)
+    }
+
+    /// Keeps a page, all of it at once.
+    async fn keep(
+        &self,
+        result: &mut SyncResult,
+        page: Vec<CanonicalIssue>,
+        open: &mut Open,
+    ) -> Result<()> {
+        let (mut outcomes, mut settlements) = (Vec::new(), Vec::new());
+        // Pages may hold an issue twice; the later one is what it is.
+        let mut last = BTreeMap::new();
+        for mut external in page {
+            let made = marker::strip(&mut external);
+            last.insert(external.reference.identity(), (external, made));
+        }
+        for (external, made) in last.into_values() {
+            let (outcome, settlement) = match made.and_then(|id| open.remove(&id)) {
+                Some(intent) => self.exchange.adopt(&intent, &external),
+                None => self.exchange.take(external).await?,
+            };
+            outcomes.push(outcome);
+            settlements.push(settlement);
+        }
+        self.exchange.store.commit(&settlements).await?;
+        self.note(result, outcomes);
+        Ok(())
+    }
+
+    /// Finds out what the tracker no longer has.
+    async fn sweep(&self, result: &mut SyncResult, listed: &BTreeSet<String>) -> Result<()> {
+        let exchange = &self.exchange;
+        let known = |issue: &ExternalRef| listed.contains(&issue.identity());
+        let unlisted = exchange.unlisted(known).await?;
+        if let (true, Some((first, _))) = (listed.is_empty(), unlisted.first()) {
+            // Some trackers show nothing to those who may see nothing.
+            let said = "the tracker lists no issue at all: nothing is taken for deleted";
+            let error = Error::request(FailureClass::Permission, said);
+            self.fail(result, SyncFailure { issue: first.reference.clone(), error });
+            return Ok(());
+        }
+        for (local, base) in unlisted {
+            let (outcome, settlement) = match exchange.ask(&local.reference).await? {
+                None => exchange.vanished(&local, &base),
+                Some(external) => exchange.take(external).await?,
+            };
+            exchange.store.commit(&[settlement]).await?;
+            self.note(result, [outcome]);
+        }
+        Ok(())
+    }
+
+    async fn push_all(&self, limit: u32, filters: &Object) -> Result<SyncResult> {
+        let exchange = &self.exchange;
+        let name = exchange.connector.name();
+        let mut result = SyncResult::default();
+        let (outcomes, mut open) = exchange.recover().await?;
+        self.note(&mut result, outcomes);
+        let found = exchange.look_for(&mut open).await?;
+        self.note(&mut result, found);
+        self.forget_abandoned(&mut open).await?;
+        let (mut waiting, mut unknown) = (Vec::new(), Vec::new());
+        for local in exchange.store.list(name).await? {
+            match exchange.store.base(&local.reference).await? {
+                Some(base) if Field::all_same(&local, &base.local) => {
+                    self.note(&mut result, [Outcome::new(&local.reference, Deed::Skipped)]);
+                }
+                Some(base) => {
+                    waiting.push(Work::Give(Box::new(local), Remote::Ask(Box::new(base))));
+                }
+                None => unknown.push(local),
+            }
+        }
+        let mut intents: BTreeMap<_, _> =
+            open.into_values().map(|intent| (intent.issue().identity(), intent)).collect();
+        let mut index =
+            if unknown.is_empty() { BTreeMap::new() } else { self.index(limit, filters).await? };
+        for local in unknown {
+            let identity = local.reference.identity();
+            let intent = intents.remove(&identity);
+            if let Some(external) = index.remove(&identity) {
+                waiting.push(Work::Give(Box::new(local), Remote::Known(Box::new(external))));
+            } else if intent.as_ref().is_some_and(|intent| exchange.may_turn_up(intent)) {
+                let said = "it may have been created, which the next run looks for";
+                let error = Error::request(FailureClass::Transient, said);
+                self.fail(&mut result, SyncFailure { issue: local.reference, error });
+            } else {
+                waiting.push(Work::Give(Box::new(local), Remote::Missing(intent.map(Box::new))));
+            }
+        }
+        waiting.extend(
+            exchange
+                .store
+                .removed(name)
+                .await?
+                .into_iter()
+                .map(|base| Work::Withdraw(Box::new(base))),
+        );
+        exchange.tell(SyncEvent::Waiting(waiting.len()));
+        self.work(&mut result, waiting).await?;
+        result.failures.sort_by_key(|failure| failure.issue.identity());
+        Ok(result)
+    }
+
+    /// Does what is to be done, some of it at once.
+    async fn work(&self, result: &mut SyncResult, waiting: Vec<Work>) -> Result<()> {
+        let mut waiting = waiting.into_iter();
+        let mut running = JoinSet::new();
+        loop {
+            while running.len() < self.at_once
+                && let Some(work) = waiting.next()
+            {
+                let exchange = Arc::clone(&self.exchange);
+                running.spawn(async move {
+                    match work {
+                        Work::Give(local, remote) => {
+                            let given = exchange.give(&local, remote).await;
+                            (local.reference, given)
+                        }
+                        Work::Withdraw(base) => {
+                            let withdrawn = exchange.withdraw(&base).await;
+                            (base.local.reference, withdrawn)
+                        }
+                    }
+                });
+            }
+            match running.join_next().await {
+                None => return Ok(()),
+                Some(Ok((_, Ok(outcome)))) => self.note(result, [outcome]),
+                // Wrong settings are wrong for every issue.
+                Some(Ok((_, Err(error)))) if error.kind() == ErrorKind::Config => {
+                    return Err(error);
+                }
+                Some(Ok((issue, Err(error)))) => self.fail(result, SyncFailure { issue, error }),
+                Some(Err(_)) => return Err(Error::config("a push was ended from outside")),
+            }
+        }
+    }
+
+    /// Ends creations that were not made, of what is no longer here.
+    async fn forget_abandoned(&self, open: &mut Open) -> Result<()> {
+        let exchange = &self.exchange;
+        let mut abandoned = Vec::new();
+        for intent in open.values().filter(|intent| !exchange.may_turn_up(intent)) {
+            if exchange.store.get(intent.issue()).await?.is_none() {
+                abandoned.push(intent.id.clone());
+            }
+        }
+        for id in abandoned {
+            open.remove(&id);
+            let ends = super::Settlement { ends: Some(id), ..super::Settlement::default() };
+            exchange.store.commit(&[ends]).await?;
+        }
+        Ok(())
+    }
+
+    /// Everything that the tracker has, by identity.
+    async fn index(
+        &self,
+        limit: u32,
+        filters: &Object,
+    ) -> Result<BTreeMap<String, CanonicalIssue>> {
+        let mut index = BTreeMap::new();
+        let mut query = Query { filters: filters.clone(), ..Query::all(limit) };
+        loop {
+            let page = self.exchange.connector.list_issues(&query).await?;
+            for mut issue in page.items {
+                marker::strip(&mut issue);
+                index.insert(issue.reference.identity(), issue);
+            }
+            query.cursor = page.next_cursor;
+            if query.cursor.is_none() {
+                return Ok(index);
+            }
+        }
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Exchange)) {
+        let mut exchange = (*self.exchange).clone();
+        change(&mut exchange);
+        self.exchange = Arc::new(exchange);
+    }
+
+    fn note(&self, result: &mut SyncResult, outcomes: impl IntoIterator<Item = Outcome>) {
+        for outcome in outcomes {
+            result.count(outcome.deed);
+            self.exchange.tell(SyncEvent::Settled(&outcome.issue, outcome.deed));
+            for conflict in &outcome.conflicts {
+                self.exchange.tell(SyncEvent::Conflict(conflict));
+            }
+            result.conflicts.extend(outcome.conflicts);
+            for failure in outcome.failures {
+                self.fail(result, failure);
+            }
+        }
+    }
+
+    fn fail(&self, result: &mut SyncResult, failure: SyncFailure) {
+        self.exchange.tell(SyncEvent::Failed(&failure));
+        result.failures.push(failure);
+    }
+
+    fn judge(&self, result: Result<SyncResult>) -> Result<SyncResult> {
+        match &result {
+            Ok(result) => self.exchange.tell(SyncEvent::Done(result)),
+            Err(error) => self.exchange.tell(SyncEvent::Broken(error)),
+        }
+        let result = result?;
         if self.strict && result.conflicts.iter().any(|conflict| conflict.manual_review_required) {
             let said = "conflicts need somebody to look at them";
             return Err(Error::new(ErrorKind::SyncConflict, said));
@@ -203,138 +417,10 @@ impl SyncEngine {
     }
 }
 
-/// What is known about the tracker's side of an issue.
-enum Remote {
-    /// It is to be asked for; this is what it was.
-    Ask(Box<Base>),
-    /// It is this.
-    Known(Box<CanonicalIssue>),
-    /// The tracker does not have it.
-    Missing,
-}
-
-/// What all parts of a run need.
-#[derive(Clone)]
-struct Shared {
-    connector: Arc<dyn Connector>,
-    store: Arc<dyn LocalIssues>,
-    policy: OwnershipPolicy,
-    strategy: ConflictStrategy,
-}
-
-impl Shared {
-    /// Takes an issue of the tracker's.
-    async fn take(&self, external: CanonicalIssue) -> Result<SyncResult> {
-        let mut result = SyncResult::default();
-        let Some(local) = self.store.get(&external.reference).await? else {
-            self.store.settle(&external, &in_step(&external, &external)).await?;
-            result.stats.pulled_created += 1;
-            return Ok(result);
-        };
-        let base = self.store.base(&local.reference).await?;
-        let merged = self.merged(&local, &external, base.as_ref(), &mut result);
-        let changed = merged != local;
-        // What the tracker does not have yet stays a change of ours.
-        let settles = |field: &&Field| {
-            let was = base.as_ref().map(|base| &base.local);
-            field.same(&merged, &external) || was.is_some_and(|was| field.same(&merged, was))
-        };
-        let mut settled = merged.clone();
-        for field in Field::ALL.iter().filter(|field| !settles(field)) {
-            match &base {
-                Some(base) => field.copy(&base.local, &mut settled),
-                None => field.copy(&external, &mut settled),
-            }
-        }
-        self.store.settle(&merged, &Base { local: settled, external }).await?;
-        if changed {
-            result.stats.pulled_updated += 1;
-        } else {
-            result.stats.skipped += 1;
-        }
-        Ok(result)
-    }
-
-    /// Gives an issue of ours to the tracker.
-    async fn give(&self, local: &CanonicalIssue, remote: Remote) -> Result<SyncResult> {
-        let (external, base) = match remote {
-            Remote::Missing => return self.create(local).await,
-            Remote::Known(external) => (*external, None),
-            Remote::Ask(base) => (self.connector.get_issue(&local.reference).await?, Some(*base)),
-        };
-        let mut result = SyncResult::default();
-        let wanted = self.merged(local, &external, base.as_ref(), &mut result);
-        let patch = difference(&external, &wanted, base.as_ref());
-        if patch.is_empty() {
-            self.store.settle(&wanted, &in_step(&wanted, &external)).await?;
-            result.stats.skipped += 1;
-            return Ok(result);
-        }
-        let key = format!("sync:{}", local.reference.identity());
-        let updated = self.connector.update_issue(&local.reference, &patch, Some(&key)).await?;
-        let mut kept = wanted;
-        kept.updated_at = kept.updated_at.max(updated.updated_at);
-        self.store.settle(&kept, &in_step(&kept, &updated)).await?;
-        result.stats.pushed_updated += 1;
-        Ok(result)
-    }
-
-    /// Creates an issue, with the status that it has here.
-    async fn create(&self, local: &CanonicalIssue) -> Result<SyncResult> {
-        let mut result = SyncResult::default();
-        if !self.policy.local_can_write(Field::Title) {
-            result.stats.skipped += 1;
-            return Ok(result);
-        }
-        let mut created = self.connector.create_issue(local).await?;
-        if created.status != local.status && self.policy.local_can_write(Field::Status) {
-            let patch = IssuePatch::status(local.status);
-            // It exists now; if it cannot have that status, what is kept shows it.
-            if let Ok(moved) = self.connector.update_issue(&created.reference, &patch, None).await {
-                created = moved;
-            }
-        }
-        self.store.settle(&created, &in_step(&created, &created)).await?;
-        // What was here under a placeholder would be created again.
-        if created.reference.identity() != local.reference.identity() {
-            self.store.delete(&local.reference).await?;
-        }
-        result.stats.pushed_created += 1;
-        Ok(result)
-    }
-
-    fn merged(
-        &self,
-        local: &CanonicalIssue,
-        external: &CanonicalIssue,
-        base: Option<&Base>,
-        result: &mut SyncResult,
-    ) -> CanonicalIssue {
-        let (merged, conflicts) = merge(local, external, base, &self.policy, self.strategy);
-        result.conflicts.extend(conflicts);
-        merged
-    }
-
-    async fn remote(
-        &self,
-        limit: u32,
-        filters: &Object,
-    ) -> Result<BTreeMap<String, CanonicalIssue>> {
-        let mut index = BTreeMap::new();
-        let mut query = Query { filters: filters.clone(), ..Query::all(limit) };
-        loop {
-            let page = self.connector.list_issues(&query).await?;
-            let items = page.items.into_iter();
-            index.extend(items.map(|issue| (issue.reference.identity(), issue)));
-            query.cursor = page.next_cursor;
-            if query.cursor.is_none() {
-                return Ok(index);
-            }
-        }
-    }
-}
-
-/// What both sides are now.
-fn in_step(local: &CanonicalIssue, external: &CanonicalIssue) -> Base {
-    Base { local: local.clone(), external: external.clone() }
+/// What a push is to do.
+enum Work {
+    /// Tell the tracker of an issue of ours.
+    Give(Box<CanonicalIssue>, Remote),
+    /// Tell it that one was deleted here.
+    Withdraw(Box<Base>),
 }

@@ -86,6 +86,18 @@ impl Field {
         }
     }
 
+    /// Gives an issue everything in which another one differs from what it was.
+    pub(super) fn carry(was: &CanonicalIssue, is: &CanonicalIssue, to: &mut CanonicalIssue) {
+        for field in Self::ALL.iter().filter(|field| !field.same(was, is)) {
+            field.copy(is, to);
+        }
+    }
+
+    /// The fields that a change sets.
+    pub(super) fn of(patch: &IssuePatch) -> Vec<Self> {
+        patch.names().into_iter().filter_map(Self::from_name).collect()
+    }
+
     /// Lets a change set what an issue has there.
     fn set(self, from: &CanonicalIssue, patch: &mut IssuePatch) {
         fn change<T: Clone>(value: Option<&T>) -> Change<T> {

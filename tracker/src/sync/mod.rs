@@ -4,21 +4,34 @@
 //! word counts is a matter of [`OwnershipPolicy`]; where both sides may write and both did, a
 //! [`ConflictStrategy`] decides, and the conflict is on record. With the state that both sides last agreed
 //! on, what only one side changed is no conflict.
+//!
+//! A run may end anywhere: what is about to be done is on record as an [`Intent`] before it is done, and the next
+//! run begins with finding out what became of it.
 
 mod conflict;
 mod engine;
+mod exchange;
 mod field;
+mod journal;
+mod marker;
+mod observer;
 mod plan;
 mod policy;
+mod recover;
+mod result;
+mod rows;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod store;
 
 pub use conflict::{Base, ConflictRecord, ConflictStrategy, merge};
-pub use engine::{SyncEngine, SyncFailure, SyncResult, SyncStats};
+pub use engine::SyncEngine;
 pub use field::Field;
+pub use journal::{Action, Intent, Settlement};
+pub use observer::{Deed, Observer, SyncEvent, Tie};
 pub use plan::{Planned, plan};
 pub use policy::{FieldOwner, OwnershipMode, OwnershipPolicy};
+pub use result::{SyncFailure, SyncResult, SyncStats};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{OpenConflict, Side, SqliteIssues};
 pub use store::{InMemoryIssues, LocalIssues};

@@ -1,24 +1,26 @@
-//! Issues in an SQLite file: what is here, what was in step, how far was read, and what somebody has to decide.
+//! Issues in an SQLite file: what is here, what was in step, what is intended, how far was read, and what somebody
+//! has to decide.
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde::{Deserialize, Serialize};
 
-use super::{Base, ConflictRecord, LocalIssues};
+use super::rows::{Row, Rows, remove, settle};
+use super::{Base, ConflictRecord, Intent, LocalIssues, Settlement};
 use crate::model::{CanonicalIssue, ExternalRef, SyncCheckpoint};
 use crate::{Error, Result};
 
 /// What the file says it is.
 const APPLICATION: i32 = 0x5354_5231;
-const VERSION: i32 = 1;
 /// How long to wait for another process.
 const BUSY: Duration = Duration::from_secs(10);
-const TABLES: &str = "
-    CREATE TABLE issues (
+/// What makes each version out of the one before. Files of all of them are about, so none ever changes.
+const VERSIONS: &[&str] = &[
+    "CREATE TABLE issues (
         identity TEXT PRIMARY KEY, system TEXT NOT NULL, issue TEXT NOT NULL, base TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX issues_by_system ON issues (system, identity);
@@ -26,14 +28,32 @@ const TABLES: &str = "
     CREATE TABLE conflicts (
         id INTEGER PRIMARY KEY, identity TEXT NOT NULL, field TEXT NOT NULL, record TEXT NOT NULL,
         UNIQUE (identity, field)
-    ) STRICT;";
+    ) STRICT;",
+    // An issue without a text was deleted here. Conflicts that nobody has to settle are kept, too.
+    "CREATE TABLE kept (
+        identity TEXT PRIMARY KEY, system TEXT NOT NULL, issue TEXT, base TEXT
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO kept SELECT identity, system, issue, base FROM issues;
+    DROP TABLE issues;
+    ALTER TABLE kept RENAME TO issues;
+    CREATE INDEX issues_by_system ON issues (system, identity);
+    CREATE TABLE recorded (
+        id INTEGER PRIMARY KEY, identity TEXT NOT NULL, field TEXT NOT NULL, record TEXT NOT NULL,
+        open INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO recorded SELECT id, identity, field, record, 1 FROM conflicts;
+    DROP TABLE conflicts;
+    ALTER TABLE recorded RENAME TO conflicts;
+    CREATE UNIQUE INDEX open_conflicts ON conflicts (identity, field) WHERE open = 1;
+    CREATE TABLE intents (id TEXT PRIMARY KEY, system TEXT NOT NULL, intent TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+];
 
 /// Issues in a file.
 pub struct SqliteIssues {
     connection: Mutex<Connection>,
 }
 
-/// A conflict that somebody has to look at.
+/// A conflict that is on record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OpenConflict {
     /// What it is settled by.
@@ -53,70 +73,67 @@ pub enum Side {
 }
 
 impl SqliteIssues {
-    /// Opens a file, which is made if it is not there. Refuses files of others.
+    /// Opens a file, which is made if it is not there. Refuses files of others, and of later versions.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let mut connection = Connection::open(path).map_err(failed)?;
         connection.busy_timeout(BUSY).map_err(failed)?;
         connection.pragma_update(None, "journal_mode", "wal").map_err(failed)?;
         connection.pragma_update(None, "synchronous", "full").map_err(failed)?;
-        let change = connection.transaction().map_err(failed)?;
+        let begin = rusqlite::TransactionBehavior::Immediate;
+        let change = connection.transaction_with_behavior(begin).map_err(failed)?;
         let number = |name: &str| {
             change.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(failed)
         };
-        match (number("application_id")?, number("user_version")?) {
-            (APPLICATION, VERSION) => {}
+        let version = usize::try_from(number("user_version")?).unwrap_or(usize::MAX);
+        match (number("application_id")?, version) {
+            (APPLICATION, _) => {}
             (0, 0) => {
                 let tables = "SELECT count(*) FROM sqlite_schema";
                 let tables: i64 = change.query_row(tables, [], |row| row.get(0)).map_err(failed)?;
                 if tables > 0 {
                     return Err(Error::config("the file holds something else"));
                 }
-                change.execute_batch(TABLES).map_err(failed)?;
                 change.pragma_update(None, "application_id", APPLICATION).map_err(failed)?;
-                change.pragma_update(None, "user_version", VERSION).map_err(failed)?;
-            }
-            (APPLICATION, _) => {
-                return Err(Error::config("the file is of another version of this program"));
             }
             _ => return Err(Error::config("the file holds something else")),
         }
+        let later = || Error::config("the file is of a later version of this program");
+        for step in VERSIONS.get(version..).ok_or_else(later)? {
+            change.execute_batch(step).map_err(failed)?;
+        }
+        let now = i32::try_from(VERSIONS.len()).unwrap_or(i32::MAX);
+        change.pragma_update(None, "user_version", now).map_err(failed)?;
         change.commit().map_err(failed)?;
         Ok(Self { connection: Mutex::new(connection) })
     }
 
-    /// How far somebody has read; the beginning if nothing is known.
-    pub fn checkpoint(&self, name: &str) -> Result<SyncCheckpoint> {
-        let query = "SELECT checkpoint FROM checkpoints WHERE name = ?1";
-        let found: Option<String> =
-            self.lock().query_row(query, [name], |row| row.get(0)).optional().map_err(failed)?;
-        found.map_or_else(|| Ok(SyncCheckpoint::default()), |text| read(&text))
-    }
-
-    /// Keeps how far somebody has read.
-    pub fn put_checkpoint(&self, name: &str, checkpoint: &SyncCheckpoint) -> Result<()> {
-        let query = "INSERT OR REPLACE INTO checkpoints VALUES (?1, ?2)";
-        self.lock().execute(query, params![name, written(checkpoint)?]).map(drop).map_err(failed)
-    }
-
-    /// Puts conflicts that somebody has to look at into the queue, in place of earlier ones of the same field.
-    pub fn ask(&self, conflicts: &[ConflictRecord]) -> Result<()> {
-        let mut connection = self.lock();
-        let change = connection.transaction().map_err(failed)?;
-        for record in conflicts.iter().filter(|record| record.manual_review_required) {
-            let query = "INSERT INTO conflicts (identity, field, record) VALUES (?1, ?2, ?3)
-                ON CONFLICT (identity, field) DO UPDATE SET record = excluded.record";
-            let identity = record.issue.identity();
-            let values = params![identity, record.field.as_str(), written(record)?];
-            change.execute(query, values).map_err(failed)?;
-        }
-        change.commit().map_err(failed)
-    }
-
     /// The conflicts that nobody has settled, oldest first.
     pub fn conflicts(&self) -> Result<Vec<OpenConflict>> {
+        self.recorded("SELECT id, record FROM conflicts WHERE open = 1 ORDER BY id")
+    }
+
+    /// All conflicts there ever were, oldest first.
+    pub fn all_conflicts(&self) -> Result<Vec<OpenConflict>> {
+        self.recorded("SELECT id, record FROM conflicts ORDER BY id")
+    }
+
+    /// Settles a conflict: the issue here has that side's value from now on, and the next push tells the tracker.
+    pub fn settle_conflict(&self, id: i64, right: Side) -> Result<()> {
+        self.change(|mut rows| {
+            let query = "SELECT record FROM conflicts WHERE id = ?1 AND open = 1";
+            let found: Option<String> =
+                rows.0.query_row(query, [id], |row| row.get(0)).optional().map_err(failed)?;
+            let found = found.ok_or_else(|| Error::invalid("no conflict has this number"))?;
+            let record: ConflictRecord = read(&found)?;
+            decide(&mut rows, record, right)?;
+            let query = "UPDATE conflicts SET open = 0 WHERE id = ?1";
+            rows.0.execute(query, [id]).map(drop).map_err(failed)
+        })
+    }
+
+    fn recorded(&self, query: &str) -> Result<Vec<OpenConflict>> {
         let connection = self.lock();
-        let mut query =
-            connection.prepare("SELECT id, record FROM conflicts ORDER BY id").map_err(failed)?;
+        let mut query = connection.prepare(query).map_err(failed)?;
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
         let mut conflicts = Vec::new();
         for row in rows.map_err(failed)? {
@@ -126,87 +143,184 @@ impl SqliteIssues {
         Ok(conflicts)
     }
 
-    /// Settles a conflict: the issue here has that side's value from now on, and the next push tells the tracker.
-    pub fn settle_conflict(&self, id: i64, right: Side) -> Result<()> {
+    /// Everything or nothing.
+    fn change<T>(&self, work: impl FnOnce(Changing<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.lock();
-        let change = connection.transaction().map_err(failed)?;
-        let query = "SELECT record FROM conflicts WHERE id = ?1";
-        let found: Option<String> =
-            change.query_row(query, [id], |row| row.get(0)).optional().map_err(failed)?;
-        let found = found.ok_or_else(|| Error::invalid("no conflict has this number"))?;
-        let record: ConflictRecord = read(&found)?;
-        let identity = record.issue.identity();
-        let query = "SELECT issue FROM issues WHERE identity = ?1";
-        let issue: Option<String> =
-            change.query_row(query, [&identity], |row| row.get(0)).optional().map_err(failed)?;
-        if let Some(issue) = issue {
-            let mut issue: serde_json::Value = read(&issue)?;
-            issue[record.field.as_str()] = match right {
-                Side::Local => record.local,
-                Side::External => record.external,
-            };
-            let issue: CanonicalIssue = read(&issue.to_string())?;
-            let query = "UPDATE issues SET issue = ?2 WHERE identity = ?1";
-            change.execute(query, params![identity, written(&issue)?]).map_err(failed)?;
-        }
-        change.execute("DELETE FROM conflicts WHERE id = ?1", [id]).map_err(failed)?;
-        change.commit().map_err(failed)
+        let begin = rusqlite::TransactionBehavior::Immediate;
+        let change = connection.transaction_with_behavior(begin).map_err(failed)?;
+        let done = work(Changing(&change))?;
+        change.commit().map_err(failed)?;
+        Ok(done)
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, issue: &CanonicalIssue, base: Option<&Base>) -> Result<()> {
-        let base = base.map(written).transpose()?;
-        let query = "INSERT INTO issues VALUES (?1, ?2, ?3, ?4) ON CONFLICT (identity)
-            DO UPDATE SET issue = excluded.issue, base = coalesce(excluded.base, base)";
-        let reference = &issue.reference;
-        let values = params![reference.identity(), reference.system(), written(issue)?, base];
-        self.lock().execute(query, values).map(drop).map_err(failed)
+    fn texts<T: for<'de> Deserialize<'de>>(&self, query: &str, of: &str) -> Result<Vec<T>> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(query).map_err(failed)?;
+        let rows = query.query_map([of], |row| row.get::<_, String>(0)).map_err(failed)?;
+        rows.map(|row| read(&row.map_err(failed)?)).collect()
     }
 
-    fn column<T: for<'de> Deserialize<'de>>(
-        &self,
-        column: &str,
-        issue: &ExternalRef,
-    ) -> Result<Option<T>> {
-        let query = format!("SELECT {column} FROM issues WHERE identity = ?1");
-        let found = self.lock().query_row(&query, [issue.identity()], |row| row.get(0));
-        let found: Option<Option<String>> = found.optional().map_err(failed)?;
+    fn column<T: for<'de> Deserialize<'de>>(&self, query: &str, of: &str) -> Result<Option<T>> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(query).map_err(failed)?;
+        let found = query.query_row([of], |row| row.get(0)).optional();
+        let found: Option<Option<String>> = found.map_err(failed)?;
         found.flatten().map(|text| read(&text)).transpose()
+    }
+}
+
+/// Gives the issue here what a side has.
+fn decide(rows: &mut impl Rows, record: ConflictRecord, right: Side) -> Result<()> {
+    let identity = record.issue.identity();
+    let Some(row) = rows.row(&identity)? else { return Ok(()) };
+    let created = record.external.is_null();
+    let value = match right {
+        Side::Local => record.local,
+        Side::External => record.external,
+    };
+    match (record.field, row.issue) {
+        (Some(field), Some(issue)) => {
+            let mut issue = serde_json::to_value(issue).map_err(|_| unreadable())?;
+            issue[field.as_str()] = value;
+            let issue = Some(read(&issue.to_string())?);
+            rows.set(&identity, Row { issue, ..row })
+        }
+        // The side that is right has no issue.
+        (None, _) if value.is_null() && right == Side::Local => remove(rows, &record.issue),
+        (None, _) if value.is_null() => rows.unset(&identity),
+        // Ours is right, and the tracker has none: it gets a new one.
+        (None, Some(issue)) if created => {
+            rows.set(&identity, Row { issue: Some(issue), base: None, ..row })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Rows within a transaction.
+struct Changing<'a>(&'a Transaction<'a>);
+
+impl Rows for Changing<'_> {
+    fn row(&mut self, identity: &str) -> Result<Option<Row>> {
+        let query = "SELECT system, issue, base FROM issues WHERE identity = ?1";
+        let mut query = self.0.prepare_cached(query).map_err(failed)?;
+        let found = query.query_row([identity], |row| {
+            Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?))
+        });
+        let Some((system, issue, base)) = found.optional().map_err(failed)? else {
+            return Ok(None);
+        };
+        let issue = issue.map(|text| read(&text)).transpose()?;
+        let base = base.map(|text| read(&text)).transpose()?;
+        Ok(Some(Row { system, issue, base }))
+    }
+
+    fn set(&mut self, identity: &str, row: Row) -> Result<()> {
+        let issue = row.issue.as_ref().map(written).transpose()?;
+        let base = row.base.as_ref().map(written).transpose()?;
+        let query = "INSERT OR REPLACE INTO issues VALUES (?1, ?2, ?3, ?4)";
+        let mut query = self.0.prepare_cached(query).map_err(failed)?;
+        query.execute(params![identity, row.system, issue, base]).map(drop).map_err(failed)
+    }
+
+    fn unset(&mut self, identity: &str) -> Result<()> {
+        let query = "DELETE FROM issues WHERE identity = ?1";
+        self.0.execute(query, [identity]).map(drop).map_err(failed)
+    }
+
+    fn end(&mut self, intent: &str) -> Result<()> {
+        let query = "DELETE FROM intents WHERE id = ?1";
+        self.0.execute(query, [intent]).map(drop).map_err(failed)
+    }
+
+    fn record(&mut self, conflict: &ConflictRecord) -> Result<()> {
+        let field = conflict.field.map_or("", |field| field.as_str());
+        let (identity, record) = (conflict.issue.identity(), written(conflict)?);
+        if conflict.manual_review_required {
+            // A question that is asked again keeps its number; another one takes its place.
+            let query =
+                "SELECT record FROM conflicts WHERE identity = ?1 AND field = ?2 AND open = 1";
+            let asked = self.0.query_row(query, params![identity, field], |row| row.get(0));
+            let asked: Option<String> = asked.optional().map_err(failed)?;
+            if asked.as_deref() == Some(&*record) {
+                return Ok(());
+            }
+            let query = "UPDATE conflicts SET open = 0 WHERE identity = ?1 AND field = ?2";
+            self.0.execute(query, params![identity, field]).map_err(failed)?;
+        }
+        let query = "INSERT INTO conflicts (identity, field, record, open) VALUES (?1, ?2, ?3, ?4)";
+        let values = params![identity, field, record, i64::from(conflict.manual_review_required)];
+        self.0.execute(query, values).map(drop).map_err(failed)
     }
 }
 
 #[async_trait]
 impl LocalIssues for SqliteIssues {
     async fn list(&self, system: &str) -> Result<Vec<CanonicalIssue>> {
-        let connection = self.lock();
-        let query = "SELECT issue FROM issues WHERE system = ?1 ORDER BY identity";
-        let mut query = connection.prepare_cached(query).map_err(failed)?;
-        let rows = query.query_map([system], |row| row.get::<_, String>(0)).map_err(failed)?;
-        rows.map(|row| read(&row.map_err(failed)?)).collect()
+        let query =
+            "SELECT issue FROM issues WHERE system = ?1 AND issue IS NOT NULL ORDER BY identity";
+        self.texts(query, system)
     }
 
     async fn get(&self, issue: &ExternalRef) -> Result<Option<CanonicalIssue>> {
-        self.column("issue", issue)
+        self.column("SELECT issue FROM issues WHERE identity = ?1", &issue.identity())
     }
 
     async fn put(&self, issue: &CanonicalIssue) -> Result<()> {
-        self.write(issue, None)
+        let query = "INSERT INTO issues VALUES (?1, ?2, ?3, NULL)
+            ON CONFLICT (identity) DO UPDATE SET issue = excluded.issue";
+        let values = params![issue.reference.identity(), issue.reference.system(), written(issue)?];
+        self.lock().execute(query, values).map(drop).map_err(failed)
     }
 
     async fn delete(&self, issue: &ExternalRef) -> Result<()> {
-        let query = "DELETE FROM issues WHERE identity = ?1";
-        self.lock().execute(query, [issue.identity()]).map(drop).map_err(failed)
+        self.change(|mut rows| rows.unset(&issue.identity()))
+    }
+
+    async fn remove(&self, issue: &ExternalRef) -> Result<()> {
+        self.change(|mut rows| remove(&mut rows, issue))
+    }
+
+    async fn removed(&self, system: &str) -> Result<Vec<Base>> {
+        let query = "SELECT base FROM issues
+            WHERE system = ?1 AND issue IS NULL AND base IS NOT NULL ORDER BY identity";
+        self.texts(query, system)
     }
 
     async fn base(&self, issue: &ExternalRef) -> Result<Option<Base>> {
-        self.column("base", issue)
+        self.column("SELECT base FROM issues WHERE identity = ?1", &issue.identity())
     }
 
     async fn settle(&self, issue: &CanonicalIssue, base: &Base) -> Result<()> {
-        self.write(issue, Some(base))
+        let row = Row::new(Some(issue.clone()), Some(base.clone()), &issue.reference);
+        self.change(|mut rows| rows.set(&issue.reference.identity(), row))
+    }
+
+    async fn commit(&self, settlements: &[Settlement]) -> Result<()> {
+        self.change(|mut rows| settlements.iter().try_for_each(|one| settle(&mut rows, one)))
+    }
+
+    async fn begin(&self, intent: &Intent) -> Result<()> {
+        let query = "INSERT OR REPLACE INTO intents VALUES (?1, ?2, ?3)";
+        let values = params![intent.id, intent.issue().system(), written(intent)?];
+        self.lock().execute(query, values).map(drop).map_err(failed)
+    }
+
+    async fn intents(&self, system: &str) -> Result<Vec<Intent>> {
+        self.texts("SELECT intent FROM intents WHERE system = ?1 ORDER BY id", system)
+    }
+
+    async fn checkpoint(&self, name: &str) -> Result<SyncCheckpoint> {
+        let found = self.column("SELECT checkpoint FROM checkpoints WHERE name = ?1", name)?;
+        Ok(found.unwrap_or_default())
+    }
+
+    async fn put_checkpoint(&self, name: &str, checkpoint: &SyncCheckpoint) -> Result<()> {
+        let query = "INSERT OR REPLACE INTO checkpoints VALUES (?1, ?2)";
+        self.lock().execute(query, params![name, written(checkpoint)?]).map(drop).map_err(failed)
     }
 }
 
@@ -215,7 +329,11 @@ fn written(value: &impl Serialize) -> Result<String> {
 }
 
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T> {
-    serde_json::from_str(text).map_err(|_| Error::config("the file holds what does not read"))
+    serde_json::from_str(text).map_err(|_| unreadable())
+}
+
+fn unreadable() -> Error {
+    Error::config("the file holds what does not read")
 }
 
 /// SQLite's own words name tables and reasons, no values.

@@ -17,7 +17,7 @@ use crate::server::Server;
 struct Subject {
     connector: Arc<dyn Connector>,
     /// Keeps the stand-in, if there is one.
-    _server: Option<Server>,
+    server: Option<Server>,
 }
 
 const ISSUES: usize = 7;
@@ -27,11 +27,11 @@ async fn subjects() -> Vec<Subject> {
     for n in 1..=ISSUES {
         memory.create_issue(&draft("memory", n, &format!("Issue {n}"))).await.unwrap();
     }
-    let mut subjects = vec![Subject { connector: Arc::new(memory), _server: None }];
+    let mut subjects = vec![Subject { connector: Arc::new(memory), server: None }];
     for vendor in REMOTE {
         let server = start(vendor, ISSUES).await;
         let connector = connect(vendor, false, &config(vendor, server.url()));
-        subjects.push(Subject { connector, _server: Some(server) });
+        subjects.push(Subject { connector, server: Some(server) });
     }
     subjects
 }
@@ -207,9 +207,36 @@ async fn comments_go_where_they_are_taken() {
         let added = connector.add_comment(&issue, "said\n\nand more").await;
         if connector.capabilities().supports_comments {
             added.unwrap();
+            if let Some(all) = connector.comments(&issue).await.unwrap() {
+                assert_eq!(all, ["said\n\nand more"]);
+            }
         } else {
             assert_eq!(added.unwrap_err().kind(), ErrorKind::Config);
         }
+    }
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_gone() {
+    for Subject { connector, server } in subjects().await {
+        let name = connector.name().to_owned();
+        let issue = create(&*connector, 100, "Issue").await.reference;
+        let asked = server.as_ref().map(|server| server.asked().len());
+        let gone = connector.delete_issue(&issue).await;
+        if !connector.capabilities().supports_delete {
+            assert_eq!(gone.unwrap_err().kind(), ErrorKind::CapabilityNotSupported, "{name}");
+            assert_eq!(server.map(|server| server.asked().len()), asked, "{name} is not asked");
+            continue;
+        }
+        gone.unwrap();
+        let missing = connector.get_issue(&issue).await.unwrap_err();
+        match &*name {
+            "memory" => assert_eq!(missing.kind(), ErrorKind::IssueNotFound),
+            _ => assert_eq!(missing.failure_class(), Some(FailureClass::NotFound), "{name}"),
+        }
+        let left = connector.list_issues(&Query::all(100)).await.unwrap().items;
+        assert_eq!(left.len(), ISSUES, "{name}");
+        assert!(left.iter().all(|left| left.reference.identity() != issue.identity()), "{name}");
     }
 }
 

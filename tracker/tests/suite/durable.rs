@@ -37,15 +37,15 @@ async fn issues_last() {
     {
         let store = SqliteIssues::open(&path).unwrap();
         store.put(&one).await.unwrap();
-        store.put_checkpoint("memory", &checkpoint).unwrap();
+        store.put_checkpoint("memory", &checkpoint).await.unwrap();
     }
     let store = SqliteIssues::open(&path).unwrap();
     assert_eq!(store.get(&one.reference).await.unwrap(), Some(one.clone()));
     assert_eq!(store.list("memory").await.unwrap(), std::slice::from_ref(&one));
     assert_eq!(store.list("other").await.unwrap(), []);
     assert_eq!(store.base(&one.reference).await.unwrap(), None);
-    assert_eq!(store.checkpoint("memory").unwrap(), checkpoint);
-    assert_eq!(store.checkpoint("other").unwrap(), SyncCheckpoint::default());
+    assert_eq!(store.checkpoint("memory").await.unwrap(), checkpoint);
+    assert_eq!(store.checkpoint("other").await.unwrap(), SyncCheckpoint::default());
     store.delete(&one.reference).await.unwrap();
     assert_eq!(store.get(&one.reference).await.unwrap(), None);
 }
@@ -59,12 +59,11 @@ async fn a_run_goes_on_where_the_last_process_was() {
     let none = Object::new();
     for round in 0..3 {
         let store = Arc::new(SqliteIssues::open(&path).unwrap());
-        let engine = SyncEngine::new(
+        let mut engine = SyncEngine::new(
             Arc::new(memory.clone()),
             store.clone(),
             OwnershipPolicy::split([], FieldOwner::Shared),
         );
-        let mut engine = engine.from_checkpoint(store.checkpoint("memory").unwrap());
         if round == 1 {
             let mut here = store.get(&one).await.unwrap().unwrap();
             here.labels.push("here".into());
@@ -78,7 +77,7 @@ async fn a_run_goes_on_where_the_last_process_was() {
             assert!(plan(&*store, "memory", &theirs).await.unwrap().is_empty());
         }
         let result = engine.sync(10, &none).await.unwrap();
-        store.put_checkpoint("memory", engine.checkpoint()).unwrap();
+        assert_eq!(engine.checkpoint(), Some(&store.checkpoint("memory").await.unwrap()));
         let stats = result.stats;
         let expected = [(1, 0), (0, 1), (0, 0)][round];
         assert_eq!((stats.pulled_created, stats.pushed_updated), expected, "{round}");
@@ -101,7 +100,7 @@ async fn somebody_settles_what_both_sides_changed() {
         engine.pull(10, &none).await.unwrap();
         retitle(&memory, &store, &one).await;
         for _ in 0..2 {
-            store.ask(&engine.pull(10, &none).await.unwrap().conflicts).unwrap();
+            engine.pull(10, &none).await.unwrap();
         }
         let open = store.conflicts().unwrap();
         assert_eq!(open.len(), 1);
@@ -114,6 +113,95 @@ async fn somebody_settles_what_both_sides_changed() {
         engine.push(10, &none).await.unwrap();
         assert_eq!(memory.get_issue(&one).await.unwrap().title.as_str(), title);
         assert_eq!(store.get(&one).await.unwrap().unwrap().title.as_str(), title);
+    }
+}
+
+/// A file as the first version made it: what is in it is still there.
+#[tokio::test]
+async fn earlier_files_are_taken_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("issues.db");
+    let one = issue("1", "One");
+    let text = serde_json::to_string(&one).unwrap();
+    let base = format!(r#"{{"local":{text},"external":{text}}}"#);
+    let record = serde_json::json!({
+        "issue": one.reference, "field": "title", "local": "One", "external": "Two",
+        "resolved": "One", "strategy": "manual_review", "manual_review_required": true,
+    });
+    {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.execute_batch(
+            "CREATE TABLE issues (
+                identity TEXT PRIMARY KEY, system TEXT NOT NULL, issue TEXT NOT NULL, base TEXT
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX issues_by_system ON issues (system, identity);
+            CREATE TABLE checkpoints (name TEXT PRIMARY KEY, checkpoint TEXT NOT NULL) STRICT, WITHOUT ROWID;
+            CREATE TABLE conflicts (
+                id INTEGER PRIMARY KEY, identity TEXT NOT NULL, field TEXT NOT NULL, record TEXT NOT NULL,
+                UNIQUE (identity, field)
+            ) STRICT;
+            PRAGMA application_id = 0x53545231; PRAGMA user_version = 1;",
+        )
+        .unwrap();
+        let row = ("memory:w:1", "memory", &text, &base);
+        file.execute("INSERT INTO issues VALUES (?1, ?2, ?3, ?4)", row).unwrap();
+        let row = (7, "memory:w:1", "title", record.to_string());
+        file.execute("INSERT INTO conflicts VALUES (?1, ?2, ?3, ?4)", row).unwrap();
+    }
+    for _ in 0..2 {
+        let store = SqliteIssues::open(&path).unwrap();
+        assert_eq!(store.get(&one.reference).await.unwrap().as_ref(), Some(&one));
+        assert_eq!(store.base(&one.reference).await.unwrap().unwrap().external, one);
+        assert_eq!(store.conflicts().unwrap()[0].id, 7);
+    }
+    SqliteIssues::open(&path).unwrap().settle_conflict(7, Side::External).unwrap();
+    let store = SqliteIssues::open(&path).unwrap();
+    assert_eq!(store.get(&one.reference).await.unwrap().unwrap().title.as_str(), "Two");
+    assert_eq!((store.conflicts().unwrap().len(), store.all_conflicts().unwrap().len()), (0, 1));
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert!(SqliteIssues::open(&path).is_err_and(|error| error.kind() == ErrorKind::Config));
+}
+
+/// One side deletes what the other changed, and somebody decides.
+#[tokio::test]
+async fn somebody_decides_whether_an_issue_exists() {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, deleted_here, right, left) in [
+        (0, true, Side::Local, 0),
+        (1, true, Side::External, 1),
+        (2, false, Side::Local, 1),
+        (3, false, Side::External, 0),
+    ] {
+        let path = folder.path().join(number.to_string());
+        let store = Arc::new(SqliteIssues::open(path).unwrap());
+        let memory = InMemory::new("memory");
+        memory.create_issue(&issue("0", "Zero")).await.unwrap();
+        let one = memory.create_issue(&issue("1", "One")).await.unwrap().reference;
+        let policy = OwnershipPolicy::split([], FieldOwner::Shared);
+        let engine = SyncEngine::new(Arc::new(memory.clone()), store.clone(), policy);
+        let mut engine = engine.with_strategy(ConflictStrategy::ManualReview).thorough();
+        let none = Object::new();
+        engine.sync(10, &none).await.unwrap();
+        retitle(&memory, &store, &one).await;
+        if deleted_here {
+            store.remove(&one).await.unwrap();
+        } else {
+            memory.delete_issue(&one).await.unwrap();
+        }
+        let result = engine.sync(10, &none).await.unwrap();
+        assert!(result.failures.is_empty() && !result.conflicts.is_empty(), "{number}");
+        let open = store.conflicts().unwrap();
+        let [asked] = &*open else { panic!("{number}: one question") };
+        assert_eq!(asked.record.field, None);
+        assert_eq!(
+            (asked.record.local.is_null(), asked.record.external.is_null()),
+            (deleted_here, !deleted_here)
+        );
+        store.settle_conflict(asked.id, right).unwrap();
+        engine.sync(10, &none).await.unwrap();
+        let there = memory.get_issue(&one).await;
+        assert_eq!(usize::from(there.is_ok()), left, "{number}");
+        assert_eq!(usize::from(store.get(&one).await.unwrap().is_some()), left, "{number}");
     }
 }
 

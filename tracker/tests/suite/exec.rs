@@ -41,7 +41,7 @@ async fn lines_that_are_no_requests_are_answered() {
         with("vendor", json!("github2")),
         with("vendor", json!(7)),
         with("via", json!("post")),
-        with("op", json!("delete_issue")),
+        with("op", json!("close_issue")),
         with("config", json!([])),
         with("args", json!([])),
         list,

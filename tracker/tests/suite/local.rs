@@ -199,6 +199,8 @@ async fn arguments_of_beads_are_data() {
     let runs = bd.runs();
     assert_eq!(runs[0], ["--json", "comments", "add", "--", "bd-1", "-n"]);
     assert_eq!(runs[1], ["--json", "dep", "add", "bd-2", "bd-1", "--type", "blocks"]);
+    connector.delete_issue(&issue(Vendor::Beads, "--all")).await.unwrap();
+    assert_eq!(bd.runs()[0], ["--json", "delete", "--force", "--", "--all"]);
 }
 
 #[tokio::test]

@@ -10,6 +10,8 @@ mod contracts;
 mod discovery;
 #[cfg(feature = "sqlite")]
 mod durable;
+#[cfg(feature = "events")]
+mod events;
 mod exec;
 mod failures;
 mod fakes;
@@ -17,6 +19,7 @@ mod hosted;
 mod layers;
 mod local;
 mod mission;
+mod model;
 mod requests;
 mod server;
 mod sync;

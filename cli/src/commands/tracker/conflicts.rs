@@ -15,6 +15,9 @@ pub(crate) struct Args {
     /// The file with the issues.
     #[arg(long, value_name = "FILE")]
     store: PathBuf,
+    /// Lists those that were settled or need nobody, too.
+    #[arg(long, conflicts_with = "settle")]
+    all: bool,
     /// Settles the conflict of this number; the next push tells the tracker.
     #[arg(long, value_name = "ID", requires = "take")]
     settle: Option<i64>,
@@ -39,6 +42,10 @@ pub(super) fn run(args: &Args) -> Outcome {
             Take::External => Side::External,
         };
         store.settle_conflict(id, right).map_err(failed)?;
+        return Ok(Exit::Clean);
+    }
+    if args.all {
+        print_json(&json!(store.all_conflicts().map_err(failed)?))?;
         return Ok(Exit::Clean);
     }
     let open = store.conflicts().map_err(failed)?;

@@ -48,6 +48,39 @@ pub(super) fn vendor(name: &str) -> Result<Vendor, String> {
 }
 
 impl Connect {
+    /// The name of the tracker.
+    pub(super) fn provider(&self) -> &'static str {
+        self.vendor.as_str()
+    }
+
+    /// What is not secret about how the tracker is reached, and where that is.
+    pub(super) fn described(&self) -> Result<(String, String), Failure> {
+        let mut settings = match &self.config {
+            Some(path) => file(path)?,
+            None => Map::new(),
+        };
+        for key in self.vendor.settings(self.nango) {
+            let key = key.trim_matches(['[', ']']);
+            if let Some(value) = variable(key).filter(|_| !SECRET.contains(&key)) {
+                settings.insert(key.to_owned(), value.into());
+            }
+        }
+        let text = |key: &str| settings.get(key).and_then(Value::as_str).map(str::to_owned);
+        let url =
+            self.base_url.clone().or_else(|| text("base_url")).or_else(|| text("graphql_url"));
+        let usual = match self.vendor {
+            Vendor::GitHub => "https://api.github.com",
+            Vendor::GitLab => "https://gitlab.com",
+            Vendor::Jira => "https://api.atlassian.com",
+            Vendor::Linear => "https://api.linear.app",
+            Vendor::AzureDevOps => "https://dev.azure.com",
+            Vendor::InMemory | Vendor::Beads | Vendor::Fp => "http://localhost",
+        };
+        let url = url.unwrap_or_else(|| usual.to_owned());
+        let described = serde_json::json!([self.vendor.as_str(), self.nango, url, settings]);
+        Ok((url, described.to_string()))
+    }
+
     /// The connector, with retries and limits around it.
     pub(super) fn connector(&self) -> Result<Arc<dyn Connector>, Failure> {
         let mut settings = match &self.config {

@@ -4,7 +4,9 @@ mod conflicts;
 mod connect;
 mod connectors;
 mod discover;
+mod events;
 mod exec;
+mod link;
 mod sync;
 mod webhook;
 
@@ -21,6 +23,7 @@ pub(crate) enum Command {
     Sync(sync::Sync),
     Plan(sync::Plan),
     Conflicts(conflicts::Args),
+    Link(link::Args),
     Webhook(webhook::Args),
 }
 
@@ -34,6 +37,7 @@ pub(crate) fn run(command: &Command) -> Outcome {
         Command::Sync(args) => wait(sync::sync(args)),
         Command::Plan(args) => wait(sync::plan(args)),
         Command::Conflicts(args) => conflicts::run(args),
+        Command::Link(args) => wait(link::run(args)),
         Command::Webhook(args) => webhook::run(args),
     }
 }

@@ -2,16 +2,18 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::json;
+use spec_kitty_tracker::Object;
 use spec_kitty_tracker::connectors::Vendor;
 use spec_kitty_tracker::sync::{
     self, ConflictStrategy, FieldOwner, OwnershipPolicy, Planned, SqliteIssues, SyncEngine,
     SyncResult,
 };
-use spec_kitty_tracker::{Connector, Object};
 
 use super::connect::{Connect, vendor};
+use super::events::{Events, Watch};
 use super::failed;
 use crate::commands::{ListFormat, print, print_json};
 use crate::exit::{Exit, Outcome};
@@ -77,24 +79,35 @@ struct Run {
     /// What counts where both sides changed the same: `external_wins`, `local_wins`, `newer_timestamp` or `manual_review`.
     #[arg(long, value_name = "HOW", default_value = "manual_review", value_parser = strategy)]
     strategy: ConflictStrategy,
+    #[command(flatten)]
+    events: Events,
+    /// Reads everything, and so finds out what the tracker no longer has.
+    #[arg(long)]
+    thorough: bool,
+    /// For so many seconds an issue whose creation was not answered is looked for before it is created again.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    patience: u64,
 }
 
 pub(super) async fn pull(args: &Pull) -> Outcome {
-    let (mut engine, end) = args.run.start()?;
-    let result = engine.pull(args.run.limit, &Object::new()).await.map_err(failed)?;
-    end.tell(&engine, &result)
+    let (mut engine, watch) = args.run.start()?;
+    let result = engine.pull(args.run.limit, &Object::new()).await;
+    watch.finish()?;
+    tell(&result.map_err(failed)?)
 }
 
 pub(super) async fn push(args: &Push) -> Outcome {
-    let (mut engine, end) = args.run.start()?;
-    let result = engine.push(args.run.limit, &Object::new()).await.map_err(failed)?;
-    end.tell(&engine, &result)
+    let (mut engine, watch) = args.run.start()?;
+    let result = engine.push(args.run.limit, &Object::new()).await;
+    watch.finish()?;
+    tell(&result.map_err(failed)?)
 }
 
 pub(super) async fn sync(args: &Sync) -> Outcome {
-    let (mut engine, end) = args.run.start()?;
-    let result = engine.sync(args.run.limit, &Object::new()).await.map_err(failed)?;
-    end.tell(&engine, &result)
+    let (mut engine, watch) = args.run.start()?;
+    let result = engine.sync(args.run.limit, &Object::new()).await;
+    watch.finish()?;
+    tell(&result.map_err(failed)?)
 }
 
 pub(super) async fn plan(args: &Plan) -> Outcome {
@@ -116,50 +129,41 @@ pub(super) async fn plan(args: &Plan) -> Outcome {
 }
 
 impl Run {
-    fn start(&self) -> Result<(SyncEngine, End), crate::exit::Failure> {
+    fn start(&self) -> Result<(SyncEngine, Arc<Watch>), crate::exit::Failure> {
         let connector = self.connect.connector()?;
         let store = Arc::new(SqliteIssues::open(&self.store).map_err(failed)?);
         let policy = policy(self.owner);
-        let checkpoint = store.checkpoint(connector.name()).map_err(failed)?;
-        let engine = SyncEngine::new(Arc::clone(&connector), store.clone(), policy);
-        let engine = engine.with_strategy(self.strategy).from_checkpoint(checkpoint);
-        Ok((engine, End { connector, store }))
+        let engine = SyncEngine::new(connector, store, policy).with_strategy(self.strategy);
+        let watch = Arc::new(Watch::new(&self.events, &self.connect)?);
+        let engine = engine.patient(Duration::from_secs(self.patience)).observed(watch.clone());
+        Ok((if self.thorough { engine.thorough() } else { engine }, watch))
     }
 }
 
-/// What is left to do after a run.
-struct End {
-    connector: Arc<dyn Connector>,
-    store: Arc<SqliteIssues>,
+pub(super) fn tell(result: &SyncResult) -> Outcome {
+    let open = result.conflicts.iter().filter(|conflict| conflict.manual_review_required);
+    let open = open.count();
+    let failures: Vec<_> = result
+        .failures
+        .iter()
+        .map(|failure| json!({ "issue": failure.issue, "error": failure.error.to_string() }))
+        .collect();
+    print_json(&json!({
+        "pulled_created": result.stats.pulled_created,
+        "pulled_updated": result.stats.pulled_updated,
+        "pulled_deleted": result.stats.pulled_deleted,
+        "pushed_created": result.stats.pushed_created,
+        "pushed_updated": result.stats.pushed_updated,
+        "pushed_deleted": result.stats.pushed_deleted,
+        "skipped": result.stats.skipped,
+        "conflicts": result.conflicts.len(),
+        "to_be_decided": open,
+        "failures": failures,
+    }))?;
+    Ok(if open == 0 && failures.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-impl End {
-    fn tell(&self, engine: &SyncEngine, result: &SyncResult) -> Outcome {
-        // Conflicts first: a run that is repeated finds them again, one that is not does not.
-        self.store.ask(&result.conflicts).map_err(failed)?;
-        self.store.put_checkpoint(self.connector.name(), engine.checkpoint()).map_err(failed)?;
-        let open = result.conflicts.iter().filter(|conflict| conflict.manual_review_required);
-        let open = open.count();
-        let failures: Vec<_> = result
-            .failures
-            .iter()
-            .map(|failure| json!({ "issue": failure.issue, "error": failure.error.to_string() }))
-            .collect();
-        print_json(&json!({
-            "pulled_created": result.stats.pulled_created,
-            "pulled_updated": result.stats.pulled_updated,
-            "pushed_created": result.stats.pushed_created,
-            "pushed_updated": result.stats.pushed_updated,
-            "skipped": result.stats.skipped,
-            "conflicts": result.conflicts.len(),
-            "to_be_decided": open,
-            "failures": failures,
-        }))?;
-        Ok(if open == 0 && failures.is_empty() { Exit::Clean } else { Exit::Findings })
-    }
-}
-
-fn policy(owner: FieldOwner) -> OwnershipPolicy {
+pub(super) fn policy(owner: FieldOwner) -> OwnershipPolicy {
     match owner {
         FieldOwner::External => OwnershipPolicy::external_authoritative(),
         FieldOwner::Local => OwnershipPolicy::local_authoritative(),
@@ -167,11 +171,11 @@ fn policy(owner: FieldOwner) -> OwnershipPolicy {
     }
 }
 
-fn owner(name: &str) -> Result<FieldOwner, String> {
+pub(super) fn owner(name: &str) -> Result<FieldOwner, String> {
     FieldOwner::from_name(name).ok_or_else(|| "external, local or shared".to_owned())
 }
 
-fn strategy(name: &str) -> Result<ConflictStrategy, String> {
+pub(super) fn strategy(name: &str) -> Result<ConflictStrategy, String> {
     let known = || ConflictStrategy::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>();
     ConflictStrategy::from_name(name).ok_or_else(|| known().join(", "))
 }

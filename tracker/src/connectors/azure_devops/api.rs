@@ -63,6 +63,11 @@ impl Project {
         Ok(call.query("$expand", "relations").content_type(PATCH).body(steps.into()))
     }
 
+    /// Moves a work item to the recycle bin.
+    pub(super) fn delete(&self, id: &str) -> Result<Call> {
+        self.call("delete issue", Method::DELETE, &["workitems", numbered(id)?])
+    }
+
     pub(super) fn update(&self, id: &str, steps: Vec<Value>) -> Result<Call> {
         let call = self.call("update issue", Method::PATCH, &["workitems", numbered(id)?])?;
         Ok(call.query("$expand", "relations").content_type(PATCH).body(steps.into()))

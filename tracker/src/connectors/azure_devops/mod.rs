@@ -142,7 +142,7 @@ impl Connector for AzureDevOps {
             supports_sprints_or_cycles: true,
             supports_bulk_read: true,
             supports_bulk_write: false,
-            supports_delete: false,
+            supports_delete: true,
         }
     }
 
@@ -254,5 +254,9 @@ impl Connector for AzureDevOps {
 
     async fn add_comment(&self, _: &ExternalRef, _: &str) -> Result<()> {
         Err(Error::config("comments are switched off for Azure DevOps").during(NAME, "add comment"))
+    }
+
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        self.http.send(self.project.delete(issue.id())?).await.map(drop)
     }
 }

@@ -65,7 +65,7 @@ impl Connector for Beads {
             supports_sprints_or_cycles: false,
             supports_bulk_read: true,
             supports_bulk_write: true,
-            supports_delete: false,
+            supports_delete: true,
         }
     }
 
@@ -175,6 +175,12 @@ impl Connector for Beads {
 
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()> {
         let run = api::run("add comment", &["comments", "add"]).value(issue.id()).value(body);
+        self.program.run(run).await.map(drop)
+    }
+
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        // Without `--force` it only says what it would delete.
+        let run = api::run("delete issue", &["delete", "--force"]).value(issue.id());
         self.program.run(run).await.map(drop)
     }
 }

@@ -188,4 +188,8 @@ impl Connector for Fp {
         let run = Arguments::new("add comment", &["comment"]).value(issue.id()).value(body);
         self.program.run(run).await.map(drop)
     }
+
+    async fn delete_issue(&self, _: &ExternalRef) -> Result<()> {
+        Err(Error::unsupported("fp deletes no issues").during(NAME, "delete issue"))
+    }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use self::api::{GITHUB, Issue, Repository};
 pub(in crate::connectors) use self::map::type_of_labels;
-use super::paging;
+use super::{Said, paging};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
 use crate::http::{Access, Call, Credential, Http};
@@ -145,6 +145,24 @@ impl Connector for GitHub {
         }
     }
 
+    async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
+        let mut texts = Vec::new();
+        for page in 1.. {
+            let rows: Vec<Said> =
+                self.http.send(self.repository.comments(issue.id(), page)?).await?.json()?;
+            let last = rows.len() < 100;
+            texts.extend(rows.into_iter().filter_map(|row| row.body));
+            if last {
+                break;
+            }
+        }
+        Ok(Some(texts))
+    }
+
+    fn hides_comments(&self) -> bool {
+        true
+    }
+
     async fn list_issues(&self, query: &Query) -> Result<Page<CanonicalIssue>> {
         let page = paging::page(query.cursor.as_deref())?;
         let asked = query.limit.clamp(1, PAGE);
@@ -247,6 +265,10 @@ impl Connector for GitHub {
 
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()> {
         self.http.send(self.repository.comment(issue.id(), body)?).await.map(drop)
+    }
+
+    async fn delete_issue(&self, _: &ExternalRef) -> Result<()> {
+        Err(Error::unsupported("GitHub's REST API deletes no issues").during(NAME, "delete issue"))
     }
 
     async fn list_events(&self, since: Option<&SyncCheckpoint>, limit: u32) -> Result<Events> {

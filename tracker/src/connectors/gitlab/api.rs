@@ -55,9 +55,18 @@ impl Project {
         Ok(self.call("update issue", Method::PUT, &[numbered(iid)?])?.body(body))
     }
 
+    pub(super) fn delete(&self, iid: &str) -> Result<Call> {
+        self.call("delete issue", Method::DELETE, &[numbered(iid)?])
+    }
+
     pub(super) fn comment(&self, iid: &str, body: &str) -> Result<Call> {
         let call = self.call("add comment", Method::POST, &[numbered(iid)?, "notes"])?;
         Ok(call.body(json!({ "body": body })))
+    }
+
+    pub(super) fn comments(&self, iid: &str, page: u32) -> Result<Call> {
+        let call = self.call("list comments", Method::GET, &[numbered(iid)?, "notes"])?;
+        Ok(call.query("per_page", "100").query("page", page.to_string()))
     }
 
     pub(super) fn links(&self, iid: &str) -> Result<Call> {

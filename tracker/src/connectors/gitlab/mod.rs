@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use self::api::{GITLAB, Issue, Linked, Project, Target, User};
-use super::{filter_text, labels, paging, table};
+use super::{Said, filter_text, labels, paging, table};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
 use crate::error::FailureClass;
@@ -117,8 +117,26 @@ impl Connector for GitLab {
             supports_sprints_or_cycles: true,
             supports_bulk_read: true,
             supports_bulk_write: false,
-            supports_delete: false,
+            supports_delete: true,
         }
+    }
+
+    async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
+        let mut texts = Vec::new();
+        for page in 1.. {
+            let rows: Vec<Said> =
+                self.http.send(self.project.comments(issue.id(), page)?).await?.json()?;
+            let last = rows.len() < 100;
+            texts.extend(rows.into_iter().filter_map(|row| row.body));
+            if last {
+                break;
+            }
+        }
+        Ok(Some(texts))
+    }
+
+    fn hides_comments(&self) -> bool {
+        true
     }
 
     async fn list_issues(&self, query: &Query) -> Result<Page<CanonicalIssue>> {
@@ -209,6 +227,10 @@ impl Connector for GitLab {
 
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()> {
         self.http.send(self.project.comment(issue.id(), body)?).await.map(drop)
+    }
+
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        self.http.send(self.project.delete(issue.id())?).await.map(drop)
     }
 }
 

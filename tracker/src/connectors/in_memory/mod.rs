@@ -133,6 +133,17 @@ impl Connector for InMemory {
         store.tell(TrackerEventType::CommentAdded, issue, payload, now)
     }
 
+    async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
+        let store = self.store();
+        let comments = store.get(issue)?.custom_fields.get("comments").and_then(Value::as_array);
+        let texts = comments.into_iter().flatten().filter_map(Value::as_str);
+        Ok(Some(texts.map(str::to_owned).collect()))
+    }
+
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        self.store().remove(issue)
+    }
+
     async fn list_events(&self, since: Option<&SyncCheckpoint>, limit: u32) -> Result<Events> {
         let offset = paging::offset(since.and_then(|since| since.cursor.as_deref()))?;
         let (events, cursor) = self.store().events(offset, limit);

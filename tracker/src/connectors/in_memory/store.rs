@@ -39,6 +39,10 @@ impl Store {
         self.issues.insert(issue.reference.identity(), issue);
     }
 
+    pub(super) fn remove(&mut self, issue: &ExternalRef) -> Result<()> {
+        self.issues.remove(&issue.identity()).map(drop).ok_or_else(missing)
+    }
+
     pub(super) fn update(
         &mut self,
         issue: &ExternalRef,

@@ -49,6 +49,11 @@ pub(super) fn update(key: &str, body: Value) -> Result<Call> {
     Ok(call("update issue", Method::PUT, &["issue", key])?.body(body))
 }
 
+/// Deletes an issue that has no sub-tasks; one that has some is refused.
+pub(super) fn delete(key: &str) -> Result<Call> {
+    call("delete issue", Method::DELETE, &["issue", key])
+}
+
 pub(super) fn transitions(key: &str) -> Result<Call> {
     call("list transitions", Method::GET, &["issue", key, "transitions"])
 }

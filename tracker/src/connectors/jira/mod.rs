@@ -152,7 +152,7 @@ impl Connector for Jira {
             supports_sprints_or_cycles: true,
             supports_bulk_read: true,
             supports_bulk_write: false,
-            supports_delete: false,
+            supports_delete: true,
         }
     }
 
@@ -194,7 +194,8 @@ impl Connector for Jira {
             fields["parent"] = named(parent);
         }
         let answer = self.http.send(api::create(json!({ "fields": fields }))?).await?;
-        self.by_key(&answer.json::<api::Created>()?.key).await
+        let created = self.by_key(&answer.json::<api::Created>()?.key).await;
+        created.map_err(Error::once_created)
     }
 
     async fn update_issue(
@@ -264,6 +265,10 @@ impl Connector for Jira {
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()> {
         let call = api::comment(issue.key_or_id(), &adf::document(body))?;
         self.http.send(call).await.map(drop)
+    }
+
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        self.http.send(api::delete(issue.key_or_id())?).await.map(drop)
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) const LIST: &str = concat!(
     " } pageInfo { hasNextPage endCursor } } }"
 );
 pub(super) const GET: &str =
-    concat!("query GetIssue($id: String!) { issue(id: $id) { ", issue_fields!(), " } }");
+    concat!("query GetIssue($id: String!) { issue(id: $id) { trashed ", issue_fields!(), " } }");
 pub(super) const MORE_LABELS: &str = "query MoreLabels($id: String!, $after: String) { issue(id: $id) { \
      labels(first: 250, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } } }";
 pub(super) const CREATE: &str = concat!(
@@ -44,6 +44,9 @@ pub(super) const UPDATE: &str = concat!(
     issue_fields!(),
     " } } }"
 );
+/// Moves an issue to the trash, from which it goes after a month.
+pub(super) const DELETE: &str =
+    "mutation DeleteIssue($id: String!) { issueDelete(id: $id) { success } }";
 pub(super) const LABELS: &str = "query FindLabels($after: String, $filter: IssueLabelFilter) { \
      issueLabels(first: 250, after: $after, filter: $filter) { nodes { id name isGroup team { id } } \
      pageInfo { hasNextPage endCursor } } }";
@@ -126,6 +129,8 @@ pub(super) struct Issue {
     #[serde(flatten)]
     pub(super) named: Named,
     pub(super) title: Option<String>,
+    /// Asked for where one issue is read: lists leave out what is in the trash.
+    pub(super) trashed: Option<bool>,
     pub(super) description: Option<String>,
     pub(super) priority: Option<f64>,
     #[serde(default)]

@@ -97,7 +97,10 @@ impl Linear {
 
     /// An issue by id or key.
     async fn find(&self, id: &str) -> Result<One<Issue>> {
-        ask(&self.http, "get issue", api::GET, json!({ "id": id })).await
+        let mut found: One<Issue> =
+            ask(&self.http, "get issue", api::GET, json!({ "id": id })).await?;
+        found.issue = found.issue.filter(|issue| issue.trashed != Some(true));
+        Ok(found)
     }
 
     /// The page of an issue's key, which belongs to this team.
@@ -133,7 +136,7 @@ impl Linear {
         let issue = changed.change.issue.ok_or_else(|| {
             Error::request(FailureClass::Validation, "nothing changed").during(NAME, operation)
         })?;
-        self.whole(issue).await
+        self.whole(issue).await.map_err(Error::once_created)
     }
 
     async fn set_parent(&self, issue: &ExternalRef, parent: &ExternalRef) -> Result<()> {
@@ -181,7 +184,7 @@ impl Connector for Linear {
             supports_sprints_or_cycles: true,
             supports_bulk_read: true,
             supports_bulk_write: false,
-            supports_delete: false,
+            supports_delete: true,
         }
     }
 
@@ -305,6 +308,12 @@ impl Connector for Linear {
         let made: Result<Value> =
             ask(&self.http, "add comment", api::COMMENT, json!({ "input": input })).await;
         made.map(drop)
+    }
+
+    async fn delete_issue(&self, issue: &ExternalRef) -> Result<()> {
+        let gone: Result<Value> =
+            ask(&self.http, "delete issue", api::DELETE, json!({ "id": issue.id() })).await;
+        gone.map(drop)
     }
 }
 

@@ -90,6 +90,7 @@ impl Fake for AzureDevOps {
                 let mut rows: Vec<_> = self
                     .items
                     .iter()
+                    .filter(|item| !item.is_null())
                     .filter(|item| since.is_none_or(|since| changed(item).as_str() >= since))
                     .collect();
                 rows.sort_by_key(|item| std::cmp::Reverse(changed(item)));
@@ -109,7 +110,15 @@ impl Fake for AzureDevOps {
                 assert_eq!(request.header("content-type"), Some("application/json-patch+json"));
                 self.create(kind.strip_prefix('$').expect("a type"), &request.body)
             }
-            (_, ["workitems", _]) if id == 0 || id > self.items.len() => missing(),
+            (_, ["workitems", _])
+                if self.items.get(id.wrapping_sub(1)).is_none_or(Value::is_null) =>
+            {
+                missing()
+            }
+            ("DELETE", ["workitems", _]) => {
+                let item = std::mem::take(&mut self.items[id - 1]);
+                Response::ok(&json!({ "id": item["id"], "code": 200 }))
+            }
             ("GET", ["workitems", _]) => Response::ok(&self.items[id - 1]),
             ("PATCH", ["workitems", _]) => self.write(id - 1, &request.body),
             _ => missing(),

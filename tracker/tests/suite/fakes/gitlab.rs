@@ -9,6 +9,7 @@ const PEOPLE: [(u64, &str); 2] = [(1, "ada"), (2, "bob")];
 
 #[derive(Default)]
 pub(crate) struct GitLab {
+    notes: Vec<Value>,
     issues: Vec<Value>,
     links: Vec<(u64, u64, String)>,
     clock: usize,
@@ -67,7 +68,8 @@ impl Fake for GitLab {
             return missing();
         };
         let iid: usize = rest.first().and_then(|text| text.parse().ok()).unwrap_or_default();
-        if iid > self.issues.len() || (!rest.is_empty() && iid == 0) {
+        let gone = iid > 0 && self.issues.get(iid - 1).is_none_or(Value::is_null);
+        if gone || (!rest.is_empty() && iid == 0) {
             return missing();
         }
         match (request.method.as_str(), rest) {
@@ -75,7 +77,8 @@ impl Fake for GitLab {
                 let since = request.query("updated_after").unwrap_or_default().to_owned();
                 let text = request.query("search").unwrap_or_default().to_lowercase();
                 let wanted = |issue: &&Value| {
-                    issue["updated_at"].as_str().unwrap() >= since.as_str()
+                    !issue.is_null()
+                        && issue["updated_at"].as_str().unwrap() >= since.as_str()
                         && issue["title"].as_str().unwrap().to_lowercase().contains(&text)
                 };
                 let rows: Vec<_> = self.issues.iter().rev().filter(wanted).cloned().collect();
@@ -89,7 +92,15 @@ impl Fake for GitLab {
                 self.issues[iid - 1]["updated_at"] = json!(at(self.clock));
                 Response::ok(&self.issues[iid - 1])
             }
-            ("POST", [_, "notes"]) => Response::new(201, &json!({})),
+            ("DELETE", [_]) => {
+                self.issues[iid - 1] = Value::Null;
+                Response::new(204, &Value::Null)
+            }
+            ("GET", [_, "notes"]) => Response::ok(&json!(self.notes)),
+            ("POST", [_, "notes"]) => {
+                self.notes.push(request.body.clone());
+                Response::new(201, &json!({}))
+            }
             ("POST", [_, "links"]) => {
                 assert_eq!(request.body["target_project_id"], "acme/widgets");
                 let target = request.body["target_issue_iid"].as_str().unwrap().parse().unwrap();

@@ -76,7 +76,8 @@ impl Fake for Jira {
                 let text =
                     jql.split_once("text ~ \"").map(|(_, rest)| rest.split_once('"').unwrap().0);
                 let wanted = |issue: &&Value| {
-                    let updated = issue["fields"]["updated"].as_str().unwrap().replace('T', " ");
+                    let Some(updated) = issue["fields"]["updated"].as_str() else { return false };
+                    let updated = updated.replace('T', " ");
                     since.is_none_or(|since| updated.as_str() >= since)
                         && text.is_none_or(|text| {
                             issue["fields"]["summary"].as_str().unwrap().contains(text)
@@ -105,6 +106,10 @@ impl Fake for Jira {
                 let fields = &mut self.issues[found.unwrap()]["fields"];
                 write(fields, &request.body["fields"]);
                 fields["updated"] = json!(at(self.clock));
+                Response::new(204, &Value::Null)
+            }
+            ("DELETE", ["issue", _]) => {
+                self.issues[found.unwrap()] = Value::Null;
                 Response::new(204, &Value::Null)
             }
             ("GET", ["issue", _, "transitions"]) => {

@@ -106,7 +106,8 @@ impl Fake for Linear {
                     filter["updatedAt"]["gte"].as_str().unwrap_or_default().replace("+00:00", "Z");
                 let text = filter["title"]["containsIgnoreCase"].as_str().unwrap_or_default();
                 let wanted = |issue: &&Value| {
-                    issue["updatedAt"].as_str().unwrap() >= since.as_str()
+                    issue["trashed"].is_null()
+                        && issue["updatedAt"].as_str().unwrap() >= since.as_str()
                         && issue["title"].as_str().unwrap().contains(text)
                 };
                 let rows: Vec<_> = self.issues.iter().filter(wanted).cloned().collect();
@@ -139,6 +140,10 @@ impl Fake for Linear {
             () if is("UpdateIssue") => {
                 let issue = self.write(found.unwrap(), input);
                 data(&json!({ "issueUpdate": { "success": true, "issue": issue } }))
+            }
+            () if is("DeleteIssue") => {
+                self.issues[found.unwrap()]["trashed"] = json!(true);
+                data(&json!({ "issueDelete": { "success": true } }))
             }
             () if is("ListLinks") => {
                 let own =

@@ -1,0 +1,191 @@
+//! Missions told to issues, once, whatever happens on the way.
+
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
+
+use crate::connector::Connector;
+use crate::error::{Error, ErrorKind, FailureClass};
+use crate::mission::{kept, told, write};
+use crate::model::{CanonicalIssue, ExternalRef, SyncCheckpoint, Timestamp};
+use crate::sync::{Action, Intent, LocalIssues, Observer, Settlement, SyncEvent, Tie};
+use crate::{MissionSeed, MissionUpdate, Result, mission_comment, mission_seed_from_issue};
+
+/// Between missions and the issues of a tracker.
+///
+/// What is about to be said is on record in the store before it is said, and so is what was said last. After a crash, the
+/// next update first finds out whether the comment is there. Where the tracker does not tell, a comment that was on
+/// its way is not sent again: nothing is said twice, and what comes next says where the mission is by then.
+pub struct MissionBridge {
+    connector: Arc<dyn Connector>,
+    store: Arc<dyn LocalIssues>,
+    observer: Option<Arc<dyn Observer>>,
+}
+
+impl MissionBridge {
+    /// A bridge to a tracker, with a store that keeps intents and checkpoints.
+    pub fn new(connector: Arc<dyn Connector>, store: Arc<dyn LocalIssues>) -> Self {
+        Self { connector, store, observer: None }
+    }
+
+    /// Tells somebody what happens.
+    #[must_use]
+    pub fn observed(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// What a mission begins with that comes from an issue. Without an id it is named after the issue.
+    pub async fn seed(&self, issue: &ExternalRef, mission_id: Option<&str>) -> Result<MissionSeed> {
+        let issue = self.connector.get_issue(issue).await?;
+        let seed = mission_seed_from_issue(&issue, mission_id);
+        self.tied(&issue.reference, &seed.mission_id);
+        Ok(seed)
+    }
+
+    /// Tells an issue how its mission is doing: status, mission, links to blocking decisions and a comment. Says nothing
+    /// twice. Comments that an earlier call left open are settled first.
+    pub async fn publish(
+        &self,
+        issue: &ExternalRef,
+        update: &MissionUpdate,
+    ) -> Result<CanonicalIssue> {
+        let digest = digest(update);
+        let unfinished = self.settle(issue, &digest).await?;
+        let current = self.connector.get_issue(issue).await?;
+        let place = place(issue);
+        let last = self.store.checkpoint(&place).await?.cursor;
+        let moved = update.target_status.is_none_or(|status| status == current.status);
+        let known = match &last {
+            Some(last) => moved && *last == digest,
+            None => told(&current, update),
+        };
+        if known && !unfinished {
+            return Ok(current);
+        }
+        let mut intent = None;
+        if self.connector.capabilities().supports_comments {
+            let text = mission_comment(update);
+            let before = self.count(issue, &text).await?;
+            let action = Action::Comment {
+                issue: issue.clone(),
+                text,
+                digest: digest.clone(),
+                before,
+                begun: false,
+            };
+            let begun = Intent::new(action, Timestamp::now())?;
+            self.store.begin(&begun).await?;
+            intent = Some(begun);
+        }
+        let key = intent.as_ref().map(|intent| &*intent.id);
+        let updated = write(&*self.connector, current, update, key).await?;
+        match intent {
+            Some(intent) => self.say(intent).await?,
+            None => self.remember(&place, digest).await?,
+        }
+        if last.is_none() {
+            self.tied(&updated.reference, &update.mission_id);
+        }
+        Ok(updated)
+    }
+
+    /// Finds out what became of comments, and says what was not said. True if an update is to be told of which a part
+    /// was told.
+    async fn settle(&self, issue: &ExternalRef, update: &str) -> Result<bool> {
+        let identity = issue.identity();
+        let mut unfinished = false;
+        for mut intent in self.store.intents(self.connector.name()).await? {
+            let Action::Comment { issue, text, digest, before, begun } = &mut intent.action else {
+                continue;
+            };
+            if issue.identity() != identity {
+                continue;
+            }
+            let now = if *begun { self.count(issue, text).await? } else { *before };
+            let said = match (now, *before) {
+                _ if !*begun => false,
+                (Some(now), Some(before)) => now > before,
+                _ => true,
+            };
+            if said {
+                let (place, digest) = (place(issue), digest.clone());
+                self.remember(&place, digest).await?;
+                self.end(intent.id).await?;
+            } else if *begun {
+                self.say(intent).await?;
+            } else {
+                // The rest of it may not have been told either; what is told now says it all.
+                unfinished |= digest == update;
+                self.end(intent.id).await?;
+            }
+        }
+        Ok(unfinished)
+    }
+
+    async fn say(&self, mut intent: Intent) -> Result<()> {
+        let Action::Comment { issue, text, digest, begun, .. } = &mut intent.action else {
+            return Ok(());
+        };
+        *begun = true;
+        let (issue, text, digest) = (issue.clone(), text.clone(), digest.clone());
+        self.store.begin(&intent).await?;
+        if let Err(error) = self.connector.add_comment(&issue, &text).await {
+            if turned_down(&error)
+                && let Action::Comment { begun, .. } = &mut intent.action
+            {
+                *begun = false;
+                self.store.begin(&intent).await?;
+            }
+            return Err(error);
+        }
+        self.remember(&place(&issue), digest).await?;
+        self.end(intent.id).await
+    }
+
+    async fn count(&self, issue: &ExternalRef, text: &str) -> Result<Option<usize>> {
+        let comments = self.connector.comments(issue).await?;
+        Ok(comments.map(|all| all.iter().filter(|one| one.trim() == text.trim()).count()))
+    }
+
+    async fn remember(&self, place: &str, digest: String) -> Result<()> {
+        let last = SyncCheckpoint { cursor: Some(digest), updated_since: None };
+        self.store.put_checkpoint(place, &last).await
+    }
+
+    async fn end(&self, intent: String) -> Result<()> {
+        let ends = Settlement { ends: Some(intent), ..Settlement::default() };
+        self.store.commit(&[ends]).await
+    }
+
+    fn tied(&self, issue: &ExternalRef, mission: &str) {
+        if let Some(observer) = &self.observer {
+            observer.saw(SyncEvent::Tied(issue, Tie { kind: "mission", id: mission }));
+        }
+    }
+}
+
+/// Where the store keeps what was told last.
+fn place(issue: &ExternalRef) -> String {
+    format!("mission:{}", issue.identity())
+}
+
+/// A digest of everything that an update says.
+fn digest(update: &MissionUpdate) -> String {
+    let mut mission = kept(update);
+    if let Some(mission) = mission.as_object_mut() {
+        mission.remove("updated_at");
+    }
+    let said = serde_json::json!([mission, update.target_status, update.summary]).to_string();
+    URL_SAFE_NO_PAD.encode(Sha256::digest(said.as_bytes()))
+}
+
+/// True if a comment was certainly not made.
+fn turned_down(error: &Error) -> bool {
+    match error.failure_class() {
+        Some(class) => !matches!(class, FailureClass::Transient),
+        None => error.kind() != ErrorKind::Config,
+    }
+}
