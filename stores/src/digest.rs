@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use event_contract::log::{Appended, Entry, Error, Rejected, Stored};
+use event_contract::log::{Appended, Entry, Error, Stored};
 use sha2::{Digest as _, Sha256};
 
 /// What becomes of an entry whose id is in the log already: a duplicate if it is the same, or else a
@@ -62,8 +62,8 @@ pub(crate) fn key<const N: usize>(texts: [&str; N]) -> [u8; 16] {
 
 /// A hash that tells rejected documents apart.
 #[cfg(any(feature = "nats", feature = "postgres", feature = "sqlite"))]
-pub(crate) fn print(rejected: &Rejected) -> [u8; 32] {
-    let Rejected { origin, reason, document } = rejected;
+pub(crate) fn print(rejected: &event_contract::log::Rejected) -> [u8; 32] {
+    let event_contract::log::Rejected { origin, reason, document } = rejected;
     hash_of([], [origin.as_bytes(), reason.as_bytes(), document])
 }
 
