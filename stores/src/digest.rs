@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use event_contract::log::{Appended, Entry, Error, Rejected, Stored};
+use event_contract::log::{Appended, Entry, Error, Stored};
 use sha2::{Digest as _, Sha256};
 
 /// What becomes of an entry whose id is in the log already: a duplicate if it is the same, or else a
@@ -61,8 +61,9 @@ pub(crate) fn key<const N: usize>(texts: [&str; N]) -> [u8; 16] {
 }
 
 /// A hash that tells rejected documents apart.
-pub(crate) fn print(rejected: &Rejected) -> [u8; 32] {
-    let Rejected { origin, reason, document } = rejected;
+#[cfg(any(feature = "nats", feature = "postgres", feature = "sqlite"))]
+pub(crate) fn print(rejected: &event_contract::log::Rejected) -> [u8; 32] {
+    let event_contract::log::Rejected { origin, reason, document } = rejected;
     hash_of([], [origin.as_bytes(), reason.as_bytes(), document])
 }
 
@@ -72,6 +73,7 @@ fn texts(entry: &Entry) -> [&[u8]; 4] {
     [event_id, event_type, aggregate_id, document].map(|text| text.as_bytes())
 }
 
+#[cfg(any(feature = "nats", feature = "postgres", feature = "sqlite"))]
 fn hash_of<const N: usize, const M: usize>(numbers: [u64; N], texts: [&[u8]; M]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for number in numbers {
