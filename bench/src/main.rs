@@ -7,7 +7,8 @@
 //!                                      folding streams: our reducers and the reference's
 //! cargo xtask bench build              compiling generated types and their alternatives
 //! cargo xtask bench codegen            generating
-//! cargo xtask bench store              appending to logs and reading them, beside raw SQLite and PostgreSQL
+//! cargo xtask bench store [PART]       appending to logs and reading them, beside raw SQLite, PostgreSQL
+//!                                      and NATS, or a part of that
 //! load MINUTES                         a gateway under mixed load: see `cargo xtask load`
 //! ```
 
@@ -39,13 +40,14 @@ fn main() -> ExitCode {
         ["reduce", rest @ ..] => reduce::run(rest),
         ["build"] => build::run(),
         ["codegen"] => codegen::run(),
-        ["store"] => store::run(),
+        ["store"] => store::run(None),
+        ["store", part] => store::run(Some(part)),
         ["load", minutes] if minutes.parse::<f64>().is_ok() => {
             load::run(minutes.parse().unwrap_or_default())
         }
         _ => {
             eprintln!(
-                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store | load MINUTES"
+                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store [PART] | load MINUTES"
             );
             return ExitCode::from(2);
         }

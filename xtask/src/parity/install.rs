@@ -23,11 +23,16 @@ pub(crate) fn install_earlier() -> Result<PathBuf, Error> {
 }
 
 fn put(package: &str, folder: &str) -> Result<PathBuf, Error> {
-    let home = target().join("parity");
-    let site = home.join(folder);
-    if site.join("spec_kitty_events/schemas").is_dir() {
+    pip_install(package, &target().join("parity").join(folder), "spec_kitty_events/schemas")
+}
+
+/// Installs a package into a folder, unless `there` is in it already. Gives the folder.
+pub(crate) fn pip_install(package: &str, site: &Path, there: &str) -> Result<PathBuf, Error> {
+    let site = site.to_path_buf();
+    if site.join(there).exists() {
         return Ok(site);
     }
+    let home = target().join("parity");
     let pip = pip(&home)?;
     // Into a folder of its own, renamed when complete: an interrupted run leaves nothing half-done.
     let partial = home.join("partial");

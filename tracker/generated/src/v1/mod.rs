@@ -9,6 +9,7 @@ pub mod event;
 pub mod issue;
 pub mod mission;
 pub mod reducers;
+pub mod views;
 
 pub use codec::line::LINE;
 pub use codec::reducers::DOMAINS;
