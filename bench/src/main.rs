@@ -9,6 +9,8 @@
 //! cargo xtask bench codegen            generating
 //! cargo xtask bench store [PART]       appending to logs and reading them, beside raw SQLite, PostgreSQL
 //!                                      and NATS, or a part of that
+//! cargo xtask bench tracker [ISSUES CHANGES]
+//!                                      pulling and pushing issues, beside the Python package
 //! load MINUTES                         a gateway under mixed load: see `cargo xtask load`
 //! ```
 
@@ -23,6 +25,7 @@ mod reduce;
 mod reference;
 mod store;
 mod table;
+mod tracker;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -42,12 +45,19 @@ fn main() -> ExitCode {
         ["codegen"] => codegen::run(),
         ["store"] => store::run(None),
         ["store", part] => store::run(Some(part)),
+        ["tracker"] => tracker::run(10_000, 1_000),
+        ["tracker", issues, changes] => match (issues.parse(), changes.parse()) {
+            (Ok(issues), Ok(changes)) => tracker::run(issues, changes),
+            _ => Err("tracker [ISSUES CHANGES]".into()),
+        },
+        // How `tracker` starts itself.
+        ["tracker-ours", url, changes] => tracker::ours(url, changes.parse().unwrap_or_default()),
         ["load", minutes] if minutes.parse::<f64>().is_ok() => {
             load::run(minutes.parse().unwrap_or_default())
         }
         _ => {
             eprintln!(
-                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store [PART] | load MINUTES"
+                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store [PART] | tracker | load MINUTES"
             );
             return ExitCode::from(2);
         }

@@ -43,6 +43,12 @@ pub trait Connector: Send + Sync {
     /// A page of the issues that a query asks for.
     async fn list_issues(&self, query: &Query) -> Result<Page<CanonicalIssue>>;
 
+    /// What asks for the page after the one that a cursor asks for, where that is known before the page is there.
+    fn ahead(&self, cursor: Option<&str>) -> Option<String> {
+        let _ = cursor;
+        None
+    }
+
     /// An issue as it is now.
     async fn get_issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue>;
 

@@ -2,6 +2,7 @@
 
 mod nats;
 mod parity;
+mod published;
 mod test;
 mod tidy;
 mod workspace;
@@ -23,13 +24,14 @@ Usage: cargo xtask <task>
   parity migrate [--events N] [--seed S]
                              has the package of 2.9.0 write events, migrates them, and has 3.2.0 judge them and
                              2.9.0 fold them; 100,000 unless told otherwise
+  published                  fetches what vendors publish about their APIs, for the tests of the trackers
   crash [--kills N] [--backend NAME]
                              kills processes that append, and servers, and looks for what is lost or half-written;
                              300 kills of each backend (sqlite, postgres, nats) unless told otherwise;
                              of NATS also servers of a cluster, killed and stopped
   load [--minutes N]         a gateway under mixed load, with bad events, duplicates and slow clients: what is lost, and
                              whether memory grows; 10 minutes unless told otherwise
-  bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen or store
+  bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen, store or tracker
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
 ";
@@ -55,6 +57,10 @@ fn main() -> ExitCode {
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
         ["parity", "migrate", rest @ ..] => parity::migrate(rest, "release"),
+        ["published"] => published::fetch().map(|folder| {
+            println!("{}", folder.display());
+            true
+        }),
         ["crash", rest @ ..] => workspace::crash(rest),
         ["load"] => workspace::load("10"),
         ["load", "--minutes", minutes] => workspace::load(minutes),

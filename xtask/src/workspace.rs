@@ -34,7 +34,7 @@ pub(crate) fn succeeds(mut command: Command) -> Result<bool, Error> {
 
 /// Runs a measurement, with the Python package where it is compared with.
 pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
-    if !["decode", "reduce", "build", "codegen", "store"].contains(&name) {
+    if !["decode", "reduce", "build", "codegen", "store", "tracker"].contains(&name) {
         return Err(Box::new(Usage(format!("bench {name}"))));
     }
     let mut all = vec!["run", "--release", "--locked", "--package", "event-contract-bench", "--"];
@@ -45,6 +45,12 @@ pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
         match parity::install() {
             Ok(site) => _ = command.env("REFERENCE_SITE", site),
             Err(error) => eprintln!("{error}: no comparison with {}", parity::PACKAGE),
+        }
+    }
+    if name == "tracker" {
+        match parity::install_tracker() {
+            Ok(site) => _ = command.env("REFERENCE_SITE", site),
+            Err(error) => eprintln!("{error}: no comparison"),
         }
     }
     succeeds(command)

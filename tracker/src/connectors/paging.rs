@@ -18,6 +18,11 @@ pub(super) fn after(page: u32, rows: usize, asked: u32) -> Option<String> {
     (rows >= asked as usize).then(|| page.saturating_add(1).to_string())
 }
 
+/// What asks for the page after the one of a cursor, if there is one.
+pub(super) fn ahead(cursor: Option<&str>) -> Option<String> {
+    Some(page(cursor).ok()?.saturating_add(1).to_string())
+}
+
 /// How many to leave out.
 pub(super) fn offset(cursor: Option<&str>) -> Result<usize> {
     match cursor {

@@ -98,6 +98,10 @@ impl<L: Layer> Connector for Layered<L> {
         self.around(repeatable("list_issues"), &|| self.inner.list_issues(query)).await
     }
 
+    fn ahead(&self, cursor: Option<&str>) -> Option<String> {
+        self.inner.ahead(cursor)
+    }
+
     async fn get_issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue> {
         self.around(repeatable("get_issue"), &|| self.inner.get_issue(issue)).await
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CanonicalIssueType, CanonicalStatus, ExternalRef, LinkType, Object, Timestamp};
 use crate::Error;
+use crate::contracts::words::Rank;
 
 /// What an issue is called; never blank.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,6 +57,17 @@ impl Priority {
     /// The number.
     pub const fn get(self) -> u8 {
         self.0
+    }
+
+    /// The same as a word of contracts.
+    pub(crate) fn rank(self) -> Rank {
+        Rank::ALL.get(usize::from(self.0)).copied().unwrap_or(Rank::P4)
+    }
+}
+
+impl From<Rank> for Priority {
+    fn from(rank: Rank) -> Self {
+        Self(rank as u8)
     }
 }
 

@@ -9,12 +9,13 @@ use tokio::task::JoinSet;
 use super::exchange::{Exchange, Outcome, Remote, moved};
 use super::recover::Open;
 use super::{
-    Base, ConflictStrategy, Deed, Field, LocalIssues, Observer, OwnershipPolicy, SyncEvent,
-    SyncFailure, SyncResult, Tie, marker,
+    Base, ConflictStrategy, LocalIssues, Observer, OwnershipPolicy, SyncEvent, SyncFailure,
+    SyncResult, Tie, marker,
 };
 use crate::connector::{Connector, Query};
 use crate::error::{ErrorKind, FailureClass};
 use crate::model::{CanonicalIssue, ExternalRef, Object, SyncCheckpoint, Timestamp};
+use crate::pages::Pages;
 use crate::{Error, Result};
 
 /// How many issues are pushed at once, unless told otherwise.
@@ -101,7 +102,7 @@ impl SyncEngine {
         self
     }
 
-    /// Pushes so many issues at once; at least one.
+    /// Pushes so many issues at once, and reads so many pages, where these have numbers; at least one.
     #[must_use]
     pub fn at_once(mut self, most: usize) -> Self {
         self.at_once = most.max(1);
@@ -179,20 +180,16 @@ impl SyncEngine {
         let updated_since = latest.filter(|_| !self.thorough);
         let updated_since = updated_since.map(|since| since.earlier(OVERLAP));
         let filters = filters.clone();
-        let mut query = Query { updated_since, cursor: None, limit, filters };
+        let query = Query { updated_since, cursor: None, limit, filters };
+        let mut pages = Pages::new(Arc::clone(&exchange.connector), query, self.at_once);
         let mut listed = BTreeSet::new();
-        loop {
-            let page = exchange.connector.list_issues(&query).await?;
+        while let Some(page) = pages.next().await? {
             exchange.tell(SyncEvent::Read(page.items.len()));
             latest = latest.max(page.items.iter().filter_map(|issue| issue.updated_at).max());
             if self.thorough {
                 listed.extend(page.items.iter().map(|issue| issue.reference.identity()));
             }
             self.keep(&mut result, page.items, &mut open).await?;
-            query.cursor = page.next_cursor;
-            if query.cursor.is_none() {
-                break;
-            }
         }
         if self.thorough {
             self.sweep(&mut result, &listed).await?;
@@ -266,11 +263,10 @@ impl SyncEngine {
         self.note(&mut result, found);
         self.forget_abandoned(&mut open).await?;
         let (mut waiting, mut unknown) = (Vec::new(), Vec::new());
-        for local in exchange.store.list(name).await? {
-            match exchange.store.base(&local.reference).await? {
-                Some(base) if Field::all_same(&local, &base.local) => {
-                    self.note(&mut result, [Outcome::new(&local.reference, Deed::Skipped)]);
-                }
+        let unsettled = exchange.store.unsettled(name).await?;
+        result.stats.skipped += unsettled.others;
+        for (local, base) in unsettled.changed {
+            match base {
                 Some(base) => {
                     waiting.push(Work::Give(Box::new(local), Remote::Ask(Box::new(base))));
                 }
@@ -367,18 +363,16 @@ impl SyncEngine {
         filters: &Object,
     ) -> Result<BTreeMap<String, CanonicalIssue>> {
         let mut index = BTreeMap::new();
-        let mut query = Query { filters: filters.clone(), ..Query::all(limit) };
-        loop {
-            let page = self.exchange.connector.list_issues(&query).await?;
+        let query = Query { filters: filters.clone(), ..Query::all(limit) };
+        let connector = Arc::clone(&self.exchange.connector);
+        let mut pages = Pages::new(connector, query, self.at_once);
+        while let Some(page) = pages.next().await? {
             for mut issue in page.items {
                 marker::strip(&mut issue);
                 index.insert(issue.reference.identity(), issue);
             }
-            query.cursor = page.next_cursor;
-            if query.cursor.is_none() {
-                return Ok(index);
-            }
         }
+        Ok(index)
     }
 
     fn set(&mut self, change: impl FnOnce(&mut Exchange)) {

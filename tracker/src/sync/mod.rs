@@ -34,4 +34,4 @@ pub use policy::{FieldOwner, OwnershipMode, OwnershipPolicy};
 pub use result::{SyncFailure, SyncResult, SyncStats};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{OpenConflict, Side, SqliteIssues};
-pub use store::{InMemoryIssues, LocalIssues};
+pub use store::{InMemoryIssues, LocalIssues, Unsettled};

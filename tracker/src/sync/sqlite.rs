@@ -2,15 +2,16 @@
 //! has to decide.
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde::{Deserialize, Serialize};
+use tokio::sync::oneshot;
 
 use super::rows::{Row, Rows, remove, settle};
-use super::{Base, ConflictRecord, Intent, LocalIssues, Settlement};
+use super::{Base, ConflictRecord, Intent, LocalIssues, Settlement, Unsettled};
 use crate::model::{CanonicalIssue, ExternalRef, SyncCheckpoint};
 use crate::{Error, Result};
 
@@ -49,9 +50,22 @@ const VERSIONS: &[&str] = &[
 ];
 
 /// Issues in a file.
+///
+/// Writes that are wanted at the same time share a transaction, and so one wait for the disk: whoever comes to
+/// write writes what all others are waiting for. They need a runtime of tokio.
 pub struct SqliteIssues {
-    connection: Mutex<Connection>,
+    connection: Arc<Mutex<Connection>>,
+    waiting: Mutex<Vec<Write>>,
+    writing: tokio::sync::Mutex<()>,
 }
+
+/// A write that waits for its turn, and who waits for it.
+struct Write {
+    work: Work,
+    done: oneshot::Sender<Result<()>>,
+}
+
+type Work = Box<dyn FnOnce(Changing<'_>) -> Result<()> + Send>;
 
 /// A conflict that is on record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -104,7 +118,8 @@ impl SqliteIssues {
         let now = i32::try_from(VERSIONS.len()).unwrap_or(i32::MAX);
         change.pragma_update(None, "user_version", now).map_err(failed)?;
         change.commit().map_err(failed)?;
-        Ok(Self { connection: Mutex::new(connection) })
+        let connection = Arc::new(Mutex::new(connection));
+        Ok(Self { connection, waiting: Mutex::default(), writing: tokio::sync::Mutex::default() })
     }
 
     /// The conflicts that nobody has settled, oldest first.
@@ -153,6 +168,26 @@ impl SqliteIssues {
         Ok(done)
     }
 
+    /// Everything or nothing of a piece of work, which shares a transaction with others.
+    async fn write(
+        &self,
+        work: impl FnOnce(Changing<'_>) -> Result<()> + Send + 'static,
+    ) -> Result<()> {
+        let (done, answer) = oneshot::channel();
+        let write = Write { work: Box::new(work), done };
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(write);
+        let turn = self.writing.lock().await;
+        let writes =
+            std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        if !writes.is_empty() {
+            let connection = Arc::clone(&self.connection);
+            // Off the runtime: it waits for the disk. It ends even if nobody waits for it any more.
+            let _ = tokio::task::spawn_blocking(move || write_all(&connection, writes)).await;
+        }
+        drop(turn);
+        answer.await.unwrap_or_else(|_| Err(Error::config("a write was ended from outside")))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -170,6 +205,41 @@ impl SqliteIssues {
         let found = query.query_row([of], |row| row.get(0)).optional();
         let found: Option<Option<String>> = found.map_err(failed)?;
         found.flatten().map(|text| read(&text)).transpose()
+    }
+}
+
+/// Does what was waiting, in order. What fails is undone by itself.
+fn write_all(connection: &Mutex<Connection>, writes: Vec<Write>) {
+    let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+    let begin = rusqlite::TransactionBehavior::Immediate;
+    let change = match connection.transaction_with_behavior(begin) {
+        Ok(change) => change,
+        Err(error) => {
+            return answer(writes.into_iter().map(|write| write.done), &Err(failed(error)));
+        }
+    };
+    let mut kept = Vec::with_capacity(writes.len());
+    for Write { work, done } in writes {
+        match apart(&change, work) {
+            Ok(()) => kept.push(done),
+            failure => answer([done], &failure),
+        }
+    }
+    answer(kept, &change.commit().map_err(failed));
+}
+
+fn apart(change: &Transaction<'_>, work: Work) -> Result<()> {
+    change.execute_batch("SAVEPOINT apart").map_err(failed)?;
+    let worked = work(Changing(change));
+    let end = if worked.is_ok() { "RELEASE apart" } else { "ROLLBACK TO apart; RELEASE apart" };
+    change.execute_batch(end).map_err(failed)?;
+    worked
+}
+
+/// Tells those who wait; some may have stopped waiting.
+fn answer(waiting: impl IntoIterator<Item = oneshot::Sender<Result<()>>>, ended: &Result<()>) {
+    for done in waiting {
+        let _ = done.send(ended.clone());
     }
 }
 
@@ -272,16 +342,23 @@ impl LocalIssues for SqliteIssues {
     async fn put(&self, issue: &CanonicalIssue) -> Result<()> {
         let query = "INSERT INTO issues VALUES (?1, ?2, ?3, NULL)
             ON CONFLICT (identity) DO UPDATE SET issue = excluded.issue";
-        let values = params![issue.reference.identity(), issue.reference.system(), written(issue)?];
-        self.lock().execute(query, values).map(drop).map_err(failed)
+        let (reference, text) = (issue.reference.clone(), written(issue)?);
+        self.write(move |rows| {
+            let mut query = rows.0.prepare_cached(query).map_err(failed)?;
+            let values = params![reference.identity(), reference.system(), text];
+            query.execute(values).map(drop).map_err(failed)
+        })
+        .await
     }
 
     async fn delete(&self, issue: &ExternalRef) -> Result<()> {
-        self.change(|mut rows| rows.unset(&issue.identity()))
+        let identity = issue.identity();
+        self.write(move |mut rows| rows.unset(&identity)).await
     }
 
     async fn remove(&self, issue: &ExternalRef) -> Result<()> {
-        self.change(|mut rows| remove(&mut rows, issue))
+        let issue = issue.clone();
+        self.write(move |mut rows| remove(&mut rows, &issue)).await
     }
 
     async fn removed(&self, system: &str) -> Result<Vec<Base>> {
@@ -294,19 +371,46 @@ impl LocalIssues for SqliteIssues {
         self.column("SELECT base FROM issues WHERE identity = ?1", &issue.identity())
     }
 
+    async fn unsettled(&self, system: &str) -> Result<Unsettled> {
+        let connection = self.lock();
+        let all = "SELECT count(*) FROM issues WHERE system = ?1 AND issue IS NOT NULL";
+        let all: i64 = connection.query_row(all, [system], |row| row.get(0)).map_err(failed)?;
+        // What was kept in one go is the same text; only the rest has to be read.
+        let query = "SELECT issue, base FROM issues WHERE system = ?1 AND issue IS NOT NULL
+            AND (base IS NULL OR json_extract(base, '$.local') IS NOT issue) ORDER BY identity";
+        let mut query = connection.prepare_cached(query).map_err(failed)?;
+        let mut rows = query.query([system]).map_err(failed)?;
+        let mut unsettled = Unsettled::default();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let issue: String = row.get(0).map_err(failed)?;
+            let base: Option<String> = row.get(1).map_err(failed)?;
+            unsettled.add(read(&issue)?, base.map(|text| read(&text)).transpose()?);
+        }
+        let all = usize::try_from(all).unwrap_or_default();
+        unsettled.others = all.saturating_sub(unsettled.changed.len());
+        Ok(unsettled)
+    }
+
     async fn settle(&self, issue: &CanonicalIssue, base: &Base) -> Result<()> {
         let row = Row::new(Some(issue.clone()), Some(base.clone()), &issue.reference);
-        self.change(|mut rows| rows.set(&issue.reference.identity(), row))
+        let identity = issue.reference.identity();
+        self.write(move |mut rows| rows.set(&identity, row)).await
     }
 
     async fn commit(&self, settlements: &[Settlement]) -> Result<()> {
-        self.change(|mut rows| settlements.iter().try_for_each(|one| settle(&mut rows, one)))
+        let all = settlements.to_vec();
+        self.write(move |mut rows| all.iter().try_for_each(|one| settle(&mut rows, one))).await
     }
 
     async fn begin(&self, intent: &Intent) -> Result<()> {
         let query = "INSERT OR REPLACE INTO intents VALUES (?1, ?2, ?3)";
-        let values = params![intent.id, intent.issue().system(), written(intent)?];
-        self.lock().execute(query, values).map(drop).map_err(failed)
+        let (id, system) = (intent.id.clone(), intent.issue().system().to_owned());
+        let text = written(intent)?;
+        self.write(move |rows| {
+            let mut query = rows.0.prepare_cached(query).map_err(failed)?;
+            query.execute(params![id, system, text]).map(drop).map_err(failed)
+        })
+        .await
     }
 
     async fn intents(&self, system: &str) -> Result<Vec<Intent>> {
@@ -320,7 +424,9 @@ impl LocalIssues for SqliteIssues {
 
     async fn put_checkpoint(&self, name: &str, checkpoint: &SyncCheckpoint) -> Result<()> {
         let query = "INSERT OR REPLACE INTO checkpoints VALUES (?1, ?2)";
-        self.lock().execute(query, params![name, written(checkpoint)?]).map(drop).map_err(failed)
+        let (name, text) = (name.to_owned(), written(checkpoint)?);
+        self.write(move |rows| rows.0.execute(query, params![name, text]).map(drop).map_err(failed))
+            .await
     }
 }
 

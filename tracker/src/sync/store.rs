@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 
 use super::rows::{Row, Rows, remove, settle};
-use super::{Base, ConflictRecord, Intent, Settlement};
+use super::{Base, ConflictRecord, Field, Intent, Settlement};
 use crate::Result;
 use crate::model::{CanonicalIssue, ExternalRef, SyncCheckpoint};
 
@@ -44,6 +44,16 @@ pub trait LocalIssues: Send + Sync {
     async fn base(&self, issue: &ExternalRef) -> Result<Option<Base>> {
         let _ = issue;
         Ok(None)
+    }
+
+    /// The issues of a tracker that may not be as they were when both sides were last in step.
+    async fn unsettled(&self, system: &str) -> Result<Unsettled> {
+        let mut unsettled = Unsettled::default();
+        for issue in self.list(system).await? {
+            let base = self.base(&issue.reference).await?;
+            unsettled.add(issue, base);
+        }
+        Ok(unsettled)
     }
 
     /// Keeps an issue, and what counts as in step from now on; both at once, or a crash in between makes a change
@@ -100,6 +110,25 @@ pub trait LocalIssues: Send + Sync {
     async fn put_checkpoint(&self, name: &str, checkpoint: &SyncCheckpoint) -> Result<()> {
         let _ = (name, checkpoint);
         Ok(())
+    }
+}
+
+/// What there is to be told to a tracker.
+#[derive(Debug, Default)]
+pub struct Unsettled {
+    /// Issues that changed here, and what they were, in the order of their identities.
+    pub changed: Vec<(CanonicalIssue, Option<Base>)>,
+    /// How many others there are.
+    pub others: usize,
+}
+
+impl Unsettled {
+    /// With an issue, which may not have changed.
+    pub fn add(&mut self, issue: CanonicalIssue, base: Option<Base>) {
+        match &base {
+            Some(base) if Field::all_same(&issue, &base.local) => self.others += 1,
+            _ => self.changed.push((issue, base)),
+        }
     }
 }
 

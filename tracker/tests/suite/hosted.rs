@@ -8,16 +8,20 @@ use crate::fakes::{REMOTE, SECRET, connect, hosted};
 use crate::server::{Fake, Request, Response, Server};
 
 /// Refuses everything: what is asked is what counts.
-struct Nobody;
+struct Nobody(Vendor);
 
 impl Fake for Nobody {
+    fn vendor(&self) -> Option<Vendor> {
+        Some(self.0)
+    }
+
     fn answer(&mut self, _: &Request) -> Response {
         Response::new(402, &json!({ "error": "plan" }))
     }
 }
 
 async fn asked(vendor: Vendor) -> Vec<Request> {
-    let server = Server::start(Nobody).await;
+    let server = Server::start(Nobody(vendor)).await;
     let connector = connect(vendor, true, &hosted(vendor, server.url()));
     let issue = ExternalRef::new(vendor.as_str(), "w", "${secret}/..").unwrap();
     let draft = CanonicalIssue::new(issue.clone(), Title::new("t").unwrap());

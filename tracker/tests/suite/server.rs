@@ -5,8 +5,11 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use serde_json::Value;
+use spec_kitty_tracker::connectors::Vendor;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+
+use crate::published::judge;
 
 /// What was asked.
 #[derive(Clone, Debug)]
@@ -71,12 +74,19 @@ impl Response {
 /// A tracker.
 pub(crate) trait Fake: Send + 'static {
     fn answer(&mut self, request: &Request) -> Response;
+
+    /// Whose requests they are, where what the vendor publishes about them is known.
+    fn vendor(&self) -> Option<Vendor> {
+        None
+    }
 }
 
 struct Inner {
     fake: Box<dyn Fake>,
     asked: Vec<Request>,
     faults: VecDeque<Response>,
+    /// What is wrong with what was asked.
+    findings: Vec<String>,
 }
 
 /// A running server.
@@ -89,15 +99,21 @@ pub(crate) struct Server {
 impl Server {
     /// Starts one; it ends with the runtime.
     pub(crate) async fn start(fake: impl Fake) -> Self {
+        Self::start_boxed(Box::new(fake)).await
+    }
+
+    /// The same of any stand-in.
+    pub(crate) async fn start_boxed(fake: Box<dyn Fake>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let fake: Box<dyn Fake> = Box::new(fake);
-        let inner = Inner { fake, asked: Vec::new(), faults: VecDeque::new() };
+        let vendor = fake.vendor();
+        let inner =
+            Inner { fake, asked: Vec::new(), faults: VecDeque::new(), findings: Vec::new() };
         let inner = Arc::new(Mutex::new(inner));
         let shared = Arc::clone(&inner);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(talk(stream, Arc::clone(&shared)));
+                tokio::spawn(talk(stream, vendor, Arc::clone(&shared)));
             }
         });
         Self { url, inner }
@@ -127,11 +143,25 @@ impl Server {
     }
 }
 
-async fn talk(mut stream: TcpStream, inner: Arc<Mutex<Inner>>) {
+/// Whoever asked for what the vendor's published contract does not have fails.
+impl Drop for Server {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let findings = std::mem::take(&mut self.lock().findings);
+            assert!(findings.is_empty(), "against what is published: {findings:#?}");
+        }
+    }
+}
+
+async fn talk(mut stream: TcpStream, vendor: Option<Vendor>, inner: Arc<Mutex<Inner>>) {
     let mut buffer = Vec::new();
     while let Some(request) = read(&mut stream, &mut buffer).await {
+        let judgement = vendor.and_then(|vendor| judge(vendor, &request));
         let response = {
             let mut inner = inner.lock().unwrap();
+            for finding in judgement.into_iter().flat_map(|judgement| judgement.findings) {
+                inner.findings.push(format!("{}: {finding}", request.line()));
+            }
             inner.asked.push(request.clone());
             match inner.faults.pop_front() {
                 Some(fault) => fault,
@@ -190,7 +220,7 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Request> {
     Some(Request { method, path: path.to_owned(), query: query.collect(), headers, body })
 }
 
-fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {

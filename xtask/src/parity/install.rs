@@ -12,18 +12,27 @@ pub(crate) const PACKAGE: &str = "spec-kitty-events[conformance]==3.2.0";
 /// The package whose events are migrated.
 const EARLIER: &str = "spec-kitty-events[conformance]==2.9.0";
 
+/// The package whose trackers are measured.
+const TRACKER: &str = "spec-kitty-tracker==0.4.3";
+
 /// The folder into which the package is installed; kept between runs.
 pub(crate) fn install() -> Result<PathBuf, Error> {
-    put(PACKAGE, "site")
+    put(PACKAGE, "site", "spec_kitty_events/schemas")
 }
 
 /// The folder into which the earlier package is installed; kept between runs.
 pub(crate) fn install_earlier() -> Result<PathBuf, Error> {
-    put(EARLIER, "earlier")
+    put(EARLIER, "earlier", "spec_kitty_events/schemas")
 }
 
-fn put(package: &str, folder: &str) -> Result<PathBuf, Error> {
-    pip_install(package, &target().join("parity").join(folder), "spec_kitty_events/schemas")
+/// The folder into which the package of the trackers is installed; kept between runs.
+pub(crate) fn install_tracker() -> Result<PathBuf, Error> {
+    put(TRACKER, "tracker", "spec_kitty_tracker/connectors")
+}
+
+/// Installs a package, which has a folder by which it is known to be there.
+fn put(package: &str, folder: &str, known_by: &str) -> Result<PathBuf, Error> {
+    pip_install(package, &target().join("parity").join(folder), known_by)
 }
 
 /// Installs a package into a folder, unless `there` is in it already. Gives the folder.

@@ -8,6 +8,7 @@ pub mod discovery;
 pub mod event;
 pub mod issue;
 pub mod mission;
+pub mod words;
 pub mod reducers;
 pub mod views;
 

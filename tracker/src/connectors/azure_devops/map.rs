@@ -5,8 +5,11 @@ use serde_json::Value;
 use super::api;
 use crate::Result;
 use crate::connectors::table;
+use crate::contracts::words::{
+    AzureRelation, AzureState, AzureType, canonical_status_to_azure_state,
+};
 use crate::model::{
-    CanonicalIssue, CanonicalIssueType, CanonicalStatus, ExternalRef, LinkType, Priority, Title,
+    CanonicalIssue, CanonicalIssueType, CanonicalStatus, ExternalRef, Priority, Title,
 };
 use crate::settings::StatusNames;
 
@@ -19,65 +22,8 @@ pub(super) const PRIORITY: &str = "Microsoft.VSTS.Common.Priority";
 const TYPE: &str = "System.WorkItemType";
 const CREATED: &str = "System.CreatedDate";
 const CHANGED: &str = "System.ChangedDate";
-
-/// What the names of states mean.
-pub(super) const STATES: &[(&str, CanonicalStatus)] = &[
-    ("done", CanonicalStatus::Done),
-    ("closed", CanonicalStatus::Done),
-    ("resolved", CanonicalStatus::Done),
-    ("in progress", CanonicalStatus::InProgress),
-    ("active", CanonicalStatus::InProgress),
-    ("committed", CanonicalStatus::InProgress),
-    ("blocked", CanonicalStatus::Blocked),
-    ("on hold", CanonicalStatus::Blocked),
-    ("review", CanonicalStatus::InReview),
-    ("in review", CanonicalStatus::InReview),
-    ("removed", CanonicalStatus::Canceled),
-    ("canceled", CanonicalStatus::Canceled),
-    ("cancelled", CanonicalStatus::Canceled),
-];
-
-/// What statuses are called, unless the settings say otherwise.
-pub(super) const STATE_NAMES: &[(CanonicalStatus, &str)] = &[
-    (CanonicalStatus::Todo, "New"),
-    (CanonicalStatus::InProgress, "Active"),
-    (CanonicalStatus::InReview, "Resolved"),
-    (CanonicalStatus::Blocked, "Active"),
-    (CanonicalStatus::Done, "Closed"),
-    (CanonicalStatus::Canceled, "Removed"),
-];
-
-/// What the names of types mean; others are chores.
-pub(super) const TYPES: &[(&str, CanonicalIssueType)] = &[
-    ("epic", CanonicalIssueType::Epic),
-    ("feature", CanonicalIssueType::Epic),
-    ("initiative", CanonicalIssueType::Epic),
-    ("user story", CanonicalIssueType::Story),
-    ("story", CanonicalIssueType::Story),
-    ("bug", CanonicalIssueType::Bug),
-    ("defect", CanonicalIssueType::Bug),
-    ("task", CanonicalIssueType::Task),
-];
-
-/// What types are called.
-pub(super) const TYPE_NAMES: &[(CanonicalIssueType, &str)] = &[
-    (CanonicalIssueType::Epic, "Epic"),
-    (CanonicalIssueType::Story, "User Story"),
-    (CanonicalIssueType::Task, "Task"),
-    (CanonicalIssueType::Bug, "Bug"),
-    (CanonicalIssueType::Chore, "Task"),
-    (CanonicalIssueType::Subtask, "Task"),
-];
-
-/// What links are called.
-pub(super) const RELATIONS: &[(LinkType, &str)] = &[
-    (LinkType::Blocks, "System.LinkTypes.Dependency-Forward"),
-    (LinkType::BlockedBy, "System.LinkTypes.Dependency-Reverse"),
-    (LinkType::ParentOf, "System.LinkTypes.Hierarchy-Forward"),
-    (LinkType::ChildOf, "System.LinkTypes.Hierarchy-Reverse"),
-    (LinkType::RelatesTo, "System.LinkTypes.Related"),
-    (LinkType::Duplicates, "System.LinkTypes.Related"),
-];
+/// The relation to a parent.
+pub(super) const PARENT: AzureRelation = AzureRelation::SystemLinkTypesHierarchyReverse;
 
 /// The status of a state: a usual one, else one of the settings.
 pub(super) fn status(state: &str, names: &StatusNames) -> CanonicalStatus {
@@ -85,16 +31,20 @@ pub(super) fn status(state: &str, names: &StatusNames) -> CanonicalStatus {
         let mut own = names.iter().filter(|(_, own)| own.eq_ignore_ascii_case(state));
         own.next().map(|(status, _)| *status)
     };
-    table::meaning(STATES, state).or_else(own).unwrap_or(CanonicalStatus::Todo)
+    let usual = table::word(AzureState::ALL, state).map(AzureState::to_status_of_azure);
+    let usual = usual.filter(|usual| *usual != CanonicalStatus::Todo);
+    usual.or_else(own).unwrap_or(CanonicalStatus::Todo)
 }
 
 /// What a status is called.
 pub(super) fn state(status: CanonicalStatus, names: &StatusNames) -> &str {
-    names.get(&status).map_or_else(|| table::name(STATE_NAMES, status), String::as_str)
+    let usual = || canonical_status_to_azure_state(status).as_str();
+    names.get(&status).map_or_else(usual, String::as_str)
 }
 
+/// The type of a name; types that are not known are chores.
 fn issue_type(name: &str) -> CanonicalIssueType {
-    table::meaning(TYPES, name).unwrap_or(CanonicalIssueType::Chore)
+    table::word(AzureType::ALL, name).map_or(CanonicalIssueType::Chore, AzureType::to_type_of_azure)
 }
 
 fn priority(value: &Value) -> Option<Priority> {
@@ -127,7 +77,7 @@ pub(super) fn issue(
     };
     let assignee = assignee.filter(|name| !name.is_empty()).map(str::to_owned);
     canonical.assignees = assignee.into_iter().collect();
-    let parent = table::name(RELATIONS, LinkType::ChildOf);
+    let parent = PARENT.as_str();
     let mut parents = item.relations.iter().filter(|relation| relation.rel == parent);
     canonical.parent = parents.find_map(|relation| {
         let (_, id) = relation.url.rsplit_once('/')?;
@@ -149,6 +99,7 @@ fn reference(workspace: &str, id: &str, url: Option<&str>) -> Result<ExternalRef
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contracts::words::canonical_issue_type_to_azure_type;
 
     #[test]
     fn most_statuses_come_back_by_their_name() {
@@ -161,23 +112,19 @@ mod tests {
             };
             assert_eq!(status(state(*own, &none), &none), expected);
         }
-        for (name, meant) in STATES {
-            assert_eq!(status(&name.to_uppercase(), &none), *meant);
-        }
         let own = StatusNames::from([(CanonicalStatus::Blocked, "Waiting".to_owned())]);
         assert_eq!(status(state(CanonicalStatus::Blocked, &own), &own), CanonicalStatus::Blocked);
     }
 
     #[test]
-    fn every_type_and_link_has_a_name() {
+    fn most_types_come_back_by_their_name() {
         for of in CanonicalIssueType::ALL {
             let expected = match of {
                 CanonicalIssueType::Chore | CanonicalIssueType::Subtask => CanonicalIssueType::Task,
                 other => *other,
             };
-            assert_eq!(issue_type(table::name(TYPE_NAMES, *of)), expected);
+            assert_eq!(issue_type(canonical_issue_type_to_azure_type(*of).as_str()), expected);
         }
         assert_eq!(issue_type("Test Case"), CanonicalIssueType::Chore);
-        assert!(LinkType::ALL.iter().all(|link| !table::name(RELATIONS, *link).is_empty()));
     }
 }

@@ -9,14 +9,13 @@ use async_trait::async_trait;
 use serde_json::Value;
 
 use self::api::{AZURE, BATCH, Batch, Ids, Project, WorkItem, change, relate, set, unrelate};
-use super::{first, labels, paging, table};
+use super::{first, labels, paging};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
+use crate::contracts::words::{canonical_issue_type_to_azure_type, link_type_to_azure_relation};
 use crate::error::FailureClass;
 use crate::http::{Access, Call, Credential, Http, basic, path};
-use crate::model::{
-    CanonicalIssue, CanonicalLink, CanonicalStatus, ExternalRef, IssuePatch, LinkType, Page,
-};
+use crate::model::{CanonicalIssue, CanonicalLink, CanonicalStatus, ExternalRef, IssuePatch, Page};
 use crate::secret::Secret;
 use crate::settings::{Settings, StatusNames};
 use crate::{Error, Result};
@@ -101,7 +100,7 @@ impl AzureDevOps {
         issue: &ExternalRef,
         parent: Option<&ExternalRef>,
     ) -> Result<Vec<Value>> {
-        let rel = table::name(map::RELATIONS, LinkType::ChildOf);
+        let rel = map::PARENT.as_str();
         let item = self.item(self.project.get(issue.id())?).await?;
         let place = item.relations.iter().position(|relation| relation.rel == rel);
         let same = |at: usize, parent: &ExternalRef| {
@@ -190,10 +189,10 @@ impl Connector for AzureDevOps {
             steps.push(set(map::ASSIGNED_TO, assignee));
         }
         if let Some(parent) = &issue.parent {
-            let rel = table::name(map::RELATIONS, LinkType::ChildOf);
+            let rel = map::PARENT.as_str();
             steps.push(relate(rel, &self.url_of(parent)?));
         }
-        let name = table::name(map::TYPE_NAMES, issue.issue_type);
+        let name = canonical_issue_type_to_azure_type(issue.issue_type).as_str();
         self.canonical(&self.item(self.project.create(name, steps)?).await?)
     }
 
@@ -233,7 +232,7 @@ impl Connector for AzureDevOps {
 
     async fn upsert_link(&self, issue: &ExternalRef, link: &CanonicalLink) -> Result<()> {
         let url = self.url_of(&link.target)?;
-        let rel = table::name(map::RELATIONS, link.link_type);
+        let rel = link_type_to_azure_relation(link.link_type).as_str();
         let step = relate(rel, &url);
         let Err(error) = self.http.send(self.project.update(issue.id(), vec![step])?).await else {
             return Ok(());

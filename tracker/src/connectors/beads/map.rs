@@ -4,72 +4,18 @@ use serde_json::Value;
 
 use crate::Result;
 use crate::connectors::table;
+use crate::contracts::words::{
+    BeadsDependency, BeadsStatus, BeadsType, link_type_to_beads_dependency,
+};
 use crate::model::{
     CanonicalIssue, CanonicalIssueType, CanonicalLink, CanonicalStatus, ExternalRef, LinkType,
     Object, Priority, Title,
 };
 
-/// What the names of statuses mean; others are to be done.
-pub(super) const STATUSES: &[(&str, CanonicalStatus)] = &[
-    ("open", CanonicalStatus::Todo),
-    ("in_progress", CanonicalStatus::InProgress),
-    ("blocked", CanonicalStatus::Blocked),
-    ("deferred", CanonicalStatus::Todo),
-    ("closed", CanonicalStatus::Done),
-    ("pinned", CanonicalStatus::InProgress),
-    ("tombstone", CanonicalStatus::Canceled),
-];
-
-/// What statuses are called.
-pub(super) const STATUS_NAMES: &[(CanonicalStatus, &str)] = &[
-    (CanonicalStatus::Todo, "open"),
-    (CanonicalStatus::InProgress, "in_progress"),
-    (CanonicalStatus::InReview, "in_progress"),
-    (CanonicalStatus::Blocked, "blocked"),
-    (CanonicalStatus::Done, "closed"),
-    (CanonicalStatus::Canceled, "closed"),
-];
-
-/// What the names of types mean; others are tasks.
-pub(super) const TYPES: &[(&str, CanonicalIssueType)] = &[
-    ("epic", CanonicalIssueType::Epic),
-    ("feature", CanonicalIssueType::Story),
-    ("task", CanonicalIssueType::Task),
-    ("bug", CanonicalIssueType::Bug),
-    ("chore", CanonicalIssueType::Chore),
-    ("decision", CanonicalIssueType::Chore),
-];
-
-/// What types are called.
-pub(super) const TYPE_NAMES: &[(CanonicalIssueType, &str)] = &[
-    (CanonicalIssueType::Epic, "epic"),
-    (CanonicalIssueType::Story, "feature"),
-    (CanonicalIssueType::Task, "task"),
-    (CanonicalIssueType::Bug, "bug"),
-    (CanonicalIssueType::Chore, "chore"),
-    (CanonicalIssueType::Subtask, "task"),
-];
-
-/// What the names of dependencies mean for the issue that has them; others block it.
-pub(super) const DEPENDENCIES: &[(&str, LinkType)] = &[
-    ("blocks", LinkType::BlockedBy),
-    ("related", LinkType::RelatesTo),
-    ("relates_to", LinkType::RelatesTo),
-    ("relates", LinkType::RelatesTo),
-    ("discovered-from", LinkType::RelatesTo),
-    ("duplicates", LinkType::Duplicates),
-    ("parent-child", LinkType::ChildOf),
-];
-
 /// What a link is called, and whether the other issue is the one that has it.
 pub(super) fn dependency(link: LinkType) -> (&'static str, bool) {
-    match link {
-        LinkType::Blocks => ("blocks", true),
-        LinkType::BlockedBy => ("blocks", false),
-        LinkType::RelatesTo | LinkType::Duplicates => ("related", false),
-        LinkType::ParentOf => ("parent-child", true),
-        LinkType::ChildOf => ("parent-child", false),
-    }
+    let others = matches!(link, LinkType::Blocks | LinkType::ParentOf);
+    (link_type_to_beads_dependency(link).as_str(), others)
 }
 
 /// An issue as `bd` shows it, with what it says beside the issue.
@@ -88,9 +34,10 @@ pub(super) fn issue(
     let mut canonical = CanonicalIssue::new(reference, title);
     canonical.body = text("description").map(str::to_owned);
     let meaning = |name| text(name).unwrap_or_default();
-    canonical.status = table::meaning(STATUSES, meaning("status")).unwrap_or(CanonicalStatus::Todo);
-    canonical.issue_type =
-        table::meaning(TYPES, meaning("issue_type")).unwrap_or(CanonicalIssueType::Task);
+    canonical.status = table::word(BeadsStatus::ALL, meaning("status"))
+        .map_or(CanonicalStatus::Todo, BeadsStatus::to_status_of_beads);
+    canonical.issue_type = table::word(BeadsType::ALL, meaning("issue_type"))
+        .map_or(CanonicalIssueType::Task, BeadsType::to_type_of_beads);
     canonical.priority = issue.get("priority").and_then(priority);
     canonical.assignees = text("assignee").map(str::to_owned).into_iter().collect();
     let labels = issue.get("labels").and_then(Value::as_array).into_iter().flatten();
@@ -126,7 +73,8 @@ fn link(workspace: &str, dependency: &Value) -> Option<CanonicalLink> {
     let text = |name: &str| dependency[name].as_str().filter(|text| !text.is_empty());
     let id = text("id").or_else(|| text("depends_on_id")).or_else(|| text("dependsOnId"))?;
     let name = text("dependency_type").or_else(|| text("type")).unwrap_or("blocks");
-    let link_type = table::meaning(DEPENDENCIES, name).unwrap_or(LinkType::BlockedBy);
+    let link_type = table::word(BeadsDependency::ALL, name)
+        .map_or(LinkType::BlockedBy, BeadsDependency::to_link_of_beads);
     Some(CanonicalLink { link_type, target: ExternalRef::new(super::NAME, workspace, id).ok()? })
 }
 
@@ -139,40 +87,6 @@ fn priority(value: &Value) -> Option<Priority> {
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn most_words_come_back() {
-        for status in CanonicalStatus::ALL {
-            let expected = match status {
-                CanonicalStatus::InReview => CanonicalStatus::InProgress,
-                CanonicalStatus::Canceled => CanonicalStatus::Done,
-                other => *other,
-            };
-            let name = table::name(STATUS_NAMES, *status);
-            assert_eq!(table::meaning(STATUSES, name), Some(expected));
-        }
-        for of in CanonicalIssueType::ALL {
-            let expected = match of {
-                CanonicalIssueType::Subtask => CanonicalIssueType::Task,
-                other => *other,
-            };
-            assert_eq!(table::meaning(TYPES, table::name(TYPE_NAMES, *of)), Some(expected));
-        }
-        for link in LinkType::ALL {
-            let (name, others) = dependency(*link);
-            let read = table::meaning(DEPENDENCIES, name).unwrap();
-            let expected = match link {
-                LinkType::Blocks => LinkType::BlockedBy,
-                LinkType::ParentOf => LinkType::ChildOf,
-                LinkType::Duplicates => LinkType::RelatesTo,
-                other => *other,
-            };
-            assert_eq!(
-                (read, others),
-                (expected, matches!(link, LinkType::Blocks | LinkType::ParentOf))
-            );
-        }
-    }
 
     #[test]
     fn details_beside_the_issue_are_read() {

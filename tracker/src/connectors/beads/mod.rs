@@ -6,9 +6,12 @@ mod map;
 use async_trait::async_trait;
 use serde_json::Value;
 
-use super::{filter_text, first, paging, table};
+use super::{filter_text, first, paging};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
+use crate::contracts::words::{
+    canonical_issue_type_to_beads_type, canonical_status_to_beads_status,
+};
 use crate::model::{
     CanonicalIssue, CanonicalLink, CanonicalStatus, ExternalRef, IssuePatch, Object, Page,
     Priority, Title,
@@ -80,7 +83,7 @@ impl Connector for Beads {
             Ok(filter_text(query, name)?.filter(|text| !text.is_empty()))
         };
         let status = text("status")?.map(|name| match name.parse::<CanonicalStatus>() {
-            Ok(status) => table::name(map::STATUS_NAMES, status).to_owned(),
+            Ok(status) => canonical_status_to_beads_status(status).to_string(),
             Err(_) => name,
         });
         run = run.maybe("--status", status);
@@ -110,7 +113,7 @@ impl Connector for Beads {
         let priority = issue.priority.map_or(PRIORITY, Priority::get);
         let mut run = api::run("create issue", &["create"])
             .value(issue.title.as_str())
-            .option("--type", table::name(map::TYPE_NAMES, issue.issue_type))
+            .option("--type", canonical_issue_type_to_beads_type(issue.issue_type).as_str())
             .option("--priority", priority.to_string())
             .maybe("--description", issue.body.as_deref().filter(|body| !body.is_empty()))
             .maybe("--parent", issue.parent.as_ref().map(ExternalRef::id))
@@ -136,7 +139,10 @@ impl Connector for Beads {
         _: Option<&str>,
     ) -> Result<CanonicalIssue> {
         let mut run = api::run("update issue", &["update"]).value(issue.id());
-        run = run.maybe("--status", patch.status.map(|of| table::name(map::STATUS_NAMES, of)));
+        run = run.maybe(
+            "--status",
+            patch.status.map(|of| canonical_status_to_beads_status(of).as_str()),
+        );
         if let Some(Some(priority)) = patch.priority.value() {
             run = run.option("--priority", priority.get().to_string());
         }
@@ -144,7 +150,10 @@ impl Connector for Beads {
         if let Some(body) = patch.body.value() {
             run = run.option("--description", body.map_or("", String::as_str));
         }
-        run = run.maybe("--type", patch.issue_type.map(|of| table::name(map::TYPE_NAMES, of)));
+        run = run.maybe(
+            "--type",
+            patch.issue_type.map(|of| canonical_issue_type_to_beads_type(of).as_str()),
+        );
         if let Some(assignees) = &patch.assignees {
             run = run.option("--assignee", first(assignees).unwrap_or_default());
         }

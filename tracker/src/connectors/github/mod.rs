@@ -190,6 +190,10 @@ impl Connector for GitHub {
         Ok(Page { items, next_cursor })
     }
 
+    fn ahead(&self, cursor: Option<&str>) -> Option<String> {
+        paging::ahead(cursor)
+    }
+
     async fn get_issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue> {
         self.issue(self.repository.get(issue.id())?).await
     }

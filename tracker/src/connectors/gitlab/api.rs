@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::Result;
 use crate::connectors::numbered;
+use crate::contracts::words::GitlabLink;
 use crate::http::{Answer, Call, Complaint, Vendor, nullable, path};
 use crate::model::ExternalRef;
 
@@ -91,7 +92,7 @@ impl Project {
 pub(super) struct Target<'a> {
     pub(super) project: &'a str,
     pub(super) iid: &'a str,
-    pub(super) link_type: &'static str,
+    pub(super) link_type: GitlabLink,
 }
 
 /// The users of a name.

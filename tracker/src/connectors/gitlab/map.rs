@@ -3,32 +3,14 @@
 use super::api;
 use crate::Result;
 use crate::connectors::github::type_of_labels;
-use crate::model::{CanonicalIssue, CanonicalStatus, ExternalRef, LinkType, Title};
-
-/// What a status does to an issue.
-pub(super) const STATE_EVENTS: &[(CanonicalStatus, &str)] = &[
-    (CanonicalStatus::Todo, "reopen"),
-    (CanonicalStatus::InProgress, "reopen"),
-    (CanonicalStatus::InReview, "reopen"),
-    (CanonicalStatus::Blocked, "reopen"),
-    (CanonicalStatus::Done, "close"),
-    (CanonicalStatus::Canceled, "close"),
-];
-
-/// What links are called; GitLab has three kinds.
-pub(super) const LINKS: &[(LinkType, &str)] = &[
-    (LinkType::Blocks, "blocks"),
-    (LinkType::BlockedBy, "is_blocked_by"),
-    (LinkType::RelatesTo, "relates_to"),
-    (LinkType::Duplicates, "relates_to"),
-    (LinkType::ParentOf, "relates_to"),
-    (LinkType::ChildOf, "relates_to"),
-];
+use crate::connectors::table;
+use crate::contracts::words::GitlabState;
+use crate::model::{CanonicalIssue, CanonicalStatus, ExternalRef, Title};
 
 /// The status of a state.
 pub(super) fn status(state: &str) -> CanonicalStatus {
-    let closed = state.eq_ignore_ascii_case("closed");
-    if closed { CanonicalStatus::Done } else { CanonicalStatus::Todo }
+    let state = table::word(GitlabState::ALL, state).unwrap_or(GitlabState::Opened);
+    state.to_status_of_gitlab()
 }
 
 /// An issue of a project.
@@ -48,28 +30,4 @@ pub(super) fn issue(workspace: &str, issue: api::Issue) -> Result<CanonicalIssue
     canonical.created_at = issue.created_at.and_then(|text| text.parse().ok());
     canonical.updated_at = issue.updated_at.and_then(|text| text.parse().ok());
     Ok(canonical)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::connectors::table;
-
-    #[test]
-    fn issues_are_open_or_closed() {
-        for status in CanonicalStatus::ALL {
-            let event = table::name(STATE_EVENTS, *status);
-            assert_eq!(event == "close", status.is_closed(), "{status}");
-        }
-        assert_eq!(status("closed"), CanonicalStatus::Done);
-        assert_eq!(status("opened"), CanonicalStatus::Todo);
-    }
-
-    #[test]
-    fn every_link_has_a_name() {
-        let named = LinkType::ALL.iter().map(|link| table::name(LINKS, *link));
-        let expected =
-            ["blocks", "is_blocked_by", "relates_to", "relates_to", "relates_to", "relates_to"];
-        assert!(named.eq(expected));
-    }
 }

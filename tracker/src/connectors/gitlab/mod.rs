@@ -7,9 +7,10 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use self::api::{GITLAB, Issue, Linked, Project, Target, User};
-use super::{Said, filter_text, labels, paging, table};
+use super::{Said, filter_text, labels, paging};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
+use crate::contracts::words::{canonical_status_to_gitlab_event, link_type_to_gitlab_link};
 use crate::error::FailureClass;
 use crate::http::{Access, Call, Credential, Http};
 use crate::model::{CanonicalIssue, CanonicalLink, ExternalRef, IssuePatch, Object, Page};
@@ -155,6 +156,10 @@ impl Connector for GitLab {
         Ok(Page { items: items.collect::<Result<_>>()?, next_cursor })
     }
 
+    fn ahead(&self, cursor: Option<&str>) -> Option<String> {
+        paging::ahead(cursor)
+    }
+
     async fn get_issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue> {
         self.issue(self.project.get(issue.id())?).await
     }
@@ -192,7 +197,7 @@ impl Connector for GitLab {
             set("assignee_ids", json!(self.users(assignees).await?));
         }
         if let Some(status) = patch.status {
-            set("state_event", json!(table::name(map::STATE_EVENTS, status)));
+            set("state_event", json!(canonical_status_to_gitlab_event(status)));
         }
         if body.is_empty() {
             return self.get_issue(issue).await;
@@ -206,7 +211,7 @@ impl Connector for GitLab {
         let to = Target {
             project: project.as_ref().unwrap_or(&self.project).id(),
             iid: target.id(),
-            link_type: table::name(map::LINKS, link.link_type),
+            link_type: link_type_to_gitlab_link(link.link_type),
         };
         let Err(error) = self.http.send(self.project.link(issue.id(), &to)?).await else {
             return Ok(());
@@ -217,7 +222,7 @@ impl Connector for GitLab {
         // Two issues have one link at most: one of another kind gives way.
         match self.linked(issue, &to).await? {
             None => Err(error),
-            Some(linked) if linked.link_type == to.link_type => Ok(()),
+            Some(linked) if linked.link_type == to.link_type.as_str() => Ok(()),
             Some(linked) => {
                 self.http.send(self.project.unlink(issue.id(), linked.issue_link_id)?).await?;
                 self.http.send(self.project.link(issue.id(), &to)?).await.map(drop)

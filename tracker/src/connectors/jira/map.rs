@@ -5,68 +5,14 @@ use serde_json::Value;
 use super::{adf, api};
 use crate::Result;
 use crate::connectors::table;
+use crate::contracts::words::{
+    JiraPriority, JiraStatus, JiraType, canonical_issue_type_to_jira_type,
+    canonical_status_to_jira_status,
+};
 use crate::model::{
-    CanonicalIssue, CanonicalIssueType, CanonicalStatus, ExternalRef, LinkType, Priority, Title,
+    CanonicalIssue, CanonicalIssueType, CanonicalStatus, ExternalRef, Priority, Title,
 };
 use crate::settings::StatusNames;
-
-/// What the names of statuses mean.
-pub(super) const STATUSES: &[(&str, CanonicalStatus)] = &[
-    ("done", CanonicalStatus::Done),
-    ("closed", CanonicalStatus::Done),
-    ("resolved", CanonicalStatus::Done),
-    ("in progress", CanonicalStatus::InProgress),
-    ("doing", CanonicalStatus::InProgress),
-    ("started", CanonicalStatus::InProgress),
-    ("in review", CanonicalStatus::InReview),
-    ("review", CanonicalStatus::InReview),
-    ("blocked", CanonicalStatus::Blocked),
-    ("on hold", CanonicalStatus::Blocked),
-    ("canceled", CanonicalStatus::Canceled),
-    ("cancelled", CanonicalStatus::Canceled),
-];
-
-/// What statuses are called, unless the settings say otherwise.
-pub(super) const STATUS_NAMES: &[(CanonicalStatus, &str)] = &[
-    (CanonicalStatus::Todo, "To Do"),
-    (CanonicalStatus::InProgress, "In Progress"),
-    (CanonicalStatus::InReview, "In Review"),
-    (CanonicalStatus::Blocked, "Blocked"),
-    (CanonicalStatus::Done, "Done"),
-    (CanonicalStatus::Canceled, "Canceled"),
-];
-
-/// What the names of issue types mean.
-pub(super) const TYPES: &[(&str, CanonicalIssueType)] = &[
-    ("epic", CanonicalIssueType::Epic),
-    ("initiative", CanonicalIssueType::Epic),
-    ("story", CanonicalIssueType::Story),
-    ("bug", CanonicalIssueType::Bug),
-    ("defect", CanonicalIssueType::Bug),
-    ("sub-task", CanonicalIssueType::Subtask),
-    ("subtask", CanonicalIssueType::Subtask),
-    ("chore", CanonicalIssueType::Chore),
-    ("maintenance", CanonicalIssueType::Chore),
-];
-
-/// What types are called; the others are called by the default of the settings.
-pub(super) const TYPE_NAMES: &[(CanonicalIssueType, &str)] = &[
-    (CanonicalIssueType::Epic, "Epic"),
-    (CanonicalIssueType::Story, "Story"),
-    (CanonicalIssueType::Bug, "Bug"),
-    (CanonicalIssueType::Subtask, "Sub-task"),
-];
-
-/// Priorities by their names, in order.
-pub(super) const PRIORITIES: [&str; 5] = ["Highest", "High", "Medium", "Low", "Lowest"];
-
-/// What links are called. Parents are no links.
-pub(super) const LINKS: &[(LinkType, &str)] = &[
-    (LinkType::Blocks, "Blocks"),
-    (LinkType::BlockedBy, "Blocks"),
-    (LinkType::Duplicates, "Duplicate"),
-    (LinkType::RelatesTo, "Relates"),
-];
 
 /// The status of a name: a usual one, else one of the settings.
 pub(super) fn status(name: &str, names: &StatusNames) -> CanonicalStatus {
@@ -74,30 +20,37 @@ pub(super) fn status(name: &str, names: &StatusNames) -> CanonicalStatus {
         let mut own = names.iter().filter(|(_, own)| own.eq_ignore_ascii_case(name));
         own.next().map(|(status, _)| *status)
     };
-    table::meaning(STATUSES, name).or_else(own).unwrap_or(CanonicalStatus::Todo)
+    let usual = meaning(name).filter(|usual| *usual != CanonicalStatus::Todo);
+    usual.or_else(own).unwrap_or(CanonicalStatus::Todo)
+}
+
+/// What a usual name of a status means.
+pub(super) fn meaning(name: &str) -> Option<CanonicalStatus> {
+    table::word(JiraStatus::ALL, name).map(JiraStatus::to_status_of_jira)
 }
 
 /// What a status is called.
 pub(super) fn status_name(status: CanonicalStatus, names: &StatusNames) -> &str {
-    names.get(&status).map_or_else(|| table::name(STATUS_NAMES, status), String::as_str)
+    let usual = || canonical_status_to_jira_status(status).as_str();
+    names.get(&status).map_or_else(usual, String::as_str)
+}
+
+fn issue_type(name: &str) -> CanonicalIssueType {
+    table::word(JiraType::ALL, name).map_or(CanonicalIssueType::Task, JiraType::to_type_of_jira)
 }
 
 /// What a type is called.
 pub(super) fn type_name(issue_type: CanonicalIssueType, otherwise: &str) -> &str {
-    match table::name(TYPE_NAMES, issue_type) {
-        "" => otherwise,
-        name => name,
-    }
+    canonical_issue_type_to_jira_type(issue_type).map_or(otherwise, |known| known.as_str())
 }
 
 fn priority(name: &str) -> Option<Priority> {
-    let at = PRIORITIES.iter().position(|known| known.eq_ignore_ascii_case(name))?;
-    i64::try_from(at).ok().map(Priority::clamped)
+    table::word(JiraPriority::ALL, name).map(|known| known.to_rank_of_jira().into())
 }
 
 /// What a priority is called.
 pub(super) fn priority_name(priority: Priority) -> &'static str {
-    PRIORITIES[usize::from(priority.get())]
+    priority.rank().to_jira_priority().as_str()
 }
 
 /// A title as Jira takes it: one line.
@@ -114,8 +67,7 @@ pub(super) fn issue(site: &str, issue: api::Issue, names: &StatusNames) -> Resul
     canonical.body = adf::text(&fields.description);
     let name = |named: &Value| named["name"].as_str().unwrap_or_default().to_owned();
     canonical.status = status(&name(&fields.status), names);
-    canonical.issue_type =
-        table::meaning(TYPES, &name(&fields.issuetype)).unwrap_or(CanonicalIssueType::Task);
+    canonical.issue_type = issue_type(&name(&fields.issuetype));
     canonical.priority = priority(&name(&fields.priority));
     let assignee = fields.assignee["accountId"].as_str().filter(|id| !id.is_empty());
     canonical.assignees = assignee.map(str::to_owned).into_iter().collect();
@@ -154,20 +106,19 @@ mod tests {
         for own in CanonicalStatus::ALL {
             assert_eq!(status(status_name(*own, &none), &none), *own);
         }
-        for (name, meant) in STATUSES {
-            assert_eq!(status(&name.to_uppercase(), &none), *meant);
-        }
         assert_eq!(status("Somewhere", &none), CanonicalStatus::Todo);
         let own = StatusNames::from([(CanonicalStatus::InReview, "Peer check".to_owned())]);
         assert_eq!(status("peer CHECK", &own), CanonicalStatus::InReview);
         assert_eq!(status_name(CanonicalStatus::InReview, &own), "Peer check");
+        let own = StatusNames::from([(CanonicalStatus::Blocked, "To Do".to_owned())]);
+        assert_eq!(status("to do", &own), CanonicalStatus::Blocked);
     }
 
     #[test]
     fn every_type_has_a_name_and_most_come_back() {
         for issue_type in CanonicalIssueType::ALL {
             let name = type_name(*issue_type, "Task");
-            let back = table::meaning(TYPES, name).unwrap_or(CanonicalIssueType::Task);
+            let back = super::issue_type(name);
             let expected = match issue_type {
                 CanonicalIssueType::Chore => CanonicalIssueType::Task,
                 other => *other,

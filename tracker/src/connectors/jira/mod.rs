@@ -10,9 +10,10 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use self::api::JIRA;
-use super::{first, labels, table};
+use super::{first, labels};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
+use crate::contracts::words::link_type_to_jira_link;
 use crate::error::FailureClass;
 use crate::http::{Access, Credential, Http, basic};
 use crate::model::{
@@ -108,7 +109,7 @@ impl Jira {
             .find(|way| way.name.eq_ignore_ascii_case(wanted))
             .or_else(|| all.iter().find(|way| to(way).eq_ignore_ascii_case(wanted)))
             .or_else(|| {
-                let means = |way: &&api::Transition| table::meaning(map::STATUSES, &to(way));
+                let means = |way: &&api::Transition| map::meaning(&to(way));
                 all.iter().find(|way| means(way) == Some(target))
             });
         if let Some(way) = found {
@@ -252,14 +253,17 @@ impl Connector for Jira {
 
     async fn upsert_link(&self, issue: &ExternalRef, link: &CanonicalLink) -> Result<()> {
         let target = &link.target;
-        let (inward, outward) = match link.link_type {
-            LinkType::ChildOf => return self.set_parent(issue, target).await,
-            LinkType::ParentOf => return self.set_parent(target, issue).await,
-            LinkType::BlockedBy => (target, issue),
-            LinkType::Blocks | LinkType::Duplicates | LinkType::RelatesTo => (issue, target),
+        let (first, second) = match link.link_type {
+            LinkType::ChildOf | LinkType::BlockedBy => (target, issue),
+            _ => (issue, target),
         };
-        let name = table::name(map::LINKS, link.link_type);
-        self.http.send(api::link(name, &named(inward), &named(outward))?).await.map(drop)
+        match link_type_to_jira_link(link.link_type) {
+            None => self.set_parent(second, first).await,
+            Some(kind) => {
+                let call = api::link(kind.as_str(), &named(first), &named(second))?;
+                self.http.send(call).await.map(drop)
+            }
+        }
     }
 
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()> {

@@ -4,43 +4,28 @@ use serde_json::Value;
 
 use super::api;
 use crate::Result;
-use crate::model::{CanonicalIssue, CanonicalStatus, ExternalRef, LinkType, Priority, Title};
-
-/// Canonical priorities and Linear's, where 0 is none and 1 the most urgent.
-pub(super) const PRIORITIES: [(u8, i64); 5] = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 0)];
-
-/// What the types of workflow states mean; what is started is told apart by its name.
-pub(super) const STATE_TYPES: &[(&str, CanonicalStatus)] = &[
-    ("completed", CanonicalStatus::Done),
-    ("canceled", CanonicalStatus::Canceled),
-    ("backlog", CanonicalStatus::Todo),
-    ("unstarted", CanonicalStatus::Todo),
-];
-
-/// What links are called. Parents are no links.
-pub(super) const LINKS: &[(LinkType, &str)] = &[
-    (LinkType::Blocks, "blocks"),
-    (LinkType::BlockedBy, "blocks"),
-    (LinkType::Duplicates, "duplicate"),
-    (LinkType::RelatesTo, "related"),
-];
+use crate::connectors::table;
+use crate::contracts::words::{LinearPriority, LinearStateType};
+use crate::model::{CanonicalIssue, CanonicalStatus, ExternalRef, Priority, Title};
 
 /// Linear's number of a priority.
 pub(super) fn priority_number(priority: Option<Priority>) -> i64 {
-    let of = priority.unwrap_or(Priority::LEAST).get();
-    PRIORITIES.iter().find(|(canonical, _)| *canonical == of).map_or(0, |(_, linear)| *linear)
+    let of = priority.map_or(LinearPriority::None, |of| of.rank().to_linear_priority());
+    of as i64
 }
 
 fn priority(number: i64) -> Priority {
-    let known = PRIORITIES.iter().find(|(_, linear)| *linear == number);
-    known.map_or(Priority::LEAST, |(canonical, _)| Priority::clamped(i64::from(*canonical)))
+    let known = usize::try_from(number).ok().and_then(|at| LinearPriority::ALL.get(at));
+    known.map_or(Priority::LEAST, |known| known.to_rank_of_linear().into())
 }
 
 fn status(state: &Value) -> CanonicalStatus {
     let text = |name: &str| state[name].as_str().unwrap_or_default().to_lowercase();
     let (kind, name) = (text("type"), text("name"));
-    if let Some((_, status)) = STATE_TYPES.iter().find(|(known, _)| *known == kind) {
-        return *status;
+    let of_type =
+        table::word(LinearStateType::ALL, &kind).and_then(LinearStateType::to_status_of_linear);
+    if let Some(status) = of_type {
+        return status;
     }
     let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
     match kind.as_str() {

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 
 pub(crate) use self::api::{Connection, ask};
 use self::api::{Issue, LINEAR, One};
-use super::{filter_text, first, table};
+use super::{filter_text, first};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
+use crate::contracts::words::link_type_to_linear_relation;
 use crate::error::FailureClass;
 use crate::http::{Access, Credential, Http};
 use crate::model::{
@@ -288,12 +289,13 @@ impl Connector for Linear {
     async fn upsert_link(&self, issue: &ExternalRef, link: &CanonicalLink) -> Result<()> {
         let target = &link.target;
         let (from, to) = match link.link_type {
-            LinkType::ChildOf => return self.set_parent(issue, target).await,
-            LinkType::ParentOf => return self.set_parent(target, issue).await,
-            LinkType::BlockedBy => (target, issue),
-            LinkType::Blocks | LinkType::Duplicates | LinkType::RelatesTo => (issue, target),
+            LinkType::ChildOf | LinkType::BlockedBy => (target, issue),
+            _ => (issue, target),
         };
-        let kind = table::name(map::LINKS, link.link_type);
+        let Some(kind) = link_type_to_linear_relation(link.link_type) else {
+            return self.set_parent(to, from).await;
+        };
+        let kind = kind.as_str();
         if self.related(from.id(), to.id(), kind).await? {
             return Ok(());
         }

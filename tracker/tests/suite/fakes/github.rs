@@ -1,6 +1,7 @@
 //! A stand-in for GitHub.
 
 use serde_json::{Value, json};
+use spec_kitty_tracker::connectors::Vendor;
 
 use super::{at, merge, paged};
 use crate::server::{Fake, Request, Response};
@@ -87,6 +88,10 @@ fn missing() -> Response {
 }
 
 impl Fake for GitHub {
+    fn vendor(&self) -> Option<Vendor> {
+        Some(Vendor::GitHub)
+    }
+
     fn answer(&mut self, request: &Request) -> Response {
         let segments = request.segments();
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();

@@ -1,6 +1,7 @@
 //! A stand-in for Linear, which knows the operations by their names.
 
 use serde_json::{Value, json};
+use spec_kitty_tracker::connectors::Vendor;
 
 use super::{at, merge};
 use crate::server::{Fake, Request, Response};
@@ -92,6 +93,10 @@ fn whole(nodes: &[Value]) -> Value {
 }
 
 impl Fake for Linear {
+    fn vendor(&self) -> Option<Vendor> {
+        Some(Vendor::Linear)
+    }
+
     fn answer(&mut self, request: &Request) -> Response {
         assert_eq!(request.line(), "POST /graphql");
         let (query, variables) =

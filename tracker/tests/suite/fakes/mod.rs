@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use spec_kitty_tracker::connectors::{Vendor, open};
 use spec_kitty_tracker::{Connector, Settings};
 
-use crate::server::{Response, Server};
+use crate::server::{Fake, Response, Server};
 
 pub(crate) use self::azure_devops::AzureDevOps;
 pub(crate) use self::github::GitHub;
@@ -27,14 +27,19 @@ pub(crate) const SECRET: &str = "s3cr3t-t0k3n";
 pub(crate) const REMOTE: [Vendor; 5] =
     [Vendor::GitHub, Vendor::GitLab, Vendor::Jira, Vendor::Linear, Vendor::AzureDevOps];
 
-/// A stand-in with some issues.
+/// A running stand-in with some issues.
 pub(crate) async fn start(vendor: Vendor, issues: usize) -> Server {
+    Server::start_boxed(fake(vendor, issues)).await
+}
+
+/// A stand-in with some issues.
+pub(crate) fn fake(vendor: Vendor, issues: usize) -> Box<dyn Fake> {
     match vendor {
-        Vendor::GitHub => Server::start(GitHub::with(issues)).await,
-        Vendor::GitLab => Server::start(GitLab::with(issues)).await,
-        Vendor::Jira => Server::start(Jira::with(issues)).await,
-        Vendor::Linear => Server::start(Linear::with(issues)).await,
-        Vendor::AzureDevOps => Server::start(AzureDevOps::with(issues)).await,
+        Vendor::GitHub => Box::new(GitHub::with(issues)),
+        Vendor::GitLab => Box::new(GitLab::with(issues)),
+        Vendor::Jira => Box::new(Jira::with(issues)),
+        Vendor::Linear => Box::new(Linear::with(issues)),
+        Vendor::AzureDevOps => Box::new(AzureDevOps::with(issues)),
         _ => unreachable!("no server stands in for it"),
     }
 }

@@ -7,6 +7,7 @@ pub mod discovery;
 pub mod event;
 pub mod issue;
 pub mod mission;
+pub mod words;
 pub mod schemas;
 pub mod line;
 pub mod reducers;
