@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::exchange::{Exchange, Outcome, Remote};
+use super::exchange::{Exchange, Outcome, Remote, moved};
 use super::recover::Open;
 use super::{
     Base, ConflictStrategy, LocalIssues, Observer, OwnershipPolicy, SyncEvent, SyncFailure,
@@ -242,6 +242,9 @@ impl SyncEngine {
         for (local, base) in unlisted {
             let (outcome, settlement) = match exchange.ask(&local.reference).await? {
                 None => exchange.vanished(&local, &base),
+                Some(external) if moved(&local, &external) => {
+                    exchange.follow(&local, &base, &external).await?
+                }
                 Some(external) => exchange.take(external).await?,
             };
             exchange.store.commit(&[settlement]).await?;

@@ -141,6 +141,23 @@ impl Exchange {
         ))
     }
 
+    /// What becomes of an issue that the tracker has under another reference now. It may have been listed there, and so
+    /// be here twice.
+    pub(super) async fn follow(
+        &self,
+        local: &CanonicalIssue,
+        base: &Base,
+        external: &CanonicalIssue,
+    ) -> Result<Taken> {
+        let (outcome, mut settlement) = self.met(local.clone(), external, Some(base));
+        let other = self.store.get(&external.reference).await?;
+        let known = self.store.base(&external.reference).await?;
+        if let (Some(other), Some(known), Some(issue)) = (other, known, &mut settlement.issue) {
+            Field::carry(&known.local, &other, issue);
+        }
+        Ok((outcome, settlement))
+    }
+
     /// What becomes of an issue that both sides have.
     pub(super) fn met(
         &self,
@@ -190,6 +207,12 @@ impl Exchange {
             }
             Remote::Known(external) => (*external, None),
             Remote::Ask(base) => match self.ask(&local.reference).await? {
+                // What changed here is told under the new reference, by the next push.
+                Some(external) if moved(local, &external) => {
+                    let (outcome, settlement) = self.follow(local, &base, &external).await?;
+                    self.store.commit(&[settlement]).await?;
+                    return Ok(outcome);
+                }
                 Some(external) => (external, Some(*base)),
                 None => {
                     let (outcome, settlement) = self.vanished(local, &base);
@@ -387,6 +410,11 @@ pub(super) fn in_step(local: &CanonicalIssue, external: &CanonicalIssue) -> Base
 /// True if a state of an issue is certainly after another one, as far as the tracker tells times.
 fn newer(one: &CanonicalIssue, other: &CanonicalIssue) -> bool {
     one.updated_at.zip(other.updated_at).is_none_or(|(one, other)| one > other)
+}
+
+/// True if the tracker answers with another reference than it was asked by.
+pub(super) fn moved(local: &CanonicalIssue, external: &CanonicalIssue) -> bool {
+    local.reference.identity() != external.reference.identity()
 }
 
 pub(super) fn missing(error: &Error) -> bool {

@@ -133,6 +133,30 @@ async fn what_is_edited_during_a_run_stays_a_change() {
 }
 
 #[tokio::test]
+async fn an_issue_that_moves_is_followed_with_what_changed_here() {
+    for (edited, listed) in [(false, false), (false, true), (true, false), (true, true)] {
+        let scene = Scene::new().await;
+        let to = scene.world.lock().move_away(scene.one.id());
+        if listed {
+            assert_eq!(scene.sync().await.stats.pulled_created, 1);
+        }
+        if edited {
+            scene.title_here("Two").await;
+        }
+        for _ in 0..2 {
+            scene.engine().thorough().sync(10, &Object::new()).await.unwrap();
+        }
+        let here = scene.store.list(NAME).await.unwrap();
+        let ids: Vec<_> = here.iter().map(|issue| issue.reference.identity()).collect();
+        assert_eq!(ids, [to.identity()], "{edited} {listed}");
+        let title = if edited { "Two" } else { "One" };
+        assert_eq!(here[0].title.as_str(), title);
+        assert_eq!(scene.world.get_issue(&to).await.unwrap().title.as_str(), title);
+        assert_eq!(scene.store.conflicts(), []);
+    }
+}
+
+#[tokio::test]
 async fn a_tracker_that_shows_nothing_is_not_believed() {
     let scene = Scene::new().await;
     scene.world.lock().delete(scene.one.id()).unwrap();

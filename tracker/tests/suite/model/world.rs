@@ -49,6 +49,8 @@ pub(super) struct World {
     writes: u32,
     /// All states of all issues, nothing where it was deleted.
     states: BTreeMap<String, Vec<(i64, Option<CanonicalIssue>)>>,
+    /// Where issues are that were somewhere else.
+    moved: BTreeMap<String, String>,
     /// The origins of what was created and of what was deleted there.
     pub(super) created: Vec<Value>,
     pub(super) deleted: Vec<Value>,
@@ -70,6 +72,7 @@ impl World {
     }
 
     fn get(&self, id: &str) -> Result<CanonicalIssue> {
+        let id = self.moved.get(id).map_or(id, |id| id);
         let found = self.states.get(id).and_then(|states| states.last()?.1.clone());
         found.ok_or_else(|| Error::not_found("no such issue"))
     }
@@ -101,6 +104,15 @@ impl World {
         patch.apply(&mut issue);
         issue.priority = None;
         Ok(self.write(id, Some(issue)).unwrap())
+    }
+
+    /// Gives an issue another reference; it is found by the old one, too.
+    pub(super) fn move_away(&mut self, id: &str) -> ExternalRef {
+        let issue = self.get(id).unwrap();
+        self.write(id, None);
+        let to = self.create(&issue).reference;
+        self.moved.insert(id.to_owned(), to.id().to_owned());
+        to
     }
 
     pub(super) fn delete(&mut self, id: &str) -> Result<()> {
