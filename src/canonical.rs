@@ -54,7 +54,7 @@ pub fn canonical(json: &[u8], ty: Type) -> Result<String, Violations> {
     }
 }
 
-fn rewritten(text: Checked<'_>, ty: Type) -> String {
+pub(crate) fn rewritten(text: Checked<'_>, ty: Type) -> String {
     let mut out = String::with_capacity(text.as_str().len());
     write(text, ty, &mut out);
     out

@@ -168,18 +168,30 @@ impl<'a> Fields<'a> {
             Places::Known(spans) => spans,
             Places::Found(spans) => spans.as_slice(),
         };
-        let text = match (rules::span(spans, self.next), field.presence) {
-            (Range { start: 0, .. }, Presence::Default(json)) => Some(Checked::new(json)),
-            (Range { start: 0, .. }, _) => None,
-            (span, _) => Some(Checked::new(self.base.get(span)?)),
-        };
+        let text = field_text(self.base, spans, self.next, field);
         self.next += 1;
         F::field(text)
     }
 }
 
+/// The text of a field, or of its default; none for one that is absent.
+#[inline]
+pub(crate) fn field_text<'a>(
+    base: &'a str,
+    spans: &[Span],
+    index: usize,
+    field: &Field,
+) -> Option<Checked<'a>> {
+    let text = match (rules::span(spans, index), field.presence) {
+        (Range { start: 0, .. }, Presence::Default(json)) => json,
+        (Range { start: 0, .. }, _) => return None,
+        (span, _) => base.get(span)?,
+    };
+    Some(Checked::new(text))
+}
+
 /// Where the fields of the checked object at a position are.
-fn found(object: &'static Object, cursor: Cursor<'_>) -> Option<Spans> {
+pub(crate) fn found(object: &'static Object, cursor: Cursor<'_>) -> Option<Spans> {
     let mut finder = Finder(Spans::new());
     (Checker { cursor, strict: false }).fields(object, &mut finder).ok()?;
     Some(finder.0)

@@ -15,6 +15,7 @@ use crate::order;
 use crate::record::{Malformed, Meta, Record};
 use crate::scalar::{EventId, JsonValue};
 use crate::table::Event;
+use crate::view::{View, Viewed};
 
 /// The events of one domain, as reducers see them.
 #[derive(Debug)]
@@ -67,7 +68,7 @@ pub trait Declares {
 )]
 pub trait Handles<const HANDLER: u64> {
     /// The payload's type.
-    type Payload;
+    type Payload: Viewed;
 }
 
 /// A number for a handler's name (FNV-1a, 64 bits).
@@ -126,6 +127,9 @@ pub trait Fold {
         Scope::Own
     }
 
+    /// Makes room for what so many events leave in the state, if all of them are there.
+    fn expect(&mut self, _events: usize) {}
+
     /// Puts events with the same clock reading into the order in which they are to be taken. They come in
     /// the total order.
     fn arrange(&self, _concurrent: &mut [&Record]) {}
@@ -156,15 +160,15 @@ pub trait Fold {
         Self: Sized;
 }
 
-/// Reads the payload of an event and hands it to a handler, or to [`Fold::malformed`]. For generated code.
+/// Hands the payload of an event to a handler, or to [`Fold::malformed`]. For generated code.
 #[doc(hidden)]
-pub fn hand<R: Fold + ?Sized, P: Contract>(
+pub fn hand<R: Fold + ?Sized, P: Viewed>(
     reducer: &mut R,
     event: &Record,
-    handler: fn(&mut R, &Meta, &P) -> Result<(), R::Error>,
+    handler: fn(&mut R, &Meta, View<'_, P>) -> Result<(), R::Error>,
 ) -> Result<(), R::Error> {
-    match event.read() {
-        Ok(payload) => handler(reducer, &event.meta, &payload),
+    match event.look::<P, _>(|payload| handler(reducer, &event.meta, payload)) {
+        Ok(handled) => handled,
         Err(malformed) => reducer.malformed(event, malformed),
     }
 }
@@ -213,6 +217,9 @@ pub trait Reduce: Fold + Sized {
     fn take(&mut self, event: &Record) -> Result<(), Self::Error>;
 }
 
+/// How many events are fetched into the cache at a time.
+const AHEAD: usize = 16;
+
 /// A fold under way.
 #[derive(Clone, Debug)]
 pub(crate) struct Folding<R> {
@@ -236,12 +243,19 @@ impl<R: Reduce> Folding<R> {
         if let Some(last) = events.last() {
             self.tally.last = Some(last.meta.event_id.clone());
         }
+        let arrived = events.to_vec();
+        let mut ahead = arrived.chunks(AHEAD);
+        let mut taken = 0;
         let same = |a: &&Record, b: &&Record| a.meta.lamport_clock == b.meta.lamport_clock;
         for concurrent in events.chunk_by_mut(same) {
             if concurrent.len() > 1 {
                 self.reducer.arrange(concurrent);
             }
             for event in concurrent {
+                if taken % AHEAD == 0 {
+                    ahead.next().into_iter().flatten().for_each(|event| event.touch());
+                }
+                taken += 1;
                 // All that count in the scope `Own` concern the reducer.
                 let concerns = R::scope() == Scope::Own || R::concerns(&event.meta.event_type);
                 if concerns && self.reducer.admit(event)? {
@@ -275,6 +289,7 @@ pub fn fold<'a, R: Reduce>(
     order::sort(&mut events);
     order::dedup(&mut events);
     let mut folding = Folding::new(reducer);
+    folding.reducer.expect(events.len());
     folding.take_sorted(&mut events)?;
     folding.finish()
 }

@@ -25,6 +25,7 @@ mod cutover;
 pub mod emitter;
 pub mod fold;
 mod format;
+mod kept;
 mod line;
 pub mod log;
 mod lookup;
@@ -49,12 +50,14 @@ pub mod table;
 mod text;
 mod tree;
 mod validate;
+pub mod view;
 mod violation;
 
 pub use canonical::{Canonical, canonical};
 pub use clock::{ClockError, LamportClock};
 pub use codec::{ShortText, check, decode};
 pub use fold::{Fold, Reduce, Scope, Tally, fold};
+pub use kept::Kept;
 pub use line::Parts;
 pub use projection::{Late, Projection, Pushed, Snapshot};
 pub use record::{Loose, Malformed, Meta, Record};
@@ -68,6 +71,7 @@ pub use store::{
     InMemoryEventStore,
 };
 pub use validate::{Report, SchemaViolation, ValidateError};
+pub use view::{Lazy, View};
 pub use violation::{Code, UnknownCode, Violation, Violations};
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::check::{self, Checker, Verdict, Visit};
-use crate::codec::Checked;
+use crate::codec::{Checked, Contract as _};
 use crate::collect::{self, Collector};
 use crate::cursor::{Cursor, Fault, Str};
 use crate::rules::{self, Forget, Keep, MAX_BYTES, Spans};
+use crate::scalar::EventId;
 use crate::table::{Cutover, Envelope, Event, Field, Line, Map, Object, Presence, Type};
 use crate::text;
 use crate::tree::{self, Node, Tree};
@@ -22,6 +23,14 @@ pub struct Parts<'a> {
     pub index: usize,
     envelope: Located<'a>,
     payload: Located<'a>,
+}
+
+/// What an event is found by.
+pub(crate) struct Names {
+    /// In canonical spelling.
+    pub(crate) event_id: EventId,
+    pub(crate) event_type: &'static str,
+    pub(crate) aggregate_id: Box<str>,
 }
 
 /// A checked object, and where its fields are in the text that holds it.
@@ -91,7 +100,7 @@ impl Line {
     /// Takes a valid event apart. Unlike [`Line::accepts`], this takes aliases of enum values.
     pub fn split<'a>(&'static self, document: &'a [u8]) -> Result<Parts<'a>, Violations> {
         let text = collect::text(document)?;
-        let Ok((live, index)) = self.read::<Box<Spans>>(text, false) else {
+        let Ok((live, index)) = self.read::<Box<Spans>, Box<Spans>>(text, false) else {
             return Err(self.explain(text, false));
         };
         let refused = || unexplained(0..text.len());
@@ -108,6 +117,19 @@ impl Line {
             index,
             envelope: Located { base: text, text: envelope, spans: live.fields },
             payload: Located { base, text: payload, spans: live.payload_fields },
+        })
+    }
+
+    /// What a valid event is found by in logs. None for those that are not valid, and for those that do not say all
+    /// of it, as where a default stands in for a field: they are read as [`Line::record`] does.
+    pub(crate) fn names(&self, text: &str) -> Option<Names> {
+        let order = self.envelope?.order?;
+        let (live, event) = self.read::<Spans, Forget>(text, true).ok()?;
+        let value = |field| Some(Checked::new(text.get(live.fields.span(field))?));
+        Some(Names {
+            event_id: EventId::read(value(order.id)?)?.into_canonical(),
+            event_type: self.events.get(event)?.name,
+            aggregate_id: <Box<str>>::read(value(order.aggregate?)?)?,
         })
     }
 
@@ -163,12 +185,16 @@ impl Line {
     /// Whether a document is valid.
     #[inline]
     fn holds(&self, text: &str, strict: bool) -> bool {
-        self.read::<Forget>(text, strict).is_ok()
+        self.read::<Forget, Forget>(text, strict).is_ok()
     }
 
     /// Reads a document. Gives what was found, and the event, if it is valid.
     #[inline]
-    fn read<K: Keep>(&self, text: &str, strict: bool) -> Result<(Live<'_, K>, usize), Fault> {
+    fn read<K: Keep, P: Keep>(
+        &self,
+        text: &str,
+        strict: bool,
+    ) -> Result<(Live<'_, K, P>, usize), Fault> {
         let envelope = self.envelope.ok_or(Fault::Contract)?;
         check::require(text.len() <= MAX_BYTES)?;
         let mut live = Live::new(self, envelope);
@@ -301,13 +327,13 @@ fn is_opaque(envelope: &Envelope) -> bool {
 }
 
 /// Reads an envelope, and the payload in place if the event type is known by then.
-struct Live<'l, K> {
+struct Live<'l, K, P> {
     line: &'l Line,
     envelope: &'l Envelope,
     policy: Policy<'l>,
     opaque: bool,
     fields: K,
-    payload_fields: K,
+    payload_fields: P,
     /// Where the envelope's rules, if it has any, find its fields.
     ruled: Option<Box<Spans>>,
     /// The fields that have a role, as a set of bits.
@@ -322,7 +348,7 @@ struct Live<'l, K> {
     payload: Option<Range<usize>>,
 }
 
-impl<'l, K: Keep> Live<'l, K> {
+impl<'l, K: Keep, P: Keep> Live<'l, K, P> {
     fn new(line: &'l Line, envelope: &'l Envelope) -> Self {
         let signs = line
             .cutover
@@ -334,7 +360,7 @@ impl<'l, K: Keep> Live<'l, K> {
             policy: Policy::new(line.cutover),
             opaque: is_opaque(envelope),
             fields: K::default(),
-            payload_fields: K::default(),
+            payload_fields: P::default(),
             ruled: (!envelope.object.rules.is_empty()).then(Box::default),
             event_type: 0,
             aggregate: 0,
@@ -424,7 +450,7 @@ impl<'l, K: Keep> Live<'l, K> {
     }
 }
 
-impl<K: Keep> Visit for Live<'_, K> {
+impl<K: Keep, P: Keep> Visit for Live<'_, K, P> {
     #[inline]
     fn field(&mut self, checker: &mut Checker<'_>, index: usize, field: &'static Field) -> Verdict {
         let start = checker.cursor.pos;

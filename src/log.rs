@@ -14,9 +14,11 @@ use std::time::Duration;
 
 pub use error::{Error, Kind};
 
+use crate::line::Names;
 use crate::record::Record;
 use crate::store::ClockStorage;
 use crate::table::Line;
+use crate::text;
 use crate::violation::Violations;
 
 /// An enveloped event as a log keeps it: the document as it came, and what it is found by.
@@ -36,9 +38,17 @@ impl Entry {
     /// A document that is a valid event of a line, as an entry, or everything that is wrong with it. This is
     /// how documents from elsewhere get into logs.
     pub fn judged(line: &Line, document: &[u8]) -> Result<Self, Violations> {
-        if !line.accepts(document)
-            && let Some(violations) = Violations::new(line.violations(document))
+        if let Some(text) = text::utf8(document)
+            && let Some(Names { event_id, event_type, aggregate_id }) = line.names(text)
         {
+            return Ok(Self {
+                event_id: event_id.as_str().into(),
+                event_type: event_type.into(),
+                aggregate_id,
+                document: text.into(),
+            });
+        }
+        if let Some(violations) = Violations::new(line.violations(document)) {
             return Err(violations);
         }
         // What was accepted is UTF-8.

@@ -1,5 +1,7 @@
 //! State machines as data: which state may follow which, and what some transitions require.
 
+use std::borrow::Cow;
+
 use crate::table::Test;
 use crate::text;
 
@@ -46,14 +48,14 @@ pub trait Facts {
 }
 
 /// What a payload field says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact<'a> {
     /// Nothing.
     Absent,
     /// Yes or no.
     Flag(bool),
     /// A text.
-    Text(&'a str),
+    Text(Cow<'a, str>),
     /// Something that is neither.
     Other,
 }
@@ -63,8 +65,8 @@ impl Test {
     pub fn holds(self, fact: Fact<'_>) -> bool {
         match (self, fact) {
             (Self::Is(expected), Fact::Flag(flag)) => flag == expected,
-            (Self::OneOf(values), Fact::Text(value)) => values.contains(&value),
-            (Self::NotBlank, Fact::Text(value)) => !text::is_blank(value),
+            (Self::OneOf(values), Fact::Text(value)) => values.contains(&&*value),
+            (Self::NotBlank, Fact::Text(value)) => !text::is_blank(&value),
             (Self::Present, fact) => fact != Fact::Absent,
             (Self::Absent, fact) => fact == Fact::Absent,
             _ => false,

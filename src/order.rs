@@ -7,30 +7,121 @@ use crate::scalar::{EventId, Integer};
 
 /// Sorts events into the total order of [`Meta::total_cmp`]: clock, time as text, id.
 pub fn sort(events: &mut [&Record]) {
-    let clock = |event: &Record| {
-        let clock = &event.meta.lamport_clock;
-        let beyond = if *clock < Integer::from(0) { i64::MIN } else { i64::MAX };
-        clock.to_i64().unwrap_or(beyond)
-    };
     // The clocks decide most comparisons; side by side, they are looked at without the events.
     let mut keyed: Vec<(i64, &Record)> =
         events.iter().map(|event| (clock(event), *event)).collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.meta.total_cmp(&b.1.meta)));
-    for (place, (_, event)) in events.iter_mut().zip(keyed) {
-        *place = event;
+    let by_time = |a: &(i64, &Record), b: &(i64, &Record)| a.1.meta.total_cmp(&b.1.meta);
+    match Clocks::of(&keyed) {
+        Some(clocks) => {
+            clocks.sort(&keyed, events);
+            for concurrent in events.chunk_by_mut(|a, b| clock(a) == clock(b)) {
+                if concurrent.len() > 1 {
+                    concurrent.sort_by(|a, b| a.meta.total_cmp(&b.meta));
+                }
+            }
+        }
+        None => {
+            keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| by_time(a, b)));
+            for (place, (_, event)) in events.iter_mut().zip(keyed) {
+                *place = event;
+            }
+        }
+    }
+}
+
+/// The clock's reading, or the end of what 64 bits hold for one beyond.
+fn clock(event: &Record) -> i64 {
+    let clock = &event.meta.lamport_clock;
+    let beyond = if *clock < Integer::from(0) { i64::MIN } else { i64::MAX };
+    clock.to_i64().unwrap_or(beyond)
+}
+
+/// The readings of some events that lie close together, as those of Lamport clocks mostly do.
+struct Clocks {
+    least: i64,
+    /// How many events have each reading, from the least on.
+    counts: Vec<u32>,
+}
+
+impl Clocks {
+    /// Nothing for readings that are further apart than counting them is worth.
+    fn of(keyed: &[(i64, &Record)]) -> Option<Self> {
+        let least = keyed.iter().map(|(clock, _)| *clock).min()?;
+        let most = keyed.iter().map(|(clock, _)| *clock).max()?;
+        let range = usize::try_from(most.checked_sub(least)?).ok()?;
+        u32::try_from(keyed.len()).ok()?;
+        if range > 4 * keyed.len() {
+            return None;
+        }
+        let mut clocks = Self { least, counts: vec![0; range + 1] };
+        for (clock, _) in keyed {
+            let at = clocks.index(*clock);
+            if let Some(count) = clocks.counts.get_mut(at) {
+                *count += 1;
+            }
+        }
+        Some(clocks)
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in the range")]
+    const fn index(&self, clock: i64) -> usize {
+        (clock - self.least) as usize
+    }
+
+    /// Events by their readings; those with the same one keep their order.
+    fn sort<'a>(mut self, keyed: &[(i64, &'a Record)], sorted: &mut [&'a Record]) {
+        let mut before = 0;
+        for count in &mut self.counts {
+            before += std::mem::replace(count, before);
+        }
+        for (clock, event) in keyed {
+            let at = self.index(*clock);
+            if let Some(next) = self.counts.get_mut(at)
+                && let Some(place) = sorted.get_mut(*next as usize)
+            {
+                *place = event;
+                *next += 1;
+            }
+        }
     }
 }
 
 /// Keeps the first event of every id.
 pub fn dedup(events: &mut Vec<&Record>) {
     // In most streams no id occurs twice, which their prints can tell without a look at the ids.
-    let mut prints: Vec<u64> = events.iter().map(|event| event.meta.print()).collect();
-    prints.sort_unstable();
-    if prints.is_sorted_by(|a, b| a < b) {
+    if differ(events.iter().map(|event| event.meta.print())) {
         return;
     }
     let mut seen = HashSet::with_capacity(events.len());
     events.retain(|event| seen.insert(&event.meta.event_id));
+}
+
+/// How many places of a table are looked at for a number before giving up.
+const PROBES: usize = 16;
+
+/// Whether numbers surely differ, each from all others. Sometimes says no of those that do.
+fn differ(numbers: impl ExactSizeIterator<Item = u64>) -> bool {
+    let bits = (2 * numbers.len()).next_power_of_two().trailing_zeros().max(4);
+    let mask = (1_usize << bits) - 1;
+    let mut table = vec![0_u64; mask + 1];
+    'numbers: for number in numbers {
+        // Zero stands for an empty place; the odd factor spreads what is similar.
+        let number = number | 1 << 63;
+        let spread = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - bits);
+        let start = usize::try_from(spread).unwrap_or_default();
+        for at in start..start + PROBES {
+            match table.get_mut(at & mask) {
+                Some(place) if *place == 0 => {
+                    *place = number;
+                    continue 'numbers;
+                }
+                Some(place) if *place == number => return false,
+                _ => {}
+            }
+        }
+        return false;
+    }
+    true
 }
 
 /// Whether two events may contradict each other: different events with the same clock reading on the

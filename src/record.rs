@@ -15,6 +15,7 @@ use crate::fold::name_id;
 use crate::rules::{self, Span, Spans};
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::table::{Line, Object, Presence, Type};
+use crate::view::{Located, View, Viewed};
 use crate::violation::{Code, Violation, Violations};
 
 /// What an envelope says about its event, as far as ordering and folding need it.
@@ -94,6 +95,10 @@ struct Known {
 }
 
 impl Known {
+    fn is(&self, object: &'static Object) -> bool {
+        std::ptr::eq(self.object, object)
+    }
+
     /// The payload at a place of a document.
     fn at(document: &str, start: usize, object: &'static Object) -> Option<Self> {
         let places = codec::places_at(&mut Cursor::at(document, start, 0), object)?;
@@ -140,18 +145,39 @@ impl Record {
 
     /// Reads the payload. Enum aliases are taken.
     pub fn read<T: Contract>(&self) -> Result<T, Malformed<'_>> {
-        // Payloads are seldom in the cache. Their lines are fetched side by side here, and not one by one
-        // where they are read.
-        let lines = self.payload().as_bytes().iter().step_by(64);
-        std::hint::black_box(lines.fold(0, |all, byte| all | byte));
-        let asked = |object| matches!(T::TYPE, Type::Object(ty) if std::ptr::eq(ty, object));
-        let value = match &self.known {
-            Some(Known { object, spans }) if asked(*object) => {
+        let asked = |known: &&Known| matches!(T::TYPE, Type::Object(object) if known.is(object));
+        let value = match self.known.as_ref().filter(asked) {
+            Some(Known { spans, .. }) => {
                 T::read(Checked::located(self.payload(), &self.document, spans))
             }
-            _ => codec::read(self.payload()),
+            None => codec::read(self.payload()),
         };
         value.ok_or(Malformed { payload: self.payload(), ty: T::TYPE })
+    }
+
+    /// Lets something see the payload without building it. Enum aliases are taken.
+    pub fn look<P: Viewed, T>(
+        &self,
+        see: impl FnOnce(View<'_, P>) -> T,
+    ) -> Result<T, Malformed<'_>> {
+        let malformed = || Malformed { payload: self.payload(), ty: P::TYPE };
+        let Type::Object(object) = P::TYPE else { return Err(malformed()) };
+        let text = self.payload();
+        if let Some(Known { spans, .. }) = self.known.as_ref().filter(|known| known.is(object)) {
+            return Ok(see(P::view(Located::new(object, text, &self.document, spans))));
+        }
+        let spans = codec::places(text, object).ok_or_else(malformed)?;
+        Ok(see(P::view(Located::new(object, text, text, spans.as_slice()))))
+    }
+
+    /// Fetches what a handler is going to read into the cache. The lines come side by side here, and one by
+    /// one where they are read.
+    pub(crate) fn touch(&self) {
+        let spans = self.known.as_ref().map_or(0, |known| known.spans.len());
+        // What follows comes by itself if it is read in turn.
+        let lines = self.payload().as_bytes().iter().step_by(64).take(4);
+        let id = self.meta.event_id.as_str().as_bytes().iter().take(1);
+        std::hint::black_box(lines.chain(id).fold(spans, |all, byte| all | usize::from(*byte)));
     }
 
     /// The values of some keys of the payload as JSON text, whatever its contract says. Of a key that

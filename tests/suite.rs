@@ -4,6 +4,7 @@
 #[path = "suite"]
 mod suite {
     mod emitter;
+    mod entries;
     mod fixtures;
     mod freshness;
     mod golden;

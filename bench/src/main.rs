@@ -7,7 +7,8 @@
 //!                                      folding streams: our reducers and the reference's
 //! cargo xtask bench build              compiling generated types and their alternatives
 //! cargo xtask bench codegen            generating
-//! cargo xtask bench store              appending to logs and reading them, beside raw SQLite and PostgreSQL
+//! cargo xtask bench store [PART]       appending to logs and reading them, beside raw SQLite, PostgreSQL
+//!                                      and NATS, or a part of that
 //! cargo xtask bench tracker [ISSUES CHANGES]
 //!                                      pulling and pushing issues, beside the Python package
 //! load MINUTES                         a gateway under mixed load: see `cargo xtask load`
@@ -42,7 +43,8 @@ fn main() -> ExitCode {
         ["reduce", rest @ ..] => reduce::run(rest),
         ["build"] => build::run(),
         ["codegen"] => codegen::run(),
-        ["store"] => store::run(),
+        ["store"] => store::run(None),
+        ["store", part] => store::run(Some(part)),
         ["tracker"] => tracker::run(10_000, 1_000),
         ["tracker", issues, changes] => match (issues.parse(), changes.parse()) {
             (Ok(issues), Ok(changes)) => tracker::run(issues, changes),
@@ -55,7 +57,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store | tracker | load MINUTES"
+                "usage: event-contract-bench decode [EVENTS] | reduce | build | codegen | store [PART] | tracker | load MINUTES"
             );
             return ExitCode::from(2);
         }

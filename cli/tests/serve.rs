@@ -105,6 +105,13 @@ fn nothing_acknowledged_is_lost_when_the_gateway_is_killed() {
     survives(&format!("sqlite:{}", folder.join("log.db").display()), 4);
 }
 
+#[cfg(feature = "nats")]
+#[test]
+fn nor_with_nats() {
+    let Some(server) = event_contract_testkit::nats::Server::start() else { return };
+    survives(&server.url("gateway"), 3);
+}
+
 #[cfg(feature = "postgres")]
 #[test]
 fn nor_with_postgres() {

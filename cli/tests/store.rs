@@ -27,6 +27,40 @@ fn so_is_one_into_postgres() {
     assert!(run.err.contains("no log in the schema") && !run.err.contains("sesame"), "{}", run.err);
 }
 
+#[cfg(feature = "nats")]
+#[test]
+fn so_is_one_into_nats() {
+    let Some(server) = event_contract_testkit::nats::Server::start() else { return };
+    ingests(&folder("ingest-nats"), &server.url("cli"));
+    let secret = server.url("absent").replacen("nats://", "nats://sesame@", 1);
+    let run = contracts(&["store", "stats", &secret]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.err.contains("no log is called absent") && !run.err.contains("sesame"),
+        "{}",
+        run.err
+    );
+    let run = contracts(&["store", "init", &server.url("a.b")]);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+}
+
+#[cfg(feature = "nats")]
+#[test]
+fn what_is_too_much_at_once_goes_in_in_parts() {
+    use event_contract_testkit::nats::{Server, program};
+    let Some(program) = program() else { return };
+    let usual = "jetstream { store_dir: \"DIR/store\" }\n";
+    let server = Server::of(program, usual, |_| {});
+    let (folder, url) = (folder("ingest-parts"), server.url("cli"));
+    let file = folder.join("events.jsonl");
+    let events: Vec<String> = (0..1200).map(good).collect();
+    fs::write(&file, events.join("\n")).unwrap();
+    let ingest = ["ingest", file.to_str().unwrap(), "--to", &url, "--batch", "1200"];
+    let run = contracts(&ingest);
+    assert_eq!(run.out, "1200 new, 0 there already, 0 rejected\n", "{}", run.err);
+    assert_eq!(contracts(&["store", "export", &url]).out, events.join("\n") + "\n");
+}
+
 fn ingests(folder: &Path, url: &str) {
     let file = folder.join("events.jsonl");
     let events: Vec<String> = (0..9).map(good).collect();

@@ -212,5 +212,5 @@ impl Words<'_> {
 
 /// Whether a text is nothing but white space, as the contracts have it.
 pub(crate) fn is_blank(text: &str) -> bool {
-    !Test::NotBlank.holds(Fact::Text(text))
+    !Test::NotBlank.holds(Fact::Text(text.into()))
 }

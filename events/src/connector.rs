@@ -5,17 +5,20 @@ use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
 use event_contract::machine::Effect;
-use event_contract::{Canonical, EventId, Malformed, Meta, Record, ShortText, Timestamp};
+use event_contract::{
+    Canonical, EventId, Lazy, Malformed, Meta, Record, ShortText, Timestamp, View,
+};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::connector::{
-    CONNECTOR, ConnectorDegradedPayload, ConnectorHealthCheckedPayload,
+    CONNECTOR, ConnectorDegradedPayload, ConnectorHealthCheckedPayload, ConnectorId,
     ConnectorProvisionedPayload, ConnectorReconnectedPayload, ConnectorRevokedPayload,
-    ConnectorState, UserConnectedPayload, UserConnectionStatus, UserDisconnectedPayload,
+    ConnectorState, Provider, UserConnectedPayload, UserConnectionStatus, UserDisconnectedPayload,
 };
 use spec_kitty_contracts::v3::reducers::ConnectorReducer;
 
 use crate::anomaly::Classified;
+use crate::keep::keep;
 
 /// Why a connector event does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,20 +60,20 @@ pub struct ConnectorFold {
 
 /// What all payloads about the connector itself have.
 struct Action<'a> {
-    connector_id: &'a str,
-    provider: &'a str,
-    recorded_at: &'a Timestamp,
-    user_id: Option<&'a str>,
+    connector_id: Lazy<'a, ConnectorId>,
+    provider: Lazy<'a, Provider>,
+    recorded_at: Lazy<'a, Timestamp>,
+    user_id: Lazy<'a, Option<String>>,
 }
 
 /// The common part of a payload.
 macro_rules! action {
     ($payload:expr) => {
         Action {
-            connector_id: $payload.connector_id.as_str(),
-            provider: $payload.provider.as_str(),
-            recorded_at: &$payload.recorded_at,
-            user_id: $payload.user_id.as_deref(),
+            connector_id: $payload.connector_id(),
+            provider: $payload.provider(),
+            recorded_at: $payload.recorded_at(),
+            user_id: $payload.user_id(),
         }
     };
 }
@@ -87,13 +90,28 @@ impl ConnectorFold {
             return false;
         }
         self.state.current_state = Some(to);
-        self.state.connector_id = Some(action.connector_id.into());
-        self.state.provider = Some(action.provider.into());
+        keep(&mut self.state.connector_id, &action.connector_id.text());
+        keep(&mut self.state.provider, &action.provider.text());
         self.state.transition_log.push((event.event_id.clone(), to));
-        if let Some(user) = action.user_id.filter(|user| !user.is_empty()) {
-            self.users.insert(user.into(), (to, action.recorded_at.clone()));
+        let user = action.user_id.given().map(Lazy::text).filter(|user| !user.is_empty());
+        if let Some(user) = user {
+            self.connection(&user, to, action.recorded_at);
         }
         true
+    }
+
+    /// Takes note of a user's state; tells whether the user was known.
+    fn connection(&mut self, user: &str, to: ConnectorState, at: Lazy<'_, Timestamp>) -> bool {
+        match self.users.get_mut(user) {
+            Some(status) => {
+                *status = (to, at.get());
+                true
+            }
+            None => {
+                self.users.insert(user.into(), (to, at.get()));
+                false
+            }
+        }
     }
 
     fn anomaly(&mut self, kind: ConnectorAnomalyKind, event: &Meta, message: impl Into<String>) {
@@ -103,36 +121,48 @@ impl ConnectorFold {
 
 #[event_contract(own(Fold))]
 impl ConnectorReducer for ConnectorFold {
-    fn connector_provisioned(&mut self, event: &Meta, payload: &ConnectorProvisionedPayload) {
+    fn connector_provisioned(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, ConnectorProvisionedPayload>,
+    ) {
         self.step(event, &action!(payload));
     }
 
-    fn connector_health_checked(&mut self, event: &Meta, payload: &ConnectorHealthCheckedPayload) {
+    fn connector_health_checked(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, ConnectorHealthCheckedPayload>,
+    ) {
         if self.step(event, &action!(payload)) {
-            self.state.last_health_check = Some(Canonical(payload.recorded_at.clone()));
+            self.state.last_health_check = Some(Canonical(payload.recorded_at().get()));
         }
     }
 
-    fn connector_degraded(&mut self, event: &Meta, payload: &ConnectorDegradedPayload) {
+    fn connector_degraded(&mut self, event: &Meta, payload: View<'_, ConnectorDegradedPayload>) {
         self.step(event, &action!(payload));
     }
 
-    fn connector_revoked(&mut self, event: &Meta, payload: &ConnectorRevokedPayload) {
+    fn connector_revoked(&mut self, event: &Meta, payload: View<'_, ConnectorRevokedPayload>) {
         self.step(event, &action!(payload));
     }
 
-    fn connector_reconnected(&mut self, event: &Meta, payload: &ConnectorReconnectedPayload) {
+    fn connector_reconnected(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, ConnectorReconnectedPayload>,
+    ) {
         self.step(event, &action!(payload));
     }
 
-    fn user_connected(&mut self, _: &Meta, payload: &UserConnectedPayload) {
-        let status = (ConnectorState::Provisioned, payload.recorded_at.clone());
-        self.users.insert(payload.user_id.as_str().into(), status);
+    fn user_connected(&mut self, _: &Meta, payload: View<'_, UserConnectedPayload>) {
+        let user = payload.user_id().text();
+        self.connection(&user, ConnectorState::Provisioned, payload.recorded_at());
     }
 
-    fn user_disconnected(&mut self, event: &Meta, payload: &UserDisconnectedPayload) {
-        let status = (ConnectorState::Revoked, payload.recorded_at.clone());
-        if self.users.insert(payload.user_id.as_str().into(), status).is_none() {
+    fn user_disconnected(&mut self, event: &Meta, payload: View<'_, UserDisconnectedPayload>) {
+        let user = payload.user_id().text();
+        if !self.connection(&user, ConnectorState::Revoked, payload.recorded_at()) {
             let message = "a user is disconnected who never was connected";
             self.anomaly(ConnectorAnomalyKind::InvalidTransition, event, message);
         }

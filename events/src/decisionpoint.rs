@@ -1,18 +1,22 @@
 //! The state of a decision, and who brought it there.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
 use event_contract::machine::{Effect, Facts};
-use event_contract::{Canonical, Malformed, Meta, Record, ShortText, Timestamp};
+use event_contract::{
+    Canonical, Malformed, Meta, Record, ShortText, Timestamp, View, Violations, decode,
+};
 use event_contract_macros::event_contract;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use spec_kitty_contracts::v3::decisionpoint::{
     DECISION_POINT, DecisionAuthorityRole, DecisionPointDiscussingPayload,
     DecisionPointOpenedPayload, DecisionPointOverriddenPayload, DecisionPointResolvedPayload,
     DecisionPointState,
 };
-use spec_kitty_contracts::v3::reducers::DecisionpointReducer;
+use spec_kitty_contracts::v3::reducers::{DecisionpointEvent, DecisionpointReducer};
 
 use crate::anomaly::Classified;
 
@@ -72,7 +76,12 @@ pub struct ReducedDecisionPointState {
 /// Follows a decision through its states, as the contract's machine and its guards allow.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct DecisionPointFold {
-    state: ReducedDecisionPointState,
+    state: Option<DecisionPointState>,
+    /// The payload that brought it there, and its event type. All that a state shows is in it, so that those
+    /// before it need not be read.
+    #[serde(deserialize_with = "checked")]
+    last: Option<(Cow<'static, str>, String)>,
+    anomalies: Vec<Classified<DecisionPointAnomalyKind>>,
 }
 
 /// Where an event takes the decision.
@@ -88,7 +97,7 @@ impl DecisionPointFold {
     /// transition has been found before.
     fn passes(&mut self, event: &Meta, payload: &impl Facts) -> Option<DecisionPointState> {
         let to = target(event)?;
-        let Some(guard) = DECISION_POINT.unmet(self.state.state, to, payload).next() else {
+        let Some(guard) = DECISION_POINT.unmet(self.state, to, payload).next() else {
             return Some(to);
         };
         // The guard on whoever decides asks for a person; all others are about models.
@@ -107,55 +116,101 @@ impl DecisionPointFold {
         event: &Meta,
         message: impl Into<String>,
     ) {
-        self.state.anomalies.push(Classified::new(kind, event, message));
+        self.anomalies.push(Classified::new(kind, event, message));
     }
 }
 
-/// Moves the decision if the guards let the event pass. All payloads have the same fields.
+/// Moves the decision if the guards let the event pass.
 macro_rules! step {
     ($fold:expr, $event:expr, $payload:expr) => {
-        if let Some(to) = $fold.passes($event, $payload) {
-            let state = &mut $fold.state;
-            state.state = Some(to);
-            state.decision_point_id = Some($payload.decision_point_id.as_str().into());
-            state.mission_id = Some($payload.mission_id.as_str().into());
-            state.run_id = Some($payload.run_id.as_str().into());
-            state.mission_slug = Some($payload.mission_slug.as_str().into());
-            state.mission_type = Some($payload.mission_type.as_str().into());
-            state.phase = Some($payload.phase.as_str().into());
-            state.last_actor_id = Some($payload.actor_id.as_str().into());
-            state.last_actor_type = Some($payload.actor_type.as_str().into());
-            state.last_authority_role = Some($payload.authority_role);
-            state.last_rationale = Some($payload.rationale.as_str().into());
-            state.last_alternatives_considered = Some($payload.alternatives_considered.to_vec());
-            state.last_evidence_refs = Some($payload.evidence_refs.to_vec());
-            state.last_state_entered_at = Some(Canonical($payload.state_entered_at.clone()));
+        if let Some(to) = $fold.passes($event, &$payload) {
+            $fold.state = Some(to);
+            let (event_type, json) = $fold.last.get_or_insert_default();
+            event_type.clone_from(&$event.event_type);
+            json.clear();
+            json.push_str($payload.as_json());
         }
     };
 }
 
+/// What the state shows of a payload. All payloads have the same fields.
+macro_rules! shown {
+    ($payload:ty, $json:expr) => {
+        decode::<$payload>($json.as_bytes()).map(|payload| ReducedDecisionPointState {
+            decision_point_id: Some(payload.decision_point_id.as_str().into()),
+            mission_id: Some(payload.mission_id.as_str().into()),
+            run_id: Some(payload.run_id.as_str().into()),
+            mission_slug: Some(payload.mission_slug.as_str().into()),
+            mission_type: Some(payload.mission_type.as_str().into()),
+            phase: Some(payload.phase.as_str().into()),
+            last_actor_id: Some(payload.actor_id.as_str().into()),
+            last_actor_type: Some(payload.actor_type.as_str().into()),
+            last_authority_role: Some(payload.authority_role),
+            last_rationale: Some(payload.rationale.as_str().into()),
+            last_alternatives_considered: Some(payload.alternatives_considered.into_inner()),
+            last_evidence_refs: Some(payload.evidence_refs.into_inner()),
+            last_state_entered_at: Some(Canonical(payload.state_entered_at)),
+            ..ReducedDecisionPointState::default()
+        })
+    };
+}
+
+/// What the state shows of the payload that brought it there.
+fn shown(event_type: &str, json: &str) -> Result<ReducedDecisionPointState, Violations> {
+    use DecisionpointEvent::{
+        DecisionPointDiscussing, DecisionPointOpened, DecisionPointOverridden,
+        DecisionPointResolved,
+    };
+    match DecisionpointEvent::named(event_type) {
+        Some(DecisionPointOpened) => shown!(DecisionPointOpenedPayload, json),
+        Some(DecisionPointDiscussing) => shown!(DecisionPointDiscussingPayload, json),
+        Some(DecisionPointResolved) => shown!(DecisionPointResolvedPayload, json),
+        Some(DecisionPointOverridden) => shown!(DecisionPointOverriddenPayload, json),
+        None => Ok(ReducedDecisionPointState::default()),
+    }
+}
+
+/// A payload from a snapshot, which anybody may have written.
+fn checked<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<(Cow<'static, str>, String)>, D::Error> {
+    let last: Option<(Cow<'static, str>, String)> = Option::deserialize(deserializer)?;
+    if let Some((event_type, json)) = &last {
+        shown(event_type, json).map_err(D::Error::custom)?;
+    }
+    Ok(last)
+}
+
 #[event_contract(own(Fold))]
 impl DecisionpointReducer for DecisionPointFold {
-    fn decision_point_opened(&mut self, event: &Meta, payload: &DecisionPointOpenedPayload) {
+    fn decision_point_opened(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, DecisionPointOpenedPayload>,
+    ) {
         step!(self, event, payload);
     }
 
     fn decision_point_discussing(
         &mut self,
         event: &Meta,
-        payload: &DecisionPointDiscussingPayload,
+        payload: View<'_, DecisionPointDiscussingPayload>,
     ) {
         step!(self, event, payload);
     }
 
-    fn decision_point_resolved(&mut self, event: &Meta, payload: &DecisionPointResolvedPayload) {
+    fn decision_point_resolved(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, DecisionPointResolvedPayload>,
+    ) {
         step!(self, event, payload);
     }
 
     fn decision_point_overridden(
         &mut self,
         event: &Meta,
-        payload: &DecisionPointOverriddenPayload,
+        payload: View<'_, DecisionPointOverriddenPayload>,
     ) {
         step!(self, event, payload);
     }
@@ -171,7 +226,7 @@ impl Fold for DecisionPointFold {
 
     fn admit(&mut self, event: &Record) -> Result<bool, Infallible> {
         let Some(to) = target(&event.meta) else { return Ok(true) };
-        let from = self.state.state;
+        let from = self.state;
         if from.is_some_and(|from| DECISION_POINT.is_terminal(from)) {
             self.anomaly(
                 DecisionPointAnomalyKind::EventAfterTerminal,
@@ -196,6 +251,13 @@ impl Fold for DecisionPointFold {
     }
 
     fn finish(self, tally: Tally) -> ReducedDecisionPointState {
-        ReducedDecisionPointState { event_count: tally.events, ..self.state }
+        // It was checked when it came.
+        let shown = self.last.and_then(|(event_type, json)| shown(&event_type, &json).ok());
+        ReducedDecisionPointState {
+            state: self.state,
+            anomalies: self.anomalies,
+            event_count: tally.events,
+            ..shown.unwrap_or_default()
+        }
     }
 }

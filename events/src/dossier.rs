@@ -1,10 +1,11 @@
 //! The dossier of a mission: its artifacts, and whether it agrees with its baseline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use event_contract::fold::{Fold, Tally};
-use event_contract::{Canonical, EventId, Loose, Meta, Record};
+use event_contract::{Canonical, EventId, Kept, Lazy, Meta, Record, View};
 use event_contract_macros::event_contract;
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::{Count, Digest, Text};
 use spec_kitty_contracts::v3::dossier::{
@@ -21,13 +22,13 @@ use crate::error::Error;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactEntry {
     /// Which artifact it is.
-    pub identity: Canonical<ArtifactIdentity>,
+    pub identity: Kept<ArtifactIdentity>,
     /// Its content.
-    pub content_ref: Canonical<ContentHashRef>,
+    pub content_ref: Kept<ContentHashRef>,
     /// When it was entered, as text.
     pub indexed_at: String,
     /// Where it comes from, as far as known.
-    pub provenance: Option<Canonical<ProvenanceRef>>,
+    pub provenance: Option<Kept<ProvenanceRef>>,
     /// Whether another has taken its place.
     pub superseded: bool,
     /// The step that made it.
@@ -48,7 +49,7 @@ pub struct DossierAnomaly {
     /// What kind of thing it is.
     pub anomaly_type: DossierAnomalyType,
     /// The artifact that should be there.
-    pub expected_identity: Canonical<ArtifactIdentity>,
+    pub expected_identity: Kept<ArtifactIdentity>,
     /// The step that demands it, or `required_always`.
     pub manifest_step: Text,
     /// When it was missed, as text.
@@ -70,6 +71,18 @@ pub struct SnapshotSummary {
     pub computed_at: String,
     /// How the digest was computed.
     pub algorithm: HashAlgorithm,
+}
+
+impl SnapshotSummary {
+    fn of(computed: MissionDossierSnapshotComputedPayload) -> Self {
+        Self {
+            snapshot_hash: computed.snapshot_hash,
+            artifact_count: computed.artifact_count,
+            anomaly_count: computed.anomaly_count,
+            computed_at: computed.computed_at,
+            algorithm: computed.algorithm.unwrap_or(HashAlgorithm::Sha256),
+        }
+    }
 }
 
 /// A difference between a dossier and its baseline.
@@ -112,7 +125,8 @@ pub struct DossierFold {
     namespace: Option<Namespace>,
     artifacts: BTreeMap<Text, ArtifactEntry>,
     anomalies: Vec<DossierAnomaly>,
-    latest_snapshot: Option<SnapshotSummary>,
+    /// The last sum, which is not looked at before the end.
+    latest_snapshot: Option<Kept<MissionDossierSnapshotComputedPayload>>,
     drift_history: Vec<DriftRecord>,
 }
 
@@ -127,7 +141,13 @@ struct Namespace {
     step: Option<String>,
     /// Whether events name different steps.
     several_steps: bool,
+    /// Texts in which it was said: another like them says nothing new.
+    #[serde(skip)]
+    said: HashSet<Box<str>, RandomState>,
 }
+
+/// How many texts of a namespace are kept: one for each step, and a dossier has a few of those.
+const SAID: usize = 64;
 
 impl Namespace {
     fn of(event: &Meta, namespace: LocalNamespaceTuple) -> Self {
@@ -136,6 +156,7 @@ impl Namespace {
             step: namespace.step_id.clone(),
             first: Canonical(namespace),
             several_steps: false,
+            said: HashSet::default(),
         }
     }
 
@@ -178,61 +199,57 @@ impl DossierReducer for DossierFold {
     fn mission_dossier_artifact_indexed(
         &mut self,
         _: &Meta,
-        payload: &MissionDossierArtifactIndexedPayload,
+        payload: View<'_, MissionDossierArtifactIndexedPayload>,
     ) {
-        let superseded = payload.supersedes.as_ref().map(|identity| &identity.path);
-        if let Some(entry) = superseded.and_then(|path| self.artifacts.get_mut(path)) {
+        let superseded = payload.supersedes().given();
+        let superseded = superseded.map(|identity| identity.look(|it| it.path().get()));
+        if let Some(entry) = superseded.and_then(|path| self.artifacts.get_mut(&path)) {
             entry.superseded = true;
         }
         let entry = ArtifactEntry {
-            identity: Canonical(payload.artifact_id.clone()),
-            content_ref: Canonical(payload.content_ref.clone()),
-            indexed_at: payload.indexed_at.clone(),
-            provenance: payload.provenance.clone().map(Canonical),
+            identity: payload.artifact_id().keep(),
+            content_ref: payload.content_ref().keep(),
+            indexed_at: payload.indexed_at().get(),
+            provenance: payload.provenance().given().map(Lazy::keep),
             superseded: false,
-            step_id: payload.step_id.clone(),
+            step_id: payload.step_id().get(),
         };
-        self.artifacts.insert(payload.artifact_id.path.clone(), entry);
+        let path = payload.artifact_id().look(|identity| identity.path().get());
+        self.artifacts.insert(path, entry);
     }
 
     fn mission_dossier_artifact_missing(
         &mut self,
         _: &Meta,
-        payload: &MissionDossierArtifactMissingPayload,
+        payload: View<'_, MissionDossierArtifactMissingPayload>,
     ) {
         self.anomalies.push(DossierAnomaly {
             anomaly_type: DossierAnomalyType::MissingArtifact,
-            expected_identity: Canonical(payload.expected_identity.clone()),
-            manifest_step: payload.manifest_step.clone(),
-            checked_at: payload.checked_at.clone(),
-            remediation_hint: payload.remediation_hint.clone(),
+            expected_identity: payload.expected_identity().keep(),
+            manifest_step: payload.manifest_step().get(),
+            checked_at: payload.checked_at().get(),
+            remediation_hint: payload.remediation_hint().get(),
         });
     }
 
     fn mission_dossier_snapshot_computed(
         &mut self,
         _: &Meta,
-        payload: &MissionDossierSnapshotComputedPayload,
+        payload: View<'_, MissionDossierSnapshotComputedPayload>,
     ) {
-        self.latest_snapshot = Some(SnapshotSummary {
-            snapshot_hash: payload.snapshot_hash.clone(),
-            artifact_count: payload.artifact_count.clone(),
-            anomaly_count: payload.anomaly_count.clone(),
-            computed_at: payload.computed_at.clone(),
-            algorithm: payload.algorithm.unwrap_or(HashAlgorithm::Sha256),
-        });
+        self.latest_snapshot = Some(payload.keep());
     }
 
     fn mission_dossier_parity_drift_detected(
         &mut self,
         _: &Meta,
-        payload: &MissionDossierParityDriftDetectedPayload,
+        payload: View<'_, MissionDossierParityDriftDetectedPayload>,
     ) {
         self.drift_history.push(DriftRecord {
-            expected_hash: payload.expected_hash.clone(),
-            actual_hash: payload.actual_hash.clone(),
-            drift_kind: payload.drift_kind,
-            detected_at: payload.detected_at.clone(),
+            expected_hash: payload.expected_hash().get(),
+            actual_hash: payload.actual_hash().get(),
+            drift_kind: payload.drift_kind().get(),
+            detected_at: payload.detected_at().get(),
         });
     }
 }
@@ -243,11 +260,17 @@ impl Fold for DossierFold {
 
     fn admit(&mut self, event: &Record) -> Result<bool, Error> {
         // A namespace counts even if the rest of its payload does not keep its contract.
-        let [namespace] = event.fields(["namespace"]);
-        if let Some(found) = namespace.and_then(Loose::read) {
-            match &mut self.namespace {
-                None => self.namespace = Some(Namespace::of(&event.meta, found)),
-                Some(namespace) => namespace.join(&event.meta, found)?,
+        let [Some(said)] = event.fields(["namespace"]) else { return Ok(true) };
+        match &mut self.namespace {
+            None => self.namespace = said.read().map(|first| Namespace::of(&event.meta, first)),
+            Some(namespace) if namespace.said.contains(said.as_str()) => {}
+            Some(namespace) => {
+                if let Some(found) = said.read() {
+                    namespace.join(&event.meta, found)?;
+                    if namespace.said.len() < SAID {
+                        namespace.said.insert(said.as_str().into());
+                    }
+                }
             }
         }
         Ok(true)
@@ -263,7 +286,7 @@ impl Fold for DossierFold {
             namespace: self.namespace.map(Namespace::finish),
             artifacts: self.artifacts,
             anomalies: self.anomalies,
-            latest_snapshot: self.latest_snapshot,
+            latest_snapshot: self.latest_snapshot.map(|kept| SnapshotSummary::of(kept.get())),
             drift_history: self.drift_history,
             parity_status,
             event_count: tally.events,

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use event_contract::fold::{BadOption, Fold, Options, Tally};
-use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record, ShortText};
+use event_contract::{EventId, Kept, Loose, Malformed, Meta, Record, ShortText, View};
 use event_contract_macros::event_contract;
+use foldhash::fast::RandomState;
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::glossary::{
     EventReference, GenerationBlockedBySemanticConflictPayload,
@@ -46,21 +48,21 @@ pub struct ReducedGlossaryState {
     /// The mission of the first event; empty without events.
     pub mission_id: ShortText,
     /// The scopes that apply, each with its last activation.
-    pub active_scopes: BTreeMap<GlossaryScopeId, Canonical<GlossaryScopeActivatedPayload>>,
+    pub active_scopes: BTreeMap<GlossaryScopeId, Kept<GlossaryScopeActivatedPayload>>,
     /// How much the mission insists on settled terms.
     pub current_strictness: GlossaryStrictness,
     /// Every setting of it, in order.
-    pub strictness_history: Vec<Canonical<GlossaryStrictnessSetPayload>>,
+    pub strictness_history: Vec<Kept<GlossaryStrictnessSetPayload>>,
     /// The sightings of each term, in order.
-    pub term_candidates: ByTerm<Vec<Canonical<TermCandidateObservedPayload>>>,
+    pub term_candidates: ByTerm<Vec<Kept<TermCandidateObservedPayload>>>,
     /// The last sense of each term.
-    pub term_senses: ByTerm<Canonical<GlossarySenseUpdatedPayload>>,
+    pub term_senses: ByTerm<Kept<GlossarySenseUpdatedPayload>>,
     /// What was asked, in order.
     pub clarifications: Vec<ClarificationRecord>,
     /// Every semantic check, in order.
-    pub semantic_checks: Vec<Canonical<SemanticCheckEvaluatedPayload>>,
+    pub semantic_checks: Vec<Kept<SemanticCheckEvaluatedPayload>>,
     /// Every block, in order.
-    pub generation_blocks: Vec<Canonical<GenerationBlockedBySemanticConflictPayload>>,
+    pub generation_blocks: Vec<Kept<GenerationBlockedBySemanticConflictPayload>>,
     /// Events that do not fit.
     pub anomalies: Vec<Anomaly>,
     /// How many events of the domain the stream has.
@@ -96,9 +98,9 @@ pub struct GlossaryFold {
     mode: Mode,
     state: ReducedGlossaryState,
     /// How many questions of each check are open, by the check's event id.
-    open: BTreeMap<ShortText, u64>,
+    open: IndexMap<ShortText, u64, RandomState>,
     /// Where the question of an event is among the `clarifications`.
-    asked: BTreeMap<ShortText, usize>,
+    asked: IndexMap<ShortText, usize, RandomState>,
 }
 
 impl GlossaryFold {
@@ -121,29 +123,33 @@ impl GlossaryFold {
 
 #[event_contract(own(Fold))]
 impl GlossaryReducer for GlossaryFold {
-    fn glossary_scope_activated(&mut self, _: &Meta, payload: &GlossaryScopeActivatedPayload) {
-        self.state.active_scopes.insert(payload.scope_id.clone(), Canonical(payload.clone()));
+    fn glossary_scope_activated(
+        &mut self,
+        _: &Meta,
+        payload: View<'_, GlossaryScopeActivatedPayload>,
+    ) {
+        self.state.active_scopes.insert(payload.scope_id().get(), payload.keep());
     }
 
     fn term_candidate_observed(
         &mut self,
         event: &Meta,
-        payload: &TermCandidateObservedPayload,
+        payload: View<'_, TermCandidateObservedPayload>,
     ) -> Result<(), Error> {
-        self.check_scope(event, &payload.scope_id)?;
-        let scope = self.state.term_candidates.entry(payload.scope_id.clone()).or_default();
-        let sightings = scope.entry(payload.term_surface.clone()).or_default();
-        sightings.push(Canonical(payload.clone()));
+        let scope = payload.scope_id().get();
+        self.check_scope(event, &scope)?;
+        let terms = self.state.term_candidates.entry(scope).or_default();
+        terms.entry(payload.term_surface().get()).or_default().push(payload.keep());
         Ok(())
     }
 
     fn semantic_check_evaluated(
         &mut self,
         event: &Meta,
-        payload: &SemanticCheckEvaluatedPayload,
+        payload: View<'_, SemanticCheckEvaluatedPayload>,
     ) -> Result<(), Error> {
-        self.check_scope(event, &payload.scope_id)?;
-        self.state.semantic_checks.push(Canonical(payload.clone()));
+        self.check_scope(event, &payload.scope_id().get())?;
+        self.state.semantic_checks.push(payload.keep());
         self.open.insert(event.event_id.as_str().into(), 0);
         Ok(())
     }
@@ -151,10 +157,10 @@ impl GlossaryReducer for GlossaryFold {
     fn glossary_clarification_requested(
         &mut self,
         event: &Meta,
-        payload: &GlossaryClarificationRequestedPayload,
+        payload: View<'_, GlossaryClarificationRequestedPayload>,
     ) -> Result<(), Error> {
-        self.check_scope(event, &payload.scope_id)?;
-        match self.open.get_mut(payload.semantic_check_event_id.as_str()) {
+        self.check_scope(event, &payload.scope_id().get())?;
+        match self.open.get_mut(&*payload.semantic_check_event_id().text()) {
             None => self.object(event, "there is no such semantic check"),
             Some(open) if *open < OPEN_CLARIFICATIONS_PER_CHECK => {
                 *open += 1;
@@ -162,8 +168,8 @@ impl GlossaryReducer for GlossaryFold {
                 self.asked.insert(event.event_id.as_str().into(), at);
                 self.state.clarifications.push(ClarificationRecord {
                     request_event_id: event.event_id.clone(),
-                    semantic_check_event_id: payload.semantic_check_event_id.clone(),
-                    term: payload.term.clone(),
+                    semantic_check_event_id: payload.semantic_check_event_id().get(),
+                    term: payload.term().get(),
                     resolved: false,
                     resolution_event_id: None,
                 });
@@ -176,9 +182,9 @@ impl GlossaryReducer for GlossaryFold {
     fn glossary_clarification_resolved(
         &mut self,
         event: &Meta,
-        payload: &GlossaryClarificationResolvedPayload,
+        payload: View<'_, GlossaryClarificationResolvedPayload>,
     ) -> Result<(), Error> {
-        let at = self.asked.get(payload.clarification_event_id.as_str());
+        let at = self.asked.get(&*payload.clarification_event_id().text());
         let Some(record) = at.and_then(|at| self.state.clarifications.get_mut(*at)) else {
             return self.object(event, "there is no such question");
         };
@@ -194,30 +200,35 @@ impl GlossaryReducer for GlossaryFold {
     fn glossary_sense_updated(
         &mut self,
         event: &Meta,
-        payload: &GlossarySenseUpdatedPayload,
+        payload: View<'_, GlossarySenseUpdatedPayload>,
     ) -> Result<(), Error> {
-        self.check_scope(event, &payload.scope_id)?;
-        let (scope, term) = (&payload.scope_id, &payload.term_surface);
-        let seen = self.state.term_candidates.get(scope).is_some_and(|of| of.contains_key(term));
+        let (scope, term) = (payload.scope_id().get(), payload.term_surface().get());
+        self.check_scope(event, &scope)?;
+        let terms = self.state.term_candidates.get(&scope);
+        let seen = terms.is_some_and(|terms| terms.contains_key(&term));
         if !seen {
             self.object(event, "its term was not observed")?;
         }
-        let senses = self.state.term_senses.entry(scope.clone()).or_default();
-        senses.insert(term.clone(), Canonical(payload.clone()));
+        let senses = self.state.term_senses.entry(scope).or_default();
+        senses.insert(term, payload.keep());
         Ok(())
     }
 
     fn generation_blocked_by_semantic_conflict(
         &mut self,
         _: &Meta,
-        payload: &GenerationBlockedBySemanticConflictPayload,
+        payload: View<'_, GenerationBlockedBySemanticConflictPayload>,
     ) {
-        self.state.generation_blocks.push(Canonical(payload.clone()));
+        self.state.generation_blocks.push(payload.keep());
     }
 
-    fn glossary_strictness_set(&mut self, _: &Meta, payload: &GlossaryStrictnessSetPayload) {
-        self.state.current_strictness = payload.new_strictness;
-        self.state.strictness_history.push(Canonical(payload.clone()));
+    fn glossary_strictness_set(
+        &mut self,
+        _: &Meta,
+        payload: View<'_, GlossaryStrictnessSetPayload>,
+    ) {
+        self.state.current_strictness = payload.new_strictness().get();
+        self.state.strictness_history.push(payload.keep());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use event_contract::machine::Facts;
 use event_contract::{Violations, decode};
 use spec_kitty_contracts::v3::status::{
     Actor, Lane, StatusTransitionPayload, SyncLaneV1, SyncLaneV2, WORK_PACKAGE,
@@ -43,9 +44,18 @@ pub fn actor_label(actor: &Actor) -> Cow<'_, str> {
 ///
 /// A forced transition may go anywhere, but meets the guards like any other.
 pub fn validate_transition(payload: &StatusTransitionPayload) -> Vec<String> {
-    let (from, to) = (payload.from_lane, payload.to_lane);
+    objections(payload.from_lane, payload.to_lane, payload.force, payload)
+}
+
+/// The same for a payload that need not be built.
+pub(crate) fn objections(
+    from: Option<Lane>,
+    to: Lane,
+    forced: bool,
+    payload: &impl Facts,
+) -> Vec<String> {
     let mut violations = Vec::new();
-    if !payload.force {
+    if !forced {
         if let Some(from) = from.filter(|from| WORK_PACKAGE.is_terminal(*from)) {
             violations.push(format!("nothing leaves {} unless it is forced", from.as_str()));
         }

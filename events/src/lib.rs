@@ -9,6 +9,7 @@ mod dossier;
 mod error;
 mod gates;
 mod glossary;
+mod keep;
 mod lanes;
 mod lifecycle;
 mod mission_audit;

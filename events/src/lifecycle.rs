@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
-use event_contract::{EventId, Malformed, Meta, Record, ShortText};
+use event_contract::{EventId, Malformed, Meta, Record, ShortText, View};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::WorkPackageId;
@@ -88,31 +88,31 @@ fn place(event: &Record) -> Option<(bool, &EventId)> {
 #[event_contract(own(Fold), delegate(work_packages: StatusFold))]
 impl LifecycleReducer for LifecycleFold {
     /// Creation and closing concern the catalogue only.
-    fn mission_created(&mut self, _: &Meta, _: &MissionCreatedPayload) {}
+    fn mission_created(&mut self, _: &Meta, _: View<'_, MissionCreatedPayload>) {}
 
-    fn mission_closed(&mut self, _: &Meta, _: &MissionClosedPayload) {}
+    fn mission_closed(&mut self, _: &Meta, _: View<'_, MissionClosedPayload>) {}
 
-    fn mission_started(&mut self, _: &Meta, payload: &MissionStartedPayload) {
-        self.state.mission_id = Some(payload.mission_id.as_str().into());
-        self.state.mission_type = Some(payload.mission_type.as_str().into());
+    fn mission_started(&mut self, _: &Meta, payload: View<'_, MissionStartedPayload>) {
+        self.state.mission_id = Some(payload.mission_id().text().into());
+        self.state.mission_type = Some(payload.mission_type().text().into());
         self.state.mission_status = Some(MissionStatus::Active);
-        self.enter(payload.initial_phase.as_str());
+        self.enter(&payload.initial_phase().text());
     }
 
-    fn mission_completed(&mut self, _: &Meta, _: &MissionCompletedPayload) {
+    fn mission_completed(&mut self, _: &Meta, _: View<'_, MissionCompletedPayload>) {
         self.state.mission_status = Some(MissionStatus::Completed);
     }
 
-    fn mission_cancelled(&mut self, _: &Meta, _: &MissionCancelledPayload) {
+    fn mission_cancelled(&mut self, _: &Meta, _: View<'_, MissionCancelledPayload>) {
         self.state.mission_status = Some(MissionStatus::Cancelled);
     }
 
-    fn phase_entered(&mut self, _: &Meta, payload: &PhaseEnteredPayload) {
-        self.enter(payload.phase_name.as_str());
+    fn phase_entered(&mut self, _: &Meta, payload: View<'_, PhaseEnteredPayload>) {
+        self.enter(&payload.phase_name().text());
     }
 
-    fn review_rollback(&mut self, _: &Meta, payload: &ReviewRollbackPayload) {
-        self.enter(payload.target_phase.as_str());
+    fn review_rollback(&mut self, _: &Meta, payload: View<'_, ReviewRollbackPayload>) {
+        self.enter(&payload.target_phase().text());
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use event_contract::fold::{Fold, Scope, Tally};
-use event_contract::{Canonical, Malformed, Meta, Record};
+use event_contract::{Canonical, Malformed, Meta, Record, View};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::{
@@ -144,11 +144,11 @@ impl MissionAuditFold {
 /// Takes over which mission and run a payload is about.
 macro_rules! take_subject {
     ($state:expr, $payload:expr) => {
-        $state.mission_id = Some($payload.mission_id.clone());
-        $state.run_id = Some($payload.run_id.clone());
-        $state.mission_slug = Some($payload.mission_slug.clone());
-        $state.mission_number = Some($payload.mission_number.clone());
-        $state.mission_type = Some($payload.mission_type.clone());
+        $state.mission_id = Some($payload.mission_id().get());
+        $state.run_id = Some($payload.run_id().get());
+        $state.mission_slug = Some($payload.mission_slug().get());
+        $state.mission_number = Some($payload.mission_number().get());
+        $state.mission_type = Some($payload.mission_type().get());
     };
 }
 
@@ -163,28 +163,33 @@ macro_rules! take_missing_subject {
 
 #[event_contract(own(Fold))]
 impl MissionAuditReducer for MissionAuditFold {
-    fn mission_audit_requested(&mut self, _: &Meta, payload: &MissionAuditRequestedPayload) {
+    fn mission_audit_requested(
+        &mut self,
+        _: &Meta,
+        payload: View<'_, MissionAuditRequestedPayload>,
+    ) {
         self.requested = true;
         take_subject!(self.state, payload);
-        self.state.trigger_mode = Some(payload.trigger_mode);
-        self.state.enforcement_mode = Some(payload.enforcement_mode);
-        self.state.audit_scope = Some(payload.audit_scope.clone());
+        self.state.trigger_mode = Some(payload.trigger_mode().get());
+        self.state.enforcement_mode = Some(payload.enforcement_mode().get());
+        self.state.audit_scope = Some(payload.audit_scope().get());
     }
 
-    fn mission_audit_started(&mut self, _: &Meta, payload: &MissionAuditStartedPayload) {
+    fn mission_audit_started(&mut self, _: &Meta, payload: View<'_, MissionAuditStartedPayload>) {
         take_missing_subject!(self.state, payload);
-        self.state.audit_scope_hash = Some(payload.audit_scope_hash.clone());
+        self.state.audit_scope_hash = Some(payload.audit_scope_hash().get());
         self.state.audit_status = AuditStatus::Running;
     }
 
     fn mission_audit_decision_requested(
         &mut self,
         event: &Meta,
-        payload: &MissionAuditDecisionRequestedPayload,
+        payload: View<'_, MissionAuditDecisionRequestedPayload>,
     ) {
         take_missing_subject!(self.state, payload);
         self.state.audit_status = AuditStatus::AwaitingDecision;
-        if !self.pending.insert(payload.decision_id.clone()) {
+        let decision_id = payload.decision_id().get();
+        if !self.pending.insert(decision_id.clone()) {
             self.anomaly(
                 MissionAuditAnomalyKind::DuplicateDecisionId,
                 event,
@@ -193,28 +198,32 @@ impl MissionAuditReducer for MissionAuditFold {
             return;
         }
         self.state.pending_decisions.push(PendingDecision {
-            decision_id: payload.decision_id.clone(),
-            question: payload.question.clone(),
-            context_summary: payload.context_summary.clone(),
-            severity: payload.severity,
+            decision_id,
+            question: payload.question().get(),
+            context_summary: payload.context_summary().get(),
+            severity: payload.severity().get(),
         });
     }
 
-    fn mission_audit_completed(&mut self, _: &Meta, payload: &MissionAuditCompletedPayload) {
+    fn mission_audit_completed(
+        &mut self,
+        _: &Meta,
+        payload: View<'_, MissionAuditCompletedPayload>,
+    ) {
         take_missing_subject!(self.state, payload);
-        self.state.verdict = Some(payload.verdict);
-        self.state.severity = Some(payload.severity);
-        self.state.findings_count = Some(payload.findings_count.clone());
-        self.state.artifact_ref = Some(Canonical(payload.artifact_ref.clone()));
-        self.state.summary = Some(payload.summary.clone());
+        self.state.verdict = Some(payload.verdict().get());
+        self.state.severity = Some(payload.severity().get());
+        self.state.findings_count = Some(payload.findings_count().get());
+        self.state.artifact_ref = Some(Canonical(payload.artifact_ref().get()));
+        self.state.summary = Some(payload.summary().get());
         self.end(AuditStatus::Completed);
     }
 
-    fn mission_audit_failed(&mut self, _: &Meta, payload: &MissionAuditFailedPayload) {
+    fn mission_audit_failed(&mut self, _: &Meta, payload: View<'_, MissionAuditFailedPayload>) {
         take_missing_subject!(self.state, payload);
-        self.state.error_code = Some(payload.error_code.clone());
-        self.state.error_message = Some(payload.error_message.clone());
-        self.state.partial_artifact_ref = payload.partial_artifact_ref.clone().map(Canonical);
+        self.state.error_code = Some(payload.error_code().get());
+        self.state.error_message = Some(payload.error_message().get());
+        self.state.partial_artifact_ref = payload.partial_artifact_ref().get().map(Canonical);
         self.end(AuditStatus::Failed);
     }
 }

@@ -1,10 +1,11 @@
 //! How far one run of a mission has come.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Tally};
-use event_contract::{Canonical, EventId, Malformed, Meta, Record};
+use event_contract::{EventId, Kept, Lazy, Malformed, Meta, Record, View};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::{DecisionId, MissionType, RunId, StepId};
@@ -31,9 +32,9 @@ pub struct ReducedMissionRunState {
     /// The completed steps in the order of their first completion.
     pub completed_steps: Vec<StepId>,
     /// The questions without an answer.
-    pub pending_decisions: BTreeMap<DecisionId, Canonical<DecisionInputRequestedPayload>>,
+    pub pending_decisions: BTreeMap<DecisionId, Kept<DecisionInputRequestedPayload>>,
     /// The last answer to each question, whether it was asked or not.
-    pub answered_decisions: BTreeMap<DecisionId, Canonical<DecisionInputAnsweredPayload>>,
+    pub answered_decisions: BTreeMap<DecisionId, Kept<DecisionInputAnsweredPayload>>,
     /// Events that do not fit.
     pub anomalies: Vec<Anomaly>,
     /// How many events of the domain the stream has, the reserved ones included.
@@ -52,8 +53,8 @@ pub struct MissionNextFold {
 
 impl MissionNextFold {
     /// Whether an event is about the run that is followed; notes it if not.
-    fn belongs(&mut self, event: &Meta, run: &RunId) -> bool {
-        let belongs = self.state.run_id.as_ref() == Some(run);
+    fn belongs(&mut self, event: &Meta, run: Lazy<'_, RunId>) -> bool {
+        let belongs = self.state.run_id.as_ref().is_some_and(|own| *own == *run.text());
         if !belongs {
             self.anomaly(event, "it is about another run");
         }
@@ -67,53 +68,68 @@ impl MissionNextFold {
 
 #[event_contract(own(Fold))]
 impl MissionNextReducer for MissionNextFold {
-    fn mission_run_started(&mut self, _: &Meta, payload: &MissionRunStartedPayload) {
-        self.state.run_id = Some(payload.run_id.clone());
-        self.state.mission_type = Some(payload.mission_type.clone());
+    fn mission_run_started(&mut self, _: &Meta, payload: View<'_, MissionRunStartedPayload>) {
+        self.state.run_id = Some(payload.run_id().get());
+        self.state.mission_type = Some(payload.mission_type().get());
         self.state.run_status = Some(MissionRunStatus::Running);
     }
 
-    fn next_step_issued(&mut self, event: &Meta, payload: &NextStepIssuedPayload) {
-        if self.belongs(event, &payload.run_id) {
-            self.state.current_step_id = Some(payload.step_id.clone());
+    fn next_step_issued(&mut self, event: &Meta, payload: View<'_, NextStepIssuedPayload>) {
+        if self.belongs(event, payload.run_id()) {
+            self.state.current_step_id = Some(payload.step_id().get());
         }
     }
 
-    fn next_step_auto_completed(&mut self, event: &Meta, payload: &NextStepAutoCompletedPayload) {
-        if !self.belongs(event, &payload.run_id) {
+    fn next_step_auto_completed(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, NextStepAutoCompletedPayload>,
+    ) {
+        if !self.belongs(event, payload.run_id()) {
             return;
         }
-        if self.completed.insert(payload.step_id.clone()) {
-            self.state.completed_steps.push(payload.step_id.clone());
+        let step = payload.step_id().get();
+        self.state.current_step_id.take_if(|current| *current == step);
+        if self.completed.insert(step.clone()) {
+            self.state.completed_steps.push(step);
         }
-        self.state.current_step_id.take_if(|current| *current == payload.step_id);
     }
 
-    fn decision_input_requested(&mut self, event: &Meta, payload: &DecisionInputRequestedPayload) {
-        if !self.belongs(event, &payload.run_id) {
+    fn decision_input_requested(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, DecisionInputRequestedPayload>,
+    ) {
+        if !self.belongs(event, payload.run_id()) {
             return;
         }
-        if self.state.pending_decisions.contains_key(&payload.decision_id) {
-            self.anomaly(event, "the decision is requested already");
-            return;
+        match self.state.pending_decisions.entry(payload.decision_id().get()) {
+            Entry::Occupied(_) => self.anomaly(event, "the decision is requested already"),
+            Entry::Vacant(place) => {
+                place.insert(payload.keep());
+            }
         }
-        self.state
-            .pending_decisions
-            .insert(payload.decision_id.clone(), Canonical(payload.clone()));
     }
 
-    fn decision_input_answered(&mut self, event: &Meta, payload: &DecisionInputAnsweredPayload) {
-        if !self.belongs(event, &payload.run_id) {
+    fn decision_input_answered(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, DecisionInputAnsweredPayload>,
+    ) {
+        if !self.belongs(event, payload.run_id()) {
             return;
         }
-        self.state.pending_decisions.remove(&payload.decision_id);
-        self.state
-            .answered_decisions
-            .insert(payload.decision_id.clone(), Canonical(payload.clone()));
+        let decision = payload.decision_id().get();
+        self.state.pending_decisions.remove(&decision);
+        self.state.answered_decisions.insert(decision, payload.keep());
     }
 
-    fn mission_run_completed(&mut self, event: &Meta, payload: &MissionRunCompletedPayload) {
-        if self.belongs(event, &payload.run_id) {
+    fn mission_run_completed(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, MissionRunCompletedPayload>,
+    ) {
+        if self.belongs(event, payload.run_id()) {
             self.state.run_status = Some(MissionRunStatus::Completed);
         }
     }

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Tally};
-use event_contract::{Canonical, EventId, Loose, Malformed, Meta, Record, ShortText, Timestamp};
+use event_contract::{
+    Canonical, EventId, Kept, Lazy, Loose, Malformed, Meta, Record, ShortText, Timestamp, View,
+};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::WorkPackageId;
 use spec_kitty_contracts::v3::reducers::StatusReducer;
 use spec_kitty_contracts::v3::status::{DoneEvidence, Lane, StatusTransitionPayload};
 
-use crate::lanes::validate_transition;
+use crate::lanes::objections;
 
 /// Where a work package is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,7 +27,7 @@ pub struct WorkPackageState {
     /// When that was.
     pub last_transition_at: Canonical<Timestamp>,
     /// Why it counts as done.
-    pub evidence: Option<Canonical<DoneEvidence>>,
+    pub evidence: Option<Kept<DoneEvidence>>,
 }
 
 /// A transition that was not made.
@@ -81,7 +83,7 @@ struct Transition {
     forced: bool,
     rollback: bool,
     violations: Vec<String>,
-    evidence: Option<DoneEvidence>,
+    evidence: Option<Kept<DoneEvidence>>,
 }
 
 impl Transition {
@@ -107,57 +109,63 @@ impl Transition {
 }
 
 impl StatusFold {
+    /// Makes a transition, if it fits a work package in this lane.
     fn step(&mut self, transition: Transition, lane: Option<Lane>) {
         if let Some(reason) = transition.objection(lane) {
             self.refused.push(transition.refused(reason));
             return;
         }
         let state = WorkPackageState {
-            wp_id: transition.wp_id.clone(),
+            wp_id: transition.wp_id,
             current_lane: transition.to,
             last_event_id: transition.event_id,
             last_transition_at: Canonical(transition.at),
-            evidence: transition.evidence.map(Canonical),
+            evidence: transition.evidence,
         };
-        self.work_packages.insert(transition.wp_id, state);
+        match self.work_packages.get_mut(&state.wp_id) {
+            Some(place) => *place = state,
+            None => {
+                self.work_packages.insert(state.wp_id.clone(), state);
+            }
+        }
     }
 
     fn lane(&self, wp_id: &WorkPackageId) -> Option<Lane> {
         self.work_packages.get(wp_id).map(|state| state.current_lane)
     }
+}
 
-    /// Work packages by their first transition, and in each of them rollbacks last.
-    fn arranged(&mut self) -> Vec<Transition> {
-        let mut concurrent = std::mem::take(&mut self.concurrent);
-        if concurrent.len() > 1 {
-            let mut first = HashMap::new();
-            for transition in &concurrent {
-                let next = first.len();
-                first.entry(transition.wp_id.clone()).or_insert(next);
-            }
-            concurrent.sort_by_key(|transition| {
-                (first.get(&transition.wp_id).copied(), transition.rollback)
-            });
-        }
-        concurrent
+/// Work packages by their first transition, and in each of them rollbacks last.
+fn arrange(concurrent: &mut [Transition]) {
+    if concurrent.len() < 2 {
+        return;
     }
+    let mut first = HashMap::new();
+    for transition in &*concurrent {
+        let next = first.len();
+        first.entry(transition.wp_id.clone()).or_insert(next);
+    }
+    concurrent
+        .sort_by_key(|transition| (first.get(&transition.wp_id).copied(), transition.rollback));
 }
 
 #[event_contract(own(Fold))]
 impl StatusReducer for StatusFold {
-    fn wp_status_changed(&mut self, event: &Meta, payload: &StatusTransitionPayload) {
+    fn wp_status_changed(&mut self, event: &Meta, payload: View<'_, StatusTransitionPayload>) {
+        let (from, to) = (payload.from_lane().get(), payload.to_lane().get());
+        let forced = payload.force().get();
         self.concurrent.push(Transition {
             event_id: event.event_id.clone(),
             at: event.timestamp.clone(),
-            wp_id: payload.wp_id.clone(),
-            from: payload.from_lane,
-            to: payload.to_lane,
-            forced: payload.force,
-            rollback: payload.from_lane == Some(Lane::ForReview)
-                && payload.to_lane == Lane::InProgress
-                && payload.review_ref.is_some(),
-            violations: validate_transition(payload),
-            evidence: payload.evidence.clone().filter(|_| payload.to_lane == Lane::Done),
+            wp_id: payload.wp_id().get(),
+            from,
+            to,
+            forced,
+            rollback: from == Some(Lane::ForReview)
+                && to == Lane::InProgress
+                && payload.review_ref().given().is_some(),
+            violations: objections(from, to, forced, &payload),
+            evidence: payload.evidence().given().filter(|_| to == Lane::Done).map(Lazy::keep),
         });
     }
 }
@@ -180,8 +188,10 @@ impl Fold for StatusFold {
     }
 
     fn settle(&mut self) -> Result<(), Infallible> {
+        let mut concurrent = std::mem::take(&mut self.concurrent);
+        arrange(&mut concurrent);
         let mut before: Option<(WorkPackageId, Option<Lane>)> = None;
-        for transition in self.arranged() {
+        for transition in concurrent.drain(..) {
             let lane = match &before {
                 Some((wp_id, lane)) if *wp_id == transition.wp_id => *lane,
                 _ => {
@@ -192,6 +202,8 @@ impl Fold for StatusFold {
             };
             self.step(transition, lane);
         }
+        // The room is used again.
+        self.concurrent = concurrent;
         Ok(())
     }
 

@@ -1,12 +1,14 @@
 //! What became of deliveries from connectors.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
-use event_contract::{EventId, Malformed, Meta, Record, ShortText};
+use event_contract::{EventId, Malformed, Meta, Record, ShortText, View};
 use event_contract_macros::event_contract;
-use serde::{Deserialize, Serialize};
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
+use serde::{Deserialize, Serialize, Serializer};
 use spec_kitty_contracts::v3::reducers::SyncReducer;
 use spec_kitty_contracts::v3::sync::{
     SyncDeadLetteredPayload, SyncIngestAcceptedPayload, SyncIngestRejectedPayload, SyncOutcome,
@@ -14,6 +16,7 @@ use spec_kitty_contracts::v3::sync::{
 };
 
 use crate::anomaly::Classified;
+use crate::keep::keep;
 
 /// Why a sync event does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,11 +38,22 @@ pub struct ReducedSyncState {
     /// Event, outcome and delivery, in order.
     pub outcome_log: Vec<(EventId, SyncOutcome, ShortText)>,
     /// The deliveries, each with the fingerprint of its source event.
-    pub seen_delivery_pairs: BTreeSet<(ShortText, ShortText)>,
+    #[serde(serialize_with = "sorted")]
+    pub seen_delivery_pairs: IndexSet<(ShortText, ShortText), RandomState>,
     /// Events that do not fit.
     pub anomalies: Vec<Classified<SyncAnomalyKind>>,
     /// How many events the stream has, of any type.
     pub event_count: u64,
+}
+
+/// Equal states have equal JSON, so sets are written in order.
+fn sorted<T: Ord + Serialize, S: Serializer>(
+    set: &IndexSet<T, RandomState>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut items: Vec<&T> = set.iter().collect();
+    items.sort_unstable();
+    serializer.collect_seq(items)
 }
 
 /// How many deliveries had which outcome.
@@ -76,9 +90,10 @@ pub struct SyncFold {
 }
 
 impl SyncFold {
-    fn outcome(&mut self, event: &Meta, outcome: SyncOutcome, delivery: [&str; 3]) {
+    fn outcome(&mut self, event: &Meta, outcome: SyncOutcome, delivery: [Cow<'_, str>; 3]) {
         let [connector, delivery, fingerprint] = delivery;
-        if !self.state.seen_delivery_pairs.insert((delivery.into(), fingerprint.into())) {
+        let delivery = ShortText::from(delivery);
+        if !self.state.seen_delivery_pairs.insert((delivery.clone(), fingerprint.into())) {
             self.anomaly(
                 SyncAnomalyKind::DuplicateDeliveryPair,
                 event,
@@ -86,9 +101,9 @@ impl SyncFold {
             );
             return;
         }
-        self.state.connector_id = Some(connector.into());
+        keep(&mut self.state.connector_id, &connector);
         *self.state.outcome_counts.of(outcome) += 1;
-        self.state.outcome_log.push((event.event_id.clone(), outcome, delivery.into()));
+        self.state.outcome_log.push((event.event_id.clone(), outcome, delivery));
     }
 
     fn anomaly(&mut self, kind: SyncAnomalyKind, event: &Meta, message: impl Into<String>) {
@@ -100,32 +115,36 @@ impl SyncFold {
 macro_rules! delivery {
     ($payload:expr) => {
         [
-            $payload.connector_id.as_str(),
-            $payload.delivery_id.as_str(),
-            $payload.source_event_fingerprint.as_str(),
+            $payload.connector_id().text(),
+            $payload.delivery_id().text(),
+            $payload.source_event_fingerprint().text(),
         ]
     };
 }
 
 #[event_contract(own(Fold), ignore(external_reference_linked))]
 impl SyncReducer for SyncFold {
-    fn sync_ingest_accepted(&mut self, event: &Meta, payload: &SyncIngestAcceptedPayload) {
+    fn sync_ingest_accepted(&mut self, event: &Meta, payload: View<'_, SyncIngestAcceptedPayload>) {
         self.outcome(event, SyncOutcome::Accepted, delivery!(payload));
     }
 
-    fn sync_ingest_rejected(&mut self, event: &Meta, payload: &SyncIngestRejectedPayload) {
+    fn sync_ingest_rejected(&mut self, event: &Meta, payload: View<'_, SyncIngestRejectedPayload>) {
         self.outcome(event, SyncOutcome::Rejected, delivery!(payload));
     }
 
-    fn sync_retry_scheduled(&mut self, event: &Meta, payload: &SyncRetryScheduledPayload) {
+    fn sync_retry_scheduled(&mut self, event: &Meta, payload: View<'_, SyncRetryScheduledPayload>) {
         self.outcome(event, SyncOutcome::RetryScheduled, delivery!(payload));
     }
 
-    fn sync_dead_lettered(&mut self, event: &Meta, payload: &SyncDeadLetteredPayload) {
+    fn sync_dead_lettered(&mut self, event: &Meta, payload: View<'_, SyncDeadLetteredPayload>) {
         self.outcome(event, SyncOutcome::DeadLettered, delivery!(payload));
     }
 
-    fn sync_replay_completed(&mut self, event: &Meta, payload: &SyncReplayCompletedPayload) {
+    fn sync_replay_completed(
+        &mut self,
+        event: &Meta,
+        payload: View<'_, SyncReplayCompletedPayload>,
+    ) {
         self.outcome(event, SyncOutcome::ReplayCompleted, delivery!(payload));
     }
 }
@@ -136,6 +155,11 @@ impl Fold for SyncFold {
 
     fn scope() -> Scope {
         Scope::Stream
+    }
+
+    fn expect(&mut self, events: usize) {
+        self.state.outcome_log.reserve(events);
+        self.state.seen_delivery_pairs.reserve(events);
     }
 
     fn malformed(&mut self, event: &Record, why: Malformed<'_>) -> Result<(), Infallible> {

@@ -15,8 +15,12 @@ mod routes;
 mod serve;
 mod settings;
 mod tokens;
+mod traces;
 mod writer;
 
 pub use serve::{Gateway, Running, StartError};
 pub use settings::{Identity, Limits};
 pub use tokens::{BadToken, Scope, Tokens};
+#[cfg(feature = "otel")]
+pub use traces::ExportError;
+pub use traces::Traces;

@@ -28,6 +28,16 @@ impl Fate {
             Self::Conflict => "conflict",
         }
     }
+
+    /// What spans call the number of such events.
+    pub(crate) const fn attribute(self) -> &'static str {
+        match self {
+            Self::Accepted => "contracts.events.accepted",
+            Self::Duplicate => "contracts.events.duplicate",
+            Self::Rejected => "contracts.events.rejected",
+            Self::Conflict => "contracts.events.conflict",
+        }
+    }
 }
 
 /// The counts.

@@ -26,6 +26,7 @@ use crate::readers::{Open, Readers};
 use crate::routes::{Shared, router};
 use crate::settings::{Identity, Limits};
 use crate::tokens::Tokens;
+use crate::traces::Traces;
 use crate::writer;
 
 /// What a gateway is made of.
@@ -42,6 +43,8 @@ pub struct Gateway {
     pub identity: Identity,
     /// Whether there are such events. They go into the same log.
     pub journal: bool,
+    /// Where the spans of requests go, if anywhere.
+    pub traces: Option<Traces>,
 }
 
 /// A gateway at work.
@@ -53,6 +56,7 @@ pub struct Running {
     served: tokio::task::JoinHandle<()>,
     writer: JoinHandle<()>,
     follower: JoinHandle<()>,
+    traces: Option<Arc<Traces>>,
 }
 
 /// Why a gateway does not start.
@@ -95,7 +99,8 @@ impl Gateway {
         listener: TcpListener,
         open: impl Fn() -> Result<Box<dyn Store>, Error> + Send + Sync + 'static,
     ) -> Result<Running, StartError> {
-        let Self { line, registry, tokens, limits, identity, journal } = self;
+        let Self { line, registry, tokens, limits, identity, journal, traces } = self;
+        let traces = traces.map(Arc::new);
         let open: Open = Arc::new(open);
         let metrics = Arc::new(Metrics::default());
         let journal = Journal::new(line, identity, journal, open()?)?;
@@ -139,8 +144,8 @@ impl Gateway {
             let _entered = runtime.enter();
             tokio::net::TcpListener::from_std(listener)?
         };
-        let served = runtime.spawn(serve(listener, shared, stopping));
-        Ok(Running { address, runtime, stop, served, writer, follower })
+        let served = runtime.spawn(serve(listener, shared, traces.clone(), stopping));
+        Ok(Running { address, runtime, stop, served, writer, follower, traces })
     }
 }
 
@@ -169,9 +174,10 @@ impl Running {
         Ok(())
     }
 
-    /// Takes no more requests, ends those that are under way, and commits what they brought in.
+    /// Takes no more requests, ends those that are under way, commits what they brought in, and sees their
+    /// spans off.
     pub fn stop(self) {
-        let Self { runtime, stop, served, writer, follower, .. } = self;
+        let Self { runtime, stop, served, writer, follower, traces, .. } = self;
         // Nobody listens any more only if everything has ended already.
         let _ = stop.send(true);
         let _ = runtime.block_on(served);
@@ -179,6 +185,9 @@ impl Running {
         runtime.shutdown_timeout(Duration::from_secs(5));
         let _ = writer.join();
         let _ = follower.join();
+        if let Some(traces) = traces {
+            traces.end();
+        }
     }
 }
 
@@ -186,11 +195,12 @@ impl Running {
 async fn serve(
     listener: tokio::net::TcpListener,
     shared: Arc<Shared>,
+    traces: Option<Arc<Traces>>,
     mut stopping: watch::Receiver<bool>,
 ) {
     let limits = shared.limits;
     let metrics = Arc::clone(&shared.metrics);
-    let service = TowerToHyperService::new(router(shared));
+    let service = TowerToHyperService::new(router(shared, traces));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.head_time).max_buf_size(64 << 10);
     let connections = Arc::new(Semaphore::new(limits.connections));

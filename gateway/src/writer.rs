@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::journal::{Journal, Refused, fingerprint};
 use crate::metrics::{Fate, Metrics};
+use crate::traces::{Part, Trace};
 
 /// The most events that are committed at once, if no single request has more.
 const GROUP: usize = 2_000;
@@ -30,11 +31,17 @@ pub(crate) struct Job {
     /// The rest.
     pub(crate) rejected: Vec<Rejected>,
     pub(crate) answer: oneshot::Sender<Result<Vec<Outcome>, Error>>,
+    pub(crate) trace: Trace,
+    /// Ends when the job is taken up.
+    pub(crate) queued: Part,
 }
+
+/// Begins the place of a document that came over HTTP.
+const ORIGIN: &str = "http:";
 
 /// Where a rejected document is kept: the same one in the same place, however often it comes.
 pub(crate) fn origin(document: &[u8]) -> String {
-    format!("http:{}", fingerprint([document]))
+    format!("{ORIGIN}{}", fingerprint([document]))
 }
 
 /// Works until nobody sends any more.
@@ -54,80 +61,97 @@ pub(crate) fn work(mut journal: Journal, mut jobs: mpsc::Receiver<Job>, metrics:
 
 /// Commits a group, puts on record what became of it, and answers.
 fn commit(journal: &mut Journal, group: Vec<Job>, metrics: &Metrics) {
-    let mut refused = Vec::new();
-    let mut answers = Vec::with_capacity(group.len());
-    let together: Vec<Entry> = group.iter().flat_map(|job| job.entries.iter().cloned()).collect();
-    let all = append(journal.log(), &together);
-    let mut done = match all {
+    let mut parts: Vec<Part> = group.iter().map(|job| job.trace.part("commit")).collect();
+    let (mut waiting, mut together) = (Vec::with_capacity(group.len()), Vec::new());
+    for Job { entries, rejected, answer, trace, queued } in group {
+        drop(queued);
+        let start = together.len();
+        together.extend(entries);
+        waiting.push((start..together.len(), rejected, answer, trace));
+    }
+    for part in &mut parts {
+        part.count("contracts.commit.requests", waiting.len());
+        part.count("contracts.commit.events", together.len());
+    }
+    let together = Batch::of(together);
+    let mut done = match append(journal.log(), &together) {
         Ok(done) => Ok(Some(done.into_iter())),
-        // Someone's event is in the way; the others' are not to wait for it.
-        Err(error) if error.kind() == Kind::Conflict => Ok(None),
+        // Someone's event is in the way, and the others' are not to wait for it; or it is too much at once.
+        Err(error) if in_parts(&error) => Ok(None),
         Err(error) => Err(error),
     };
     let mut accepted = 0;
-    for mut job in group {
+    let mut refused = Vec::new();
+    let mut answers = Vec::with_capacity(waiting.len());
+    for ((place, mut rejected, answer, trace), mut part) in waiting.into_iter().zip(parts) {
+        let entries = together.entries.get(place).unwrap_or_default();
         let outcomes = match &mut done {
             Ok(Some(done)) => {
-                Ok(done.by_ref().take(job.entries.len()).map(Outcome::Appended).collect())
+                Ok(done.by_ref().take(entries.len()).map(Outcome::Appended).collect())
             }
-            Ok(None) => apart(journal.log(), &job.entries),
+            Ok(None) => apart(journal.log(), entries),
             // There is one error and many who wait for it.
             Err(error) => Err(again(error)),
         };
         if let Ok(outcomes) = &outcomes {
             accepted += count(outcomes, metrics);
-            give_up(&mut job, outcomes, &mut refused);
+            refused.extend(rejected.iter().map(of_rejected));
+            give_up(entries, outcomes, &mut rejected, &mut refused);
         }
-        refused.extend(job.rejected.iter().filter(|_| outcomes.is_ok()).filter_map(of_rejected));
         let kept = outcomes
-            .and_then(|outcomes| retried(|| journal.log().keep(&job.rejected)).map(|()| outcomes));
-        answers.push((job.answer, kept));
+            .and_then(|outcomes| retried(|| journal.log().keep(&rejected)).map(|()| outcomes));
+        if kept.is_err() {
+            part.failed();
+        }
+        drop(part);
+        answers.push((answer, kept, trace.part("record")));
     }
     metrics.commit();
     if accepted > 0 || !refused.is_empty() {
-        let fingerprint = fingerprint(together.iter().map(|entry| entry.event_id.as_bytes()));
-        if journal.record(&fingerprint, accepted, &refused).is_err() {
+        let ids = together.entries.iter().map(|entry| entry.event_id.as_bytes());
+        if journal.record(&fingerprint(ids), accepted, &refused).is_err() {
             metrics.unrecorded();
         }
     }
-    for (answer, outcome) in answers {
+    for (answer, outcome, part) in answers {
+        drop(part);
         // Whoever went away meanwhile sends it again, and hears of a duplicate.
         let _ = answer.send(outcome);
     }
 }
 
-fn of_rejected(rejected: &Rejected) -> Option<Refused> {
-    let fingerprint = rejected.origin.strip_prefix("http:")?.to_owned();
+fn of_rejected(rejected: &Rejected) -> Refused {
     let (kept, reason) = (rejected.origin.clone(), rejected.reason.clone());
-    // Conflicts were put on record as such.
-    (!reason.starts_with(CONFLICT)).then_some(Refused {
-        fingerprint,
-        kept,
-        reason,
-        conflict: false,
-    })
+    Refused { fingerprint: print_of(&kept), kept, reason, conflict: false }
 }
 
-/// Begins the reason of a document that was given up.
-const CONFLICT: &str = "conflict: ";
+/// The hash in an [`origin`].
+fn print_of(origin: &str) -> String {
+    origin.trim_start_matches(ORIGIN).to_owned()
+}
 
 /// Adds the events that are in conflict to what is kept as rejected.
-fn give_up(job: &mut Job, outcomes: &[Outcome], refused: &mut Vec<Refused>) {
-    for (entry, outcome) in job.entries.iter().zip(outcomes) {
+fn give_up(
+    entries: &[Entry],
+    outcomes: &[Outcome],
+    rejected: &mut Vec<Rejected>,
+    refused: &mut Vec<Refused>,
+) {
+    for (entry, outcome) in entries.iter().zip(outcomes) {
         let Outcome::Conflict { stored, offered } = outcome else { continue };
         let document = entry.document.as_bytes();
         let reason = format!(
-            "{CONFLICT}event {} is there with other content: SHA-256 {stored} there, {offered} here",
+            "conflict: event {} is there with other content: SHA-256 {stored} there, {offered} here",
             entry.event_id
         );
         let origin = origin(document);
         refused.push(Refused {
-            fingerprint: origin.trim_start_matches("http:").to_owned(),
+            fingerprint: print_of(&origin),
             kept: origin.clone(),
             reason: reason.clone(),
             conflict: true,
         });
-        job.rejected.push(Rejected { origin, reason, document: document.to_vec() });
+        rejected.push(Rejected { origin, reason, document: document.to_vec() });
     }
 }
 
@@ -148,29 +172,33 @@ fn count(outcomes: &[Outcome], metrics: &Metrics) -> u64 {
     accepted
 }
 
-fn append(log: &mut dyn Store, entries: &[Entry]) -> Result<Vec<Appended>, Error> {
-    if entries.is_empty() {
+fn append(log: &mut dyn Store, batch: &Batch) -> Result<Vec<Appended>, Error> {
+    if batch.entries.is_empty() {
         return Ok(Vec::new());
     }
-    let batch = Batch::of(entries.iter().cloned());
-    retried(|| event_contract::log::Writer::append(log, &batch))
+    retried(|| event_contract::log::Writer::append(log, batch))
 }
 
 /// Appends events one by one, so that one in conflict keeps out no other. Halves are tried first, for there is
 /// seldom more than one.
 fn apart(log: &mut dyn Store, entries: &[Entry]) -> Result<Vec<Outcome>, Error> {
-    match append(log, entries) {
+    match append(log, &Batch::of(entries.iter().cloned())) {
         Ok(done) => return Ok(done.into_iter().map(Outcome::Appended).collect()),
         Err(Error::Conflict { stored, offered, .. }) if entries.len() == 1 => {
             return Ok(vec![Outcome::Conflict { stored, offered }]);
         }
-        Err(error) if error.kind() == Kind::Conflict => {}
+        Err(error) if in_parts(&error) && entries.len() > 1 => {}
         Err(error) => return Err(error),
     }
     let (left, right) = entries.split_at(entries.len() / 2);
     let mut outcomes = apart(log, left)?;
     outcomes.extend(apart(log, right)?);
     Ok(outcomes)
+}
+
+/// Whether parts of a batch may go in where the whole does not.
+fn in_parts(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Conflict | Kind::TooLarge)
 }
 
 /// Tries again what may succeed a little later.

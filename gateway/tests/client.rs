@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use event_contract::Registry;
-use event_contract_gateway::{Gateway, Identity, Limits, Running, Tokens};
+use event_contract_gateway::{Gateway, Identity, Limits, Running, Tokens, Traces};
 use event_contract_stores::{Options, Store};
 use serde_json::Value;
 use spec_kitty_contracts::v3::LINE;
@@ -26,6 +26,10 @@ impl House {
     }
 
     pub(crate) fn with(limits: Limits, journal: bool) -> Self {
+        Self::traced(limits, journal, None)
+    }
+
+    pub(crate) fn traced(limits: Limits, journal: bool, traces: Option<Traces>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = url(&folder);
         drop(event_contract_stores::create(&url, Options::default()).unwrap());
@@ -41,6 +45,7 @@ impl House {
                 mission: "m1".into(),
             },
             journal,
+            traces,
         };
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let open = move || event_contract_stores::open(&url, Options::default());

@@ -5,3 +5,5 @@
 mod adversarial;
 mod behaviour;
 mod client;
+#[cfg(feature = "otel")]
+mod traces;

@@ -75,6 +75,8 @@ pub enum Kind {
     Corrupt,
     /// The log is not of a kind or version that is known here.
     Unsupported,
+    /// The batch is more than the backend takes at once; append it in parts.
+    TooLarge,
     /// Others have the log; the same call may succeed a little later.
     Busy,
     /// There is no telling whether it happened, as after a lost connection. The same batch may be

@@ -9,6 +9,7 @@ use crate::fold::{Fold, Reduce, Scope, Tally, hand};
 use crate::record::{Malformed, Meta, Record};
 use crate::scalar::EventId;
 use crate::table::Type;
+use crate::view::View;
 
 /// The payload of `Opened`.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ impl Contract for Note {
         Some(Self { note: fields.next()? })
     }
 }
+
+crate::impl_view!(pub(crate) NoteView: Note, [note: Option<String>]);
 
 /// A diary of doors: nothing in it may depend on when events arrive.
 ///
@@ -45,11 +48,11 @@ pub(crate) struct Diary<const STREAM: bool> {
 pub(crate) struct Stopped(pub(crate) EventId);
 
 impl<const STREAM: bool> Diary<STREAM> {
-    fn opened(&mut self, event: &Meta, payload: &Note) -> Result<(), Stopped> {
-        if payload.note.as_deref() == Some("stop") {
+    fn opened(&mut self, event: &Meta, payload: View<'_, Note>) -> Result<(), Stopped> {
+        if payload.note().given().is_some_and(|note| note.text() == "stop") {
             return Err(Stopped(event.event_id.clone()));
         }
-        self.taken.push((event.event_id.clone(), payload.note.clone(), self.concurrent));
+        self.taken.push((event.event_id.clone(), payload.read().note, self.concurrent));
         self.concurrent += 1;
         Ok(())
     }
@@ -93,7 +96,7 @@ impl<const STREAM: bool> Reduce for Diary<STREAM> {
     }
 
     fn take(&mut self, event: &Record) -> Result<(), Stopped> {
-        hand(self, event, Self::opened)
+        hand::<_, Note>(self, event, Self::opened)
     }
 }
 

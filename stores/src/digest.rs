@@ -41,19 +41,19 @@ pub(crate) fn seal(position: u64, version: u64, entry: &Entry) -> [u8; 32] {
 }
 
 /// A hash over an entry wherever it is, which tells a duplicate from another event.
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "nats", feature = "postgres"))]
 pub(crate) fn content(entry: &Entry) -> [u8; 32] {
     hash_of([], texts(entry))
 }
 
 /// A hash over a content and its place, which tells an altered row from a sound one.
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "nats", feature = "postgres"))]
 pub(crate) fn placed(position: u64, version: u64, content: &[u8; 32]) -> [u8; 32] {
     hash_of([position, version], [content])
 }
 
 /// What texts of any length are found by. Half of a SHA-256: nobody finds two texts that share one.
-#[cfg(feature = "postgres")]
+#[cfg(any(feature = "nats", feature = "postgres"))]
 pub(crate) fn key<const N: usize>(texts: [&str; N]) -> [u8; 16] {
     let hash = hash_of([], texts.map(str::as_bytes));
     let (half, _) = hash.split_first_chunk().unwrap_or((&[0; 16], &[]));
@@ -66,7 +66,7 @@ pub(crate) fn print(rejected: &Rejected) -> [u8; 32] {
     hash_of([], [origin.as_bytes(), reason.as_bytes(), document])
 }
 
-#[cfg(any(feature = "sqlite", feature = "postgres"))]
+#[cfg(any(feature = "nats", feature = "sqlite", feature = "postgres"))]
 fn texts(entry: &Entry) -> [&[u8]; 4] {
     let Entry { event_id, event_type, aggregate_id, document } = entry;
     [event_id, event_type, aggregate_id, document].map(|text| text.as_bytes())

@@ -208,7 +208,8 @@ impl Writer for Sqlite {
 fn append(connection: &Connection, batch: &Batch) -> Result<Vec<Appended>, Error> {
     let mut insert = connection
         .prepare_cached(&format!(
-            "INSERT INTO events ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO events ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+             ON CONFLICT (event_id) DO NOTHING"
         ))
         .map_err(|error| failed("appending", error))?;
     let mut position = head(connection)?;
@@ -218,32 +219,34 @@ fn append(connection: &Connection, batch: &Batch) -> Result<Vec<Appended>, Error
     let mut done = Vec::with_capacity(batch.entries.len());
     let mut any_new = batch.entries.is_empty();
     for entry in &batch.entries {
-        if let Some(known) = find(connection, &entry.event_id)? {
-            done.push(again(&known, entry)?);
-            continue;
-        }
-        any_new = true;
         let last = match versions.entry(&entry.aggregate_id) {
             std::collections::hash_map::Entry::Occupied(last) => last.into_mut(),
             std::collections::hash_map::Entry::Vacant(place) => {
                 place.insert(version(connection, &entry.aggregate_id)?)
             }
         };
-        *last += 1;
-        position += 1;
-        let version = *last;
+        let (next, version) = (position + 1, *last + 1);
         let Entry { event_id, event_type, aggregate_id, document } = entry;
-        insert
+        // The index of ids is searched once, by the insertion.
+        let inserted = insert
             .execute(params![
-                signed(position),
+                signed(next),
                 signed(version),
                 &**event_id,
                 &**event_type,
                 &**aggregate_id,
                 &**document,
-                seal(position, version, entry),
+                seal(next, version, entry),
             ])
             .map_err(|error| failed("appending", error))?;
+        if inserted == 0 {
+            let known = find(connection, event_id)?
+                .ok_or_else(|| Error::corrupt("an id is taken, and its event is not there"))?;
+            done.push(again(&known, entry)?);
+            continue;
+        }
+        any_new = true;
+        (position, *last) = (next, version);
         done.push(Appended::New { position, version });
     }
     if !any_new {

@@ -46,20 +46,25 @@ pub struct Options {
     pub retained: Option<NonZeroUsize>,
 }
 
+/// How URLs of logs on NATS servers begin.
+const NATS: [&str; 2] = ["nats://", "tls://"];
+
 /// Whether a URL is one of a backend of this build.
 pub fn knows(url: &str) -> bool {
     let postgres = cfg!(feature = "postgres")
         && ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
+    let nats = cfg!(feature = "nats") && NATS.iter().any(|scheme| url.starts_with(scheme));
     let sqlite = cfg!(feature = "sqlite") && url.len() > 7 && url.starts_with("sqlite:");
-    postgres || sqlite || url == "memory:"
+    nats || postgres || sqlite || url == "memory:"
 }
 
-/// Opens a store that is there: `sqlite:PATH` or `postgres://…`.
+/// Opens a store that is there: `sqlite:PATH`, `postgres://…` or `nats://…`.
 pub fn open(url: &str, options: Options) -> Result<Box<dyn Store>, Error> {
     connect(url, options, false)
 }
 
-/// Makes a store, or opens the one that is there: `sqlite:PATH`, `postgres://…` or `memory:`.
+/// Makes a store, or opens the one that is there: `sqlite:PATH`, `postgres://…`,
+/// `nats://…` or `memory:`.
 pub fn create(url: &str, options: Options) -> Result<Box<dyn Store>, Error> {
     connect(url, options, true)
 }
@@ -70,16 +75,27 @@ pub fn shown(url: &str) -> String {
     let (front, query) = url.split_once('?').map_or((url, None), |(front, q)| (front, Some(q)));
     match front.split_once("://").and_then(|(scheme, rest)| {
         let (user, host) = rest.rsplit_once('@')?;
-        Some((scheme, user.split_once(':')?.0, host))
+        match user.split_once(':') {
+            Some((user, _)) => Some((scheme, user, ":***@", host)),
+            // A name alone is a token there.
+            None if NATS.iter().any(|nats| url.starts_with(nats)) => {
+                Some((scheme, "", "***@", host))
+            }
+            None => None,
+        }
     }) {
-        Some((scheme, user, host)) => {
-            shown.extend([scheme, "://", user, ":***@", host]);
+        Some((scheme, user, hidden, host)) => {
+            shown.extend([scheme, "://", user, hidden, host]);
         }
         None => shown.push_str(front),
     }
     for (at, pair) in query.into_iter().flat_map(|query| query.split('&')).enumerate() {
         shown.push(if at == 0 { '?' } else { '&' });
-        shown.push_str(if pair.starts_with("password=") { "password=***" } else { pair });
+        let secret = ["password=", "token="].into_iter().find(|name| pair.starts_with(name));
+        match secret {
+            Some(name) => shown.extend([name, "***"]),
+            None => shown.push_str(pair),
+        }
     }
     shown
 }
@@ -93,6 +109,15 @@ fn connect(url: &str, options: Options, create: bool) -> Result<Box<dyn Store>, 
     if knows(url) && url.starts_with("postgres") {
         use crate::Postgres;
         let log = if create { Postgres::create(url) } else { Postgres::open(url) }?;
+        return Ok(match options.retained {
+            Some(retained) => Box::new(log.retaining(retained)),
+            None => Box::new(log),
+        });
+    }
+    #[cfg(feature = "nats")]
+    if knows(url) && NATS.iter().any(|scheme| url.starts_with(scheme)) {
+        use crate::Nats;
+        let log = if create { Nats::create(url) } else { Nats::open(url) }?;
         return Ok(match options.retained {
             Some(retained) => Box::new(log.retaining(retained)),
             None => Box::new(log),
@@ -152,12 +177,17 @@ mod tests {
         let shown = shown("postgres://user:sec@ret@host:5432/db?sslmode=require&password=secret");
         assert_eq!(shown, "postgres://user:***@host:5432/db?sslmode=require&password=***");
         assert_eq!(super::shown("postgres://user@host/db"), "postgres://user@host/db");
+        assert_eq!(
+            super::shown("nats://sesame@h,i/log?token=x&tls=true"),
+            "nats://***@h,i/log?token=***&tls=true"
+        );
+        assert_eq!(super::shown("nats://me:sesame@h/log"), "nats://me:***@h/log");
         assert_eq!(super::shown("sqlite:a:b@c.db"), "sqlite:a:b@c.db");
     }
 
     #[test]
     fn what_is_no_store_is_said_so() {
-        for url in ["events.db", "sqlite:", "nats://host", ""] {
+        for url in ["events.db", "sqlite:", "http://host", ""] {
             let error = create(url, Options::default()).map(|_| ()).unwrap_err();
             assert!(matches!(error, Error::Unsupported { .. }), "{url}: {error}");
             assert!(!knows(url), "{url}");

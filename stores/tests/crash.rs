@@ -82,6 +82,18 @@ fn what_postgres_acknowledged_survives_kills_of_clients_and_of_the_server() {
     survives("the server of postgres", &url, kills.div_ceil(10), || server.crash());
 }
 
+#[cfg(feature = "nats")]
+#[test]
+fn what_nats_acknowledged_survives_kills_of_clients_and_of_the_server() {
+    use event_contract_testkit::nats::Server;
+    let Some(kills) = kills("nats", USUAL_KILLS) else { return };
+    let Some(mut server) = Server::start() else { return };
+    let url = server.url("crash");
+    survives("clients of nats", &url, kills, || {});
+    let url = server.url("server_crash");
+    survives("the server of nats", &url, kills.div_ceil(10), || server.crash());
+}
+
 /// Kills so often, and looks each time. `also` happens right before the kill.
 fn survives(what: &str, url: &str, kills: u64, mut also: impl FnMut()) {
     drop(create(url, Options::default()).unwrap());

@@ -124,3 +124,28 @@ fn tls_is_used_and_certificates_are_checked() {
         assert!(matches!(error, Error::Backend { .. }), "{host} {rest}: {error}");
     }
 }
+
+#[test]
+fn ids_that_are_taken_are_found_out_by_writing_and_then_by_looking() {
+    let Some(server) = Server::start() else { return };
+    for size in [20, 900_u64] {
+        let url = server.url(&format!("taken_{size}"));
+        let mut log = Postgres::create(&url).unwrap();
+        let entries = |from: u64, to: u64| (from..=to).map(|number| entry(number, "a", "X"));
+        log.append(&Batch::of(entries(1, size))).unwrap();
+        // Each handle begins without a doubt. The last of the first batch is the first of the second.
+        let mut log = Postgres::open(&url).unwrap();
+        for round in 1..=2 {
+            let done = log.append(&Batch::of(entries(size * round, size * (round + 1)))).unwrap();
+            let (known, first) = (size * round, size * round + 1);
+            assert_eq!(done[0], Appended::Duplicate { position: known, version: known });
+            assert_eq!(done[1], Appended::New { position: first, version: first });
+        }
+        let mut log = Postgres::open(&url).unwrap();
+        let mut other = entry(1, "a", "X");
+        other.document = "{}".into();
+        let batch = Batch::of([entry(size * 4, "a", "X"), other]);
+        assert_eq!(log.append(&batch).unwrap_err().kind(), Kind::Conflict);
+        assert_eq!(log.verify().unwrap(), size * 3);
+    }
+}

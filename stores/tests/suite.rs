@@ -59,3 +59,29 @@ fn postgres() {
     let stats = log.stats().unwrap();
     assert_eq!((stats.events, stats.aggregates > 0, stats.bytes > 0), (events, true, true));
 }
+
+#[cfg(feature = "nats")]
+#[test]
+fn nats() {
+    use event_contract_stores::Nats;
+    let Some(server) = event_contract_testkit::nats::Server::start() else { return };
+    let last = RefCell::new(0);
+    let url = || server.url(&format!("log_{}", last.borrow()));
+    let fresh = || {
+        *last.borrow_mut() += 1;
+        Nats::create(&url()).unwrap().retaining(THREE)
+    };
+    log::suite(fresh, |log| {
+        drop(log);
+        let log = Nats::open(&url()).unwrap();
+        assert_eq!(log.verify().unwrap(), 4);
+        log
+    });
+    log::concurrent(|| Nats::create(&server.url("shared")).unwrap());
+    let mut log = Nats::open(&server.url("shared")).unwrap();
+    let events = log.verify().unwrap();
+    log.compact().unwrap();
+    let stats = log.stats().unwrap();
+    assert_eq!((stats.events, stats.aggregates > 0, stats.bytes > 0), (events, true, true));
+    assert_eq!(log.verify().unwrap(), events);
+}

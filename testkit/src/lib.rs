@@ -17,6 +17,9 @@
 pub mod given;
 #[expect(clippy::unwrap_used, clippy::panic, reason = "that is how a test fails")]
 pub mod log;
+#[cfg(all(unix, feature = "nats"))]
+#[expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "that is how a test fails")]
+pub mod nats;
 #[cfg(all(unix, feature = "postgres"))]
 #[expect(
     clippy::unwrap_used,

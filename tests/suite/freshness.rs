@@ -105,6 +105,7 @@ fn a_new_field_changes_its_own_files_only() {
         "generated/schemas/v3/status_transition_payload.schema.json",
         "generated/src/v3/codec/status.rs",
         "generated/src/v3/status.rs",
+        "generated/src/v3/views/status.rs",
     ];
     assert_eq!(BTreeSet::from_iter(changed), BTreeSet::from(expected));
 }

@@ -140,6 +140,14 @@ impl Error {
         self
     }
 
+    /// A failure after something was created: whoever waits for a limit and asks again would create it again.
+    pub(crate) fn once_created(mut self) -> Self {
+        if self.0.class == Some(FailureClass::RateLimit) {
+            self.0.class = Some(FailureClass::Transient);
+        }
+        self
+    }
+
     /// Names the tracker and what it was asked, unless they are named.
     pub(crate) fn during(mut self, provider: &'static str, operation: &'static str) -> Self {
         self.0.provider.get_or_insert(provider);

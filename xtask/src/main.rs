@@ -1,5 +1,6 @@
 //! Development tasks, run as `cargo xtask <task>`.
 
+mod nats;
 mod parity;
 mod published;
 mod test;
@@ -26,7 +27,8 @@ Usage: cargo xtask <task>
   published                  fetches what vendors publish about their APIs, for the tests of the trackers
   crash [--kills N] [--backend NAME]
                              kills processes that append, and servers, and looks for what is lost or half-written;
-                             300 kills of each backend (sqlite, postgres) unless told otherwise
+                             300 kills of each backend (sqlite, postgres, nats) unless told otherwise;
+                             of NATS also servers of a cluster, killed and stopped
   load [--minutes N]         a gateway under mixed load, with bad events, duplicates and slow clients: what is lost, and
                              whether memory grows; 10 minutes unless told otherwise
   bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen, store or tracker

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::workspace::{apt_install, cargo, root, succeeds, target};
-use crate::{Error, Usage, parity, published, tidy};
+use crate::{Error, Usage, nats, parity, published, tidy};
 
 /// A check with a name.
 struct Step {
@@ -119,16 +119,22 @@ fn tests() -> Result<Outcome, Error> {
         "test",
         "--workspace",
         "--features",
-        "event-contract-stores/postgres",
+        "event-contract-stores/nats,event-contract-stores/postgres",
         "--locked",
         "--no-fail-fast",
     ]))?
     .into())
 }
 
-/// Installs the servers that tests start for themselves, where CI runs on a bare machine. Elsewhere the tests
-/// say that they left something out.
+/// Installs the servers that tests start for themselves: NATS into the target folder, PostgreSQL where CI runs on a
+/// bare machine. Elsewhere the tests say that they left something out.
 fn services() -> Result<(), Error> {
+    if let Err(error) = nats::install() {
+        if in_ci() {
+            return Err(error);
+        }
+        eprintln!("no NATS server: {error}");
+    }
     let there =
         Path::new("/usr/lib/postgresql").is_dir() || starts(quietly("postgres", "--version"));
     if there || !in_ci() {

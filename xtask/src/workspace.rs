@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{Error, Usage, parity};
+use crate::{Error, Usage, nats, parity};
 
 /// The root of the workspace.
 pub(crate) fn root() -> &'static Path {
@@ -58,13 +58,19 @@ pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
 
 /// Kills what appends, and servers, and looks at what they leave behind.
 pub(crate) fn crash(args: &[&str]) -> Result<bool, Error> {
-    let test = "test --locked --package event-contract-stores --features postgres --test crash -- --nocapture";
+    let test = "test --locked --package event-contract-stores --features nats,postgres \
+                --test crash --test cluster -- --nocapture";
     let mut command = cargo(&test.split(' ').collect::<Vec<_>>());
     command.env("CRASH_KILLS", "300");
+    if let Err(error) = nats::install() {
+        eprintln!("no NATS server: {error}");
+    }
     for pair in args.chunks(2) {
         match pair {
             ["--kills", kills] if kills.parse::<u32>().is_ok() => command.env("CRASH_KILLS", kills),
-            ["--backend", name @ ("sqlite" | "postgres")] => command.env("CRASH_BACKEND", name),
+            ["--backend", name @ ("sqlite" | "postgres" | "nats")] => {
+                command.env("CRASH_BACKEND", name)
+            }
             _ => return Err(Box::new(Usage(format!("crash {}", args.join(" "))))),
         };
     }

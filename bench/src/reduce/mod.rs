@@ -61,6 +61,9 @@ pub(crate) fn run(args: &[&str]) -> Outcome {
     if let ["ours", reducer, path] = args {
         return ours::measure(reducer, Path::new(path));
     }
+    if let ["stream", reducer, events, path] = args {
+        return streams::write(reducer, events.parse()?, Path::new(path));
+    }
     let plan = read(args).ok_or("usage: reduce [--quick] [--file-events N] [--reducer NAME]...")?;
     let site = reference::site();
     if let Err(error) = &site {

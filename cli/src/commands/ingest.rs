@@ -28,7 +28,8 @@ pub(crate) struct Args {
     /// The file, `-` for standard input.
     #[arg(value_name = "FILE")]
     file: String,
-    /// The store, such as sqlite:events.db or `postgres://user@host/database`. It is made if it is not there.
+    /// The store, such as sqlite:events.db or `postgres://user@host/database` or
+    /// `nats://host:4222/LOG`. It is made if it is not there.
     #[arg(long, value_name = "URL")]
     to: String,
     /// How many events are committed at once.
@@ -105,25 +106,31 @@ impl Ingest {
     }
 
     fn flush(&mut self) -> Result<(), Error> {
-        let (lines, entries): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.waiting).into_iter().unzip();
-        let batch = Batch::of(entries);
-        match Writer::append(&mut *self.log, &batch) {
-            Ok(done) => self.count(&done),
-            Err(error) if error.kind() == Kind::Conflict => {
-                for (line, entry) in lines.into_iter().zip(batch.entries) {
-                    match Writer::append(&mut *self.log, &Batch::of([entry.clone()])) {
-                        Ok(done) => self.count(&done),
-                        Err(error) if error.kind() == Kind::Conflict => {
-                            self.reject(line, error.to_string(), entry.document.as_bytes())?;
-                        }
-                        Err(error) => return Err(error),
-                    }
-                }
+        let waiting = std::mem::take(&mut self.waiting);
+        self.put(&waiting)
+    }
+
+    /// Commits events at once, or in halves where the store does not take so many, or one is in conflict.
+    fn put(&mut self, waiting: &[(u64, Entry)]) -> Result<(), Error> {
+        let batch = Batch::of(waiting.iter().map(|(_, entry)| entry.clone()));
+        let error = match Writer::append(&mut *self.log, &batch) {
+            Ok(done) => {
+                self.count(&done);
+                return Ok(());
             }
-            Err(error) => return Err(error),
+            Err(error) => error,
+        };
+        match (error.kind(), waiting) {
+            (Kind::Conflict, [(line, entry)]) => {
+                self.reject(*line, error.to_string(), entry.document.as_bytes())
+            }
+            (Kind::Conflict | Kind::TooLarge, [_, _, ..]) => {
+                let (left, right) = waiting.split_at(waiting.len() / 2);
+                self.put(left)?;
+                self.put(right)
+            }
+            _ => Err(error),
         }
-        Ok(())
     }
 
     fn count(&mut self, done: &[Appended]) {

@@ -6,7 +6,7 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use event_contract_gateway::{Gateway, Identity, Limits, Tokens};
+use event_contract_gateway::{Gateway, Identity, Limits, Tokens, Traces};
 use event_contract_stores::{Memory, Options, Store, shown};
 
 use super::{print, reducers, store};
@@ -21,7 +21,9 @@ use crate::exit::{Exit, Failure, Outcome};
 /// to (SIGTERM, SIGINT), after the requests that are under way.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Tokens are lines such as `write SECRET` or `read,write SECRET`, in the file or in CONTRACTS_TOKENS.\n\n\
+    after_help = "Tokens are lines such as `write SECRET` or `read,write SECRET`, in the file or in CONTRACTS_TOKENS. Traces are\n\
+    also switched on and set up by the usual variables: OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME,\n\
+    OTEL_TRACES_SAMPLER and so on.\n\n\
     Examples:\n  \
     contracts serve sqlite:events.db --tokens tokens.txt\n  \
     contracts serve memory: --no-auth\n  \
@@ -64,6 +66,10 @@ pub(crate) struct Args {
     /// The mission in those events.
     #[arg(long, value_name = "ID", default_value = "gateway")]
     mission: String,
+    /// The OpenTelemetry collector that traces are sent to, such as `http://localhost:4318`.
+    #[cfg(feature = "otel")]
+    #[arg(long, value_name = "URL")]
+    traces: Option<String>,
 }
 
 /// Names the tokens in the environment.
@@ -95,6 +101,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
             mission: args.mission.clone(),
         },
         journal: !args.no_journal,
+        traces: traces(args)?,
     };
     let url = args.store.clone();
     let memory = Memory::default().retaining(args.keep_rejected);
@@ -110,6 +117,17 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     running.until_told().map_err(|error| Failure::Failed(error.to_string()))?;
     print("stopped\n")?;
     Ok(Exit::Clean)
+}
+
+fn traces(args: &Args) -> Result<Option<Traces>, Failure> {
+    #[cfg(feature = "otel")]
+    return Traces::export(args.traces.as_deref())
+        .map_err(|error| Failure::Usage(error.to_string()));
+    #[cfg(not(feature = "otel"))]
+    {
+        let _ = args;
+        Ok(None)
+    }
 }
 
 fn tokens(args: &Args) -> Result<Tokens, Failure> {

@@ -13,7 +13,7 @@ use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::stream::{Input, Kind, numbered};
 
-/// Makes, fills, reads and checks stores of events: files of SQLite, or logs on a PostgreSQL server.
+/// Makes, fills, reads and checks stores of events: files of SQLite, or logs on servers of PostgreSQL or NATS.
 #[derive(clap::Subcommand, Debug)]
 pub(crate) enum Command {
     /// Makes a store. One that is there stays as it is.
@@ -61,7 +61,7 @@ pub(crate) enum Command {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct Url {
-    /// The store, such as sqlite:events.db or `postgres://user@host/database`.
+    /// The store, such as sqlite:events.db, `postgres://user@host/database` or `nats://host:4222/LOG`.
     #[arg(value_name = "URL")]
     pub(super) url: String,
 }

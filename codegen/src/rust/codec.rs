@@ -55,7 +55,7 @@ fn facts(line: &Line, def: &TypeDef) -> Option<TokenStream> {
             let (key, member) = (&field.name, field_ident(&field.name));
             let fact = |value: TokenStream, flag: TokenStream| match fact_kind(line, &field.ty) {
                 FactKind::Flag => quote! { Fact::Flag(#flag) },
-                FactKind::Text => quote! { Fact::Text(#value.as_str()) },
+                FactKind::Text => quote! { Fact::Text(#value.as_str().into()) },
                 FactKind::Other => quote! { Fact::Other },
             };
             if field.presence == Presence::Optional {

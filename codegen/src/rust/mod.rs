@@ -6,6 +6,7 @@ mod layout;
 mod line;
 mod reducers;
 mod types;
+mod views;
 
 use std::iter;
 use std::rc::Rc;
@@ -33,6 +34,7 @@ pub(crate) fn render<'a>(
 
 fn module<'a>(line: &'a Line, layout: &'a Layout) -> Module<'a> {
     let mut codecs = Vec::new();
+    let mut views = Vec::new();
     let mut children = Vec::new();
     for (domain, (declared, own)) in line.domains.iter().zip(line.types_by_domain()).enumerate() {
         if own.is_empty() && declared.doc.is_empty() {
@@ -55,6 +57,16 @@ fn module<'a>(line: &'a Line, layout: &'a Layout) -> Module<'a> {
             },
             children: Vec::new(),
         });
+        let payloads = views::viewed(line, &own);
+        if !payloads.is_empty() {
+            views.push(Module {
+                name: declared.name.clone(),
+                doc: format!("The objects of the domain `{}`, read field by field.", declared.name),
+                origin: origin.clone(),
+                text: Box::new(move || views::domain(line, &payloads)),
+                children: Vec::new(),
+            });
+        }
         children.push(Module {
             name: declared.name.clone(),
             doc,
@@ -106,6 +118,16 @@ fn module<'a>(line: &'a Line, layout: &'a Layout) -> Module<'a> {
             children: codecs,
         },
     );
+    if !views.is_empty() {
+        children.push(Module {
+            name: "views".to_owned(),
+            doc: "What handlers see of payloads: a view for each, and for the objects in them."
+                .to_owned(),
+            origin: origin.clone(),
+            text: Box::new(String::new),
+            children: views,
+        });
+    }
     let doc = if line.doc.is_empty() {
         format!("The contract line `{}`.", line.name)
     } else {

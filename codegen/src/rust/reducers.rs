@@ -71,7 +71,7 @@ impl Group<'_> {
         let variants: Vec<Ident> =
             self.events.iter().map(|event| format_ident!("{}", event.name)).collect();
         let (docs, methods) = (self.docs(), self.methods());
-        let payloads = self.payloads();
+        let (payloads, types) = (self.payloads(), self.payloads());
         let names = super::doc(&format!("The events of the domain `{}`.", self.name));
         let text = super::doc(&format!(
             "Folds the events of the domain `{}`. `#[event_contract]` makes an implementation a reducer.",
@@ -88,14 +88,14 @@ impl Group<'_> {
             pub trait #reducer: Fold {
                 #(
                     #docs
-                    fn #methods(&mut self, event: &Meta, payload: &#payloads) -> Result<(), Self::Error>;
+                    fn #methods(&mut self, event: &Meta, payload: View<'_, #payloads>) -> Result<(), Self::Error>;
                 )*
 
                 /// Reads the payload of an event and calls its method.
                 #[doc(hidden)]
                 fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
                     match #kinds::named(&event.meta.event_type) {
-                        #(Some(#kinds::#variants) => hand(self, event, Self::#methods),)*
+                        #(Some(#kinds::#variants) => hand::<_, #types>(self, event, Self::#methods),)*
                         None => Ok(()),
                     }
                 }
@@ -161,7 +161,7 @@ pub(super) fn items(line: &Line) -> String {
     }
     let imports = quote! {
         use event_contract::fold::{Fold, hand};
-        use event_contract::{Meta, Record};
+        use event_contract::{Meta, Record, View};
 
         use super::{#(#modules),*};
     };

@@ -37,9 +37,9 @@ pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> String {
 
 /// What a file refers to.
 #[derive(Default)]
-struct Used {
-    runtime: BTreeSet<&'static str>,
-    types: BTreeSet<TypeId>,
+pub(super) struct Used {
+    pub(super) runtime: BTreeSet<&'static str>,
+    pub(super) types: BTreeSet<TypeId>,
 }
 
 impl Used {
@@ -87,7 +87,7 @@ impl Used {
 }
 
 /// The Rust type of a contract type.
-fn rust_type(line: &Line, ty: &Type, used: &mut Used) -> TokenStream {
+pub(super) fn rust_type(line: &Line, ty: &Type, used: &mut Used) -> TokenStream {
     match ty {
         Type::Builtin(builtin) => {
             let name = match builtin {

@@ -118,7 +118,7 @@ fn an_answer_settles_its_question_and_a_later_one_replaces_it() {
     ]);
     assert!(state.anomalies.is_empty());
     let answers: Vec<_> =
-        state.answered_decisions.values().map(|of| of.0.answer.as_str()).collect();
+        state.answered_decisions.values().map(|of| of.get().answer.to_string()).collect();
     assert_eq!(answers, ["no", "yes"]);
     assert_eq!(state.pending_decisions.len(), 1, "a settled question may be asked again");
 }

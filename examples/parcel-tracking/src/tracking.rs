@@ -1,6 +1,6 @@
 //! Where a parcel is.
 
-use event_contract::Meta;
+use event_contract::{Meta, View};
 use event_contract::machine::Effect;
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
@@ -42,25 +42,25 @@ impl Tracking {
 // An event that is added to the contract does not compile until it is handled or ignored here.
 #[event_contract(ignore(parcel_rated))]
 impl ParcelsReducer for Tracking {
-    fn parcel_accepted(&mut self, event: &Meta, accepted: &ParcelAcceptedPayload) {
+    fn parcel_accepted(&mut self, event: &Meta, accepted: View<'_, ParcelAcceptedPayload>) {
         if self.step(event) {
-            self.depots.push(accepted.depot.to_string());
+            self.depots.push(accepted.depot().text().into());
         }
     }
 
-    fn parcel_scanned(&mut self, event: &Meta, scanned: &ParcelScannedPayload) {
+    fn parcel_scanned(&mut self, event: &Meta, scanned: View<'_, ParcelScannedPayload>) {
         if self.step(event) {
-            self.depots.push(scanned.depot.to_string());
+            self.depots.push(scanned.depot().text().into());
         }
     }
 
-    fn parcel_delivered(&mut self, event: &Meta, delivered: &ParcelDeliveredPayload) {
+    fn parcel_delivered(&mut self, event: &Meta, delivered: View<'_, ParcelDeliveredPayload>) {
         if self.step(event) {
-            self.signed_by = Some(delivered.signed_by.to_string());
+            self.signed_by = Some(delivered.signed_by().text().into());
         }
     }
 
-    fn parcel_lost(&mut self, event: &Meta, _: &ParcelLostPayload) {
+    fn parcel_lost(&mut self, event: &Meta, _: View<'_, ParcelLostPayload>) {
         self.step(event);
     }
 }

@@ -16,6 +16,7 @@ use super::{MayWrite, Shared};
 use crate::answer::{Problem, json_text};
 use crate::body::{self, Documents, Form};
 use crate::metrics::Fate;
+use crate::traces::Trace;
 use crate::writer::{Job, Outcome, origin};
 
 /// The most violations of one event that are listed; a count says how many there are.
@@ -24,6 +25,7 @@ const LISTED: usize = 1000;
 pub(crate) async fn post(
     _: MayWrite,
     State(shared): State<Arc<Shared>>,
+    trace: Trace,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response<Body>, Problem> {
@@ -32,15 +34,19 @@ pub(crate) async fn post(
         return Err(Problem::busy("too many bodies are on their way"));
     };
     let form = Form::of(&headers)?;
+    let receiving = trace.part("receive");
     let text = body::read(&headers, body, &shared.limits).await?;
-    let judged = judge(&shared, text, form).await?;
+    drop(receiving);
+    let judged = judge(&shared, &trace, text, form).await?;
     let Judged { verdicts, entries, rejected } = judged;
     let ids: Vec<Box<str>> = entries.iter().map(|entry| entry.event_id.clone()).collect();
+    trace.count("contracts.events", verdicts.len());
     let outcomes = if entries.is_empty() && rejected.is_empty() {
         Vec::new()
     } else {
         let (answer, outcomes) = oneshot::channel();
-        let job = Job { entries, rejected, answer };
+        let (trace, queued) = (trace.clone(), trace.part("queue"));
+        let job = Job { entries, rejected, answer, trace, queued };
         let sent = shared.jobs.send(job);
         if !matches!(tokio::time::timeout(shared.limits.patience, sent).await, Ok(Ok(()))) {
             return Err(Problem::busy("the writer has more than it can do"));
@@ -51,7 +57,10 @@ pub(crate) async fn post(
             Err(_) => return Err(Problem::busy("the gateway stops; send it again")),
         }
     };
-    let text = results(&verdicts, &ids, &outcomes, &shared);
+    let (text, counts) = results(&verdicts, &ids, &outcomes, &shared);
+    for (fate, count) in Fate::ALL.into_iter().zip(counts) {
+        trace.count(fate.attribute(), usize::try_from(count).unwrap_or(usize::MAX));
+    }
     shared.metrics.ingest(start.elapsed());
     Ok(json_text(text))
 }
@@ -64,14 +73,25 @@ struct Judged {
     rejected: Vec<Rejected>,
 }
 
-async fn judge(shared: &Arc<Shared>, text: bytes::Bytes, form: Form) -> Result<Judged, Problem> {
+async fn judge(
+    shared: &Arc<Shared>,
+    trace: &Trace,
+    text: bytes::Bytes,
+    form: Form,
+) -> Result<Judged, Problem> {
     let permit = Arc::clone(&shared.judges).acquire_owned();
     let permit = tokio::time::timeout(shared.limits.patience, permit).await;
     let Ok(Ok(permit)) = permit else { return Err(Problem::busy("too many bodies are judged")) };
     let (line, limits) = (shared.line, shared.limits);
+    let trace = trace.clone();
     let judged = tokio::task::spawn_blocking(move || {
         let _permit = permit;
-        Documents::cut(text, form, &limits).map(|documents| all(line, &documents))
+        let mut judging = trace.part("judge");
+        let documents = Documents::cut(text, form, &limits)?;
+        let judged = all(line, &documents);
+        judging.count("contracts.events", judged.verdicts.len());
+        judging.count(Fate::Rejected.attribute(), judged.rejected.len());
+        Ok(judged)
     });
     judged.await.unwrap_or_else(|_| Err(Problem::new(500, "failed", "judging was broken off")))
 }
@@ -108,7 +128,7 @@ fn results(
     ids: &[Box<str>],
     outcomes: &[Outcome],
     shared: &Shared,
-) -> String {
+) -> (String, [u64; Fate::ALL.len()]) {
     let mut counts = [0_u64; Fate::ALL.len()];
     let mut list = Vec::with_capacity(verdicts.len());
     let mut valid = ids.iter().zip(outcomes);
@@ -134,7 +154,7 @@ fn results(
         answer.insert(fate.name().to_owned(), count.into());
     }
     answer.insert("results".to_owned(), list.into());
-    serde_json::Value::from(answer).to_string()
+    (serde_json::Value::from(answer).to_string(), counts)
 }
 
 fn rejected(violations: &Violations) -> serde_json::Value {

@@ -15,6 +15,7 @@ use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use event_contract::Registry;
@@ -27,6 +28,7 @@ use crate::metrics::Metrics;
 use crate::readers::Readers;
 use crate::settings::Limits;
 use crate::tokens::{Scope, Tokens, Verdict};
+use crate::traces::{self, Traces};
 use crate::writer::Job;
 
 /// What requests share.
@@ -146,8 +148,8 @@ pub(crate) const WAYS: &[Way] = &[
     },
 ];
 
-pub(crate) fn router(shared: Arc<Shared>) -> Router {
-    Router::new()
+pub(crate) fn router(shared: Arc<Shared>, traces: Option<Arc<Traces>>) -> Router {
+    let router = Router::new()
         .route("/v1/events", post(ingest::post).get(events::get))
         .route("/v1/events/stream", get(follow::get))
         .route("/v1/states", get(states::list))
@@ -160,7 +162,11 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .method_not_allowed_fallback(async || {
             Problem::new(405, "method_not_allowed", "not with this method")
         })
-        .with_state(shared)
+        .with_state(shared);
+    match traces {
+        Some(traces) => router.layer(from_fn_with_state(traces, traces::follow)),
+        None => router,
+    }
 }
 
 /// Proof that a request may read.

@@ -19,6 +19,7 @@ pub mod mission_next;
 pub mod status;
 pub mod sync;
 pub mod reducers;
+pub mod views;
 
 pub use codec::line::LINE;
 pub use codec::reducers::DOMAINS;

@@ -21,6 +21,7 @@ pub mod retrospective;
 pub mod status;
 pub mod sync;
 pub mod reducers;
+pub mod views;
 
 pub use codec::line::{CUTOVER, LINE};
 pub use codec::reducers::DOMAINS;

@@ -5,7 +5,7 @@
 //! not this file.
 
 use event_contract::fold::{Fold, hand};
-use event_contract::{Meta, Record};
+use event_contract::{Meta, Record, View};
 
 use super::{
     collaboration, connector, decisionpoint, dossier, gates, glossary, lifecycle,
@@ -60,98 +60,98 @@ pub trait CollaborationReducer: Fold {
     fn participant_invited(
         &mut self,
         event: &Meta,
-        payload: &collaboration::ParticipantInvitedPayload,
+        payload: View<'_, collaboration::ParticipantInvitedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant is on a mission's roster from now on.
     fn participant_joined(
         &mut self,
         event: &Meta,
-        payload: &collaboration::ParticipantJoinedPayload,
+        payload: View<'_, collaboration::ParticipantJoinedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant is off a mission's roster.
     fn participant_left(
         &mut self,
         event: &Meta,
-        payload: &collaboration::ParticipantLeftPayload,
+        payload: View<'_, collaboration::ParticipantLeftPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant is still there.
     fn presence_heartbeat(
         &mut self,
         event: &Meta,
-        payload: &collaboration::PresenceHeartbeatPayload,
+        payload: View<'_, collaboration::PresenceHeartbeatPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant took the wheel or let go of it.
     fn drive_intent_set(
         &mut self,
         event: &Meta,
-        payload: &collaboration::DriveIntentSetPayload,
+        payload: View<'_, collaboration::DriveIntentSetPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant turned to something else.
     fn focus_changed(
         &mut self,
         event: &Meta,
-        payload: &collaboration::FocusChangedPayload,
+        payload: View<'_, collaboration::FocusChangedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant began to execute a step.
     fn prompt_step_execution_started(
         &mut self,
         event: &Meta,
-        payload: &collaboration::PromptStepExecutionStartedPayload,
+        payload: View<'_, collaboration::PromptStepExecutionStartedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant is done with a step.
     fn prompt_step_execution_completed(
         &mut self,
         event: &Meta,
-        payload: &collaboration::PromptStepExecutionCompletedPayload,
+        payload: View<'_, collaboration::PromptStepExecutionCompletedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Several participants drive with the same thing in focus.
     fn concurrent_driver_warning(
         &mut self,
         event: &Meta,
-        payload: &collaboration::ConcurrentDriverWarningPayload,
+        payload: View<'_, collaboration::ConcurrentDriverWarningPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Several participants may be executing the same step.
     fn potential_step_collision_detected(
         &mut self,
         event: &Meta,
-        payload: &collaboration::PotentialStepCollisionDetectedPayload,
+        payload: View<'_, collaboration::PotentialStepCollisionDetectedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant has read a warning and says what follows from it.
     fn warning_acknowledged(
         &mut self,
         event: &Meta,
-        payload: &collaboration::WarningAcknowledgedPayload,
+        payload: View<'_, collaboration::WarningAcknowledgedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant said something.
     fn comment_posted(
         &mut self,
         event: &Meta,
-        payload: &collaboration::CommentPostedPayload,
+        payload: View<'_, collaboration::CommentPostedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A participant settled a question.
     fn decision_captured(
         &mut self,
         event: &Meta,
-        payload: &collaboration::DecisionCapturedPayload,
+        payload: View<'_, collaboration::DecisionCapturedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Two sessions of a participant were joined.
     fn session_linked(
         &mut self,
         event: &Meta,
-        payload: &collaboration::SessionLinkedPayload,
+        payload: View<'_, collaboration::SessionLinkedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -159,46 +159,88 @@ pub trait CollaborationReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match CollaborationEvent::named(&event.meta.event_type) {
             Some(CollaborationEvent::ParticipantInvited) => {
-                hand(self, event, Self::participant_invited)
+                hand::<
+                    _,
+                    collaboration::ParticipantInvitedPayload,
+                >(self, event, Self::participant_invited)
             }
             Some(CollaborationEvent::ParticipantJoined) => {
-                hand(self, event, Self::participant_joined)
+                hand::<
+                    _,
+                    collaboration::ParticipantJoinedPayload,
+                >(self, event, Self::participant_joined)
             }
             Some(CollaborationEvent::ParticipantLeft) => {
-                hand(self, event, Self::participant_left)
+                hand::<
+                    _,
+                    collaboration::ParticipantLeftPayload,
+                >(self, event, Self::participant_left)
             }
             Some(CollaborationEvent::PresenceHeartbeat) => {
-                hand(self, event, Self::presence_heartbeat)
+                hand::<
+                    _,
+                    collaboration::PresenceHeartbeatPayload,
+                >(self, event, Self::presence_heartbeat)
             }
             Some(CollaborationEvent::DriveIntentSet) => {
-                hand(self, event, Self::drive_intent_set)
+                hand::<
+                    _,
+                    collaboration::DriveIntentSetPayload,
+                >(self, event, Self::drive_intent_set)
             }
             Some(CollaborationEvent::FocusChanged) => {
-                hand(self, event, Self::focus_changed)
+                hand::<
+                    _,
+                    collaboration::FocusChangedPayload,
+                >(self, event, Self::focus_changed)
             }
             Some(CollaborationEvent::PromptStepExecutionStarted) => {
-                hand(self, event, Self::prompt_step_execution_started)
+                hand::<
+                    _,
+                    collaboration::PromptStepExecutionStartedPayload,
+                >(self, event, Self::prompt_step_execution_started)
             }
             Some(CollaborationEvent::PromptStepExecutionCompleted) => {
-                hand(self, event, Self::prompt_step_execution_completed)
+                hand::<
+                    _,
+                    collaboration::PromptStepExecutionCompletedPayload,
+                >(self, event, Self::prompt_step_execution_completed)
             }
             Some(CollaborationEvent::ConcurrentDriverWarning) => {
-                hand(self, event, Self::concurrent_driver_warning)
+                hand::<
+                    _,
+                    collaboration::ConcurrentDriverWarningPayload,
+                >(self, event, Self::concurrent_driver_warning)
             }
             Some(CollaborationEvent::PotentialStepCollisionDetected) => {
-                hand(self, event, Self::potential_step_collision_detected)
+                hand::<
+                    _,
+                    collaboration::PotentialStepCollisionDetectedPayload,
+                >(self, event, Self::potential_step_collision_detected)
             }
             Some(CollaborationEvent::WarningAcknowledged) => {
-                hand(self, event, Self::warning_acknowledged)
+                hand::<
+                    _,
+                    collaboration::WarningAcknowledgedPayload,
+                >(self, event, Self::warning_acknowledged)
             }
             Some(CollaborationEvent::CommentPosted) => {
-                hand(self, event, Self::comment_posted)
+                hand::<
+                    _,
+                    collaboration::CommentPostedPayload,
+                >(self, event, Self::comment_posted)
             }
             Some(CollaborationEvent::DecisionCaptured) => {
-                hand(self, event, Self::decision_captured)
+                hand::<
+                    _,
+                    collaboration::DecisionCapturedPayload,
+                >(self, event, Self::decision_captured)
             }
             Some(CollaborationEvent::SessionLinked) => {
-                hand(self, event, Self::session_linked)
+                hand::<
+                    _,
+                    collaboration::SessionLinkedPayload,
+                >(self, event, Self::session_linked)
             }
             None => Ok(()),
         }
@@ -237,7 +279,7 @@ pub trait ConnectorReducer: Fold {
     fn connector_provisioned(
         &mut self,
         event: &Meta,
-        payload: &connector::ConnectorProvisionedPayload,
+        payload: View<'_, connector::ConnectorProvisionedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A connector was checked. Whatever was found, it counts as healthy until it is reported
@@ -245,42 +287,42 @@ pub trait ConnectorReducer: Fold {
     fn connector_health_checked(
         &mut self,
         event: &Meta,
-        payload: &connector::ConnectorHealthCheckedPayload,
+        payload: View<'_, connector::ConnectorHealthCheckedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A connector works badly or not at all.
     fn connector_degraded(
         &mut self,
         event: &Meta,
-        payload: &connector::ConnectorDegradedPayload,
+        payload: View<'_, connector::ConnectorDegradedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A connector lost its access.
     fn connector_revoked(
         &mut self,
         event: &Meta,
-        payload: &connector::ConnectorRevokedPayload,
+        payload: View<'_, connector::ConnectorRevokedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A connector was connected again.
     fn connector_reconnected(
         &mut self,
         event: &Meta,
-        payload: &connector::ConnectorReconnectedPayload,
+        payload: View<'_, connector::ConnectorReconnectedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A user is connected from now on. The connector's state stays as it is.
     fn user_connected(
         &mut self,
         event: &Meta,
-        payload: &connector::UserConnectedPayload,
+        payload: View<'_, connector::UserConnectedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A user is no longer connected. The connector's state stays as it is.
     fn user_disconnected(
         &mut self,
         event: &Meta,
-        payload: &connector::UserDisconnectedPayload,
+        payload: View<'_, connector::UserDisconnectedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -288,25 +330,46 @@ pub trait ConnectorReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match ConnectorEvent::named(&event.meta.event_type) {
             Some(ConnectorEvent::ConnectorProvisioned) => {
-                hand(self, event, Self::connector_provisioned)
+                hand::<
+                    _,
+                    connector::ConnectorProvisionedPayload,
+                >(self, event, Self::connector_provisioned)
             }
             Some(ConnectorEvent::ConnectorHealthChecked) => {
-                hand(self, event, Self::connector_health_checked)
+                hand::<
+                    _,
+                    connector::ConnectorHealthCheckedPayload,
+                >(self, event, Self::connector_health_checked)
             }
             Some(ConnectorEvent::ConnectorDegraded) => {
-                hand(self, event, Self::connector_degraded)
+                hand::<
+                    _,
+                    connector::ConnectorDegradedPayload,
+                >(self, event, Self::connector_degraded)
             }
             Some(ConnectorEvent::ConnectorRevoked) => {
-                hand(self, event, Self::connector_revoked)
+                hand::<
+                    _,
+                    connector::ConnectorRevokedPayload,
+                >(self, event, Self::connector_revoked)
             }
             Some(ConnectorEvent::ConnectorReconnected) => {
-                hand(self, event, Self::connector_reconnected)
+                hand::<
+                    _,
+                    connector::ConnectorReconnectedPayload,
+                >(self, event, Self::connector_reconnected)
             }
             Some(ConnectorEvent::UserConnected) => {
-                hand(self, event, Self::user_connected)
+                hand::<
+                    _,
+                    connector::UserConnectedPayload,
+                >(self, event, Self::user_connected)
             }
             Some(ConnectorEvent::UserDisconnected) => {
-                hand(self, event, Self::user_disconnected)
+                hand::<
+                    _,
+                    connector::UserDisconnectedPayload,
+                >(self, event, Self::user_disconnected)
             }
             None => Ok(()),
         }
@@ -338,28 +401,28 @@ pub trait DecisionpointReducer: Fold {
     fn decision_point_opened(
         &mut self,
         event: &Meta,
-        payload: &decisionpoint::DecisionPointOpenedPayload,
+        payload: View<'_, decisionpoint::DecisionPointOpenedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A decision is being talked over.
     fn decision_point_discussing(
         &mut self,
         event: &Meta,
-        payload: &decisionpoint::DecisionPointDiscussingPayload,
+        payload: View<'_, decisionpoint::DecisionPointDiscussingPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A decision was taken.
     fn decision_point_resolved(
         &mut self,
         event: &Meta,
-        payload: &decisionpoint::DecisionPointResolvedPayload,
+        payload: View<'_, decisionpoint::DecisionPointResolvedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A decision was taken back in favour of another.
     fn decision_point_overridden(
         &mut self,
         event: &Meta,
-        payload: &decisionpoint::DecisionPointOverriddenPayload,
+        payload: View<'_, decisionpoint::DecisionPointOverriddenPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -367,16 +430,28 @@ pub trait DecisionpointReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match DecisionpointEvent::named(&event.meta.event_type) {
             Some(DecisionpointEvent::DecisionPointOpened) => {
-                hand(self, event, Self::decision_point_opened)
+                hand::<
+                    _,
+                    decisionpoint::DecisionPointOpenedPayload,
+                >(self, event, Self::decision_point_opened)
             }
             Some(DecisionpointEvent::DecisionPointDiscussing) => {
-                hand(self, event, Self::decision_point_discussing)
+                hand::<
+                    _,
+                    decisionpoint::DecisionPointDiscussingPayload,
+                >(self, event, Self::decision_point_discussing)
             }
             Some(DecisionpointEvent::DecisionPointResolved) => {
-                hand(self, event, Self::decision_point_resolved)
+                hand::<
+                    _,
+                    decisionpoint::DecisionPointResolvedPayload,
+                >(self, event, Self::decision_point_resolved)
             }
             Some(DecisionpointEvent::DecisionPointOverridden) => {
-                hand(self, event, Self::decision_point_overridden)
+                hand::<
+                    _,
+                    decisionpoint::DecisionPointOverriddenPayload,
+                >(self, event, Self::decision_point_overridden)
             }
             None => Ok(()),
         }
@@ -408,28 +483,28 @@ pub trait DossierReducer: Fold {
     fn mission_dossier_artifact_indexed(
         &mut self,
         event: &Meta,
-        payload: &dossier::MissionDossierArtifactIndexedPayload,
+        payload: View<'_, dossier::MissionDossierArtifactIndexedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// An artifact that should be there is not.
     fn mission_dossier_artifact_missing(
         &mut self,
         event: &Meta,
-        payload: &dossier::MissionDossierArtifactMissingPayload,
+        payload: View<'_, dossier::MissionDossierArtifactMissingPayload>,
     ) -> Result<(), Self::Error>;
 
     /// The whole dossier was summed up in one digest.
     fn mission_dossier_snapshot_computed(
         &mut self,
         event: &Meta,
-        payload: &dossier::MissionDossierSnapshotComputedPayload,
+        payload: View<'_, dossier::MissionDossierSnapshotComputedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A dossier no longer agrees with its baseline.
     fn mission_dossier_parity_drift_detected(
         &mut self,
         event: &Meta,
-        payload: &dossier::MissionDossierParityDriftDetectedPayload,
+        payload: View<'_, dossier::MissionDossierParityDriftDetectedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -437,16 +512,28 @@ pub trait DossierReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match DossierEvent::named(&event.meta.event_type) {
             Some(DossierEvent::MissionDossierArtifactIndexed) => {
-                hand(self, event, Self::mission_dossier_artifact_indexed)
+                hand::<
+                    _,
+                    dossier::MissionDossierArtifactIndexedPayload,
+                >(self, event, Self::mission_dossier_artifact_indexed)
             }
             Some(DossierEvent::MissionDossierArtifactMissing) => {
-                hand(self, event, Self::mission_dossier_artifact_missing)
+                hand::<
+                    _,
+                    dossier::MissionDossierArtifactMissingPayload,
+                >(self, event, Self::mission_dossier_artifact_missing)
             }
             Some(DossierEvent::MissionDossierSnapshotComputed) => {
-                hand(self, event, Self::mission_dossier_snapshot_computed)
+                hand::<
+                    _,
+                    dossier::MissionDossierSnapshotComputedPayload,
+                >(self, event, Self::mission_dossier_snapshot_computed)
             }
             Some(DossierEvent::MissionDossierParityDriftDetected) => {
-                hand(self, event, Self::mission_dossier_parity_drift_detected)
+                hand::<
+                    _,
+                    dossier::MissionDossierParityDriftDetectedPayload,
+                >(self, event, Self::mission_dossier_parity_drift_detected)
             }
             None => Ok(()),
         }
@@ -471,22 +558,26 @@ pub trait GatesReducer: Fold {
     fn gate_passed(
         &mut self,
         event: &Meta,
-        payload: &gates::GatePassedPayload,
+        payload: View<'_, gates::GatePassedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A check stopped a change.
     fn gate_failed(
         &mut self,
         event: &Meta,
-        payload: &gates::GateFailedPayload,
+        payload: View<'_, gates::GateFailedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match GatesEvent::named(&event.meta.event_type) {
-            Some(GatesEvent::GatePassed) => hand(self, event, Self::gate_passed),
-            Some(GatesEvent::GateFailed) => hand(self, event, Self::gate_failed),
+            Some(GatesEvent::GatePassed) => {
+                hand::<_, gates::GatePassedPayload>(self, event, Self::gate_passed)
+            }
+            Some(GatesEvent::GateFailed) => {
+                hand::<_, gates::GateFailedPayload>(self, event, Self::gate_failed)
+            }
             None => Ok(()),
         }
     }
@@ -527,56 +618,56 @@ pub trait GlossaryReducer: Fold {
     fn glossary_scope_activated(
         &mut self,
         event: &Meta,
-        payload: &glossary::GlossaryScopeActivatedPayload,
+        payload: View<'_, glossary::GlossaryScopeActivatedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A step used a term that may belong in the glossary.
     fn term_candidate_observed(
         &mut self,
         event: &Meta,
-        payload: &glossary::TermCandidateObservedPayload,
+        payload: View<'_, glossary::TermCandidateObservedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// The terms of a step were checked against the glossary.
     fn semantic_check_evaluated(
         &mut self,
         event: &Meta,
-        payload: &glossary::SemanticCheckEvaluatedPayload,
+        payload: View<'_, glossary::SemanticCheckEvaluatedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Someone has to say what a term means.
     fn glossary_clarification_requested(
         &mut self,
         event: &Meta,
-        payload: &glossary::GlossaryClarificationRequestedPayload,
+        payload: View<'_, glossary::GlossaryClarificationRequestedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Someone said what a term means.
     fn glossary_clarification_resolved(
         &mut self,
         event: &Meta,
-        payload: &glossary::GlossaryClarificationResolvedPayload,
+        payload: View<'_, glossary::GlossaryClarificationResolvedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A term has another sense than before.
     fn glossary_sense_updated(
         &mut self,
         event: &Meta,
-        payload: &glossary::GlossarySenseUpdatedPayload,
+        payload: View<'_, glossary::GlossarySenseUpdatedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A step may not generate anything before its terms are settled.
     fn generation_blocked_by_semantic_conflict(
         &mut self,
         event: &Meta,
-        payload: &glossary::GenerationBlockedBySemanticConflictPayload,
+        payload: View<'_, glossary::GenerationBlockedBySemanticConflictPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A mission insists more, or less, on settled terms than before.
     fn glossary_strictness_set(
         &mut self,
         event: &Meta,
-        payload: &glossary::GlossaryStrictnessSetPayload,
+        payload: View<'_, glossary::GlossaryStrictnessSetPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -584,28 +675,52 @@ pub trait GlossaryReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match GlossaryEvent::named(&event.meta.event_type) {
             Some(GlossaryEvent::GlossaryScopeActivated) => {
-                hand(self, event, Self::glossary_scope_activated)
+                hand::<
+                    _,
+                    glossary::GlossaryScopeActivatedPayload,
+                >(self, event, Self::glossary_scope_activated)
             }
             Some(GlossaryEvent::TermCandidateObserved) => {
-                hand(self, event, Self::term_candidate_observed)
+                hand::<
+                    _,
+                    glossary::TermCandidateObservedPayload,
+                >(self, event, Self::term_candidate_observed)
             }
             Some(GlossaryEvent::SemanticCheckEvaluated) => {
-                hand(self, event, Self::semantic_check_evaluated)
+                hand::<
+                    _,
+                    glossary::SemanticCheckEvaluatedPayload,
+                >(self, event, Self::semantic_check_evaluated)
             }
             Some(GlossaryEvent::GlossaryClarificationRequested) => {
-                hand(self, event, Self::glossary_clarification_requested)
+                hand::<
+                    _,
+                    glossary::GlossaryClarificationRequestedPayload,
+                >(self, event, Self::glossary_clarification_requested)
             }
             Some(GlossaryEvent::GlossaryClarificationResolved) => {
-                hand(self, event, Self::glossary_clarification_resolved)
+                hand::<
+                    _,
+                    glossary::GlossaryClarificationResolvedPayload,
+                >(self, event, Self::glossary_clarification_resolved)
             }
             Some(GlossaryEvent::GlossarySenseUpdated) => {
-                hand(self, event, Self::glossary_sense_updated)
+                hand::<
+                    _,
+                    glossary::GlossarySenseUpdatedPayload,
+                >(self, event, Self::glossary_sense_updated)
             }
             Some(GlossaryEvent::GenerationBlockedBySemanticConflict) => {
-                hand(self, event, Self::generation_blocked_by_semantic_conflict)
+                hand::<
+                    _,
+                    glossary::GenerationBlockedBySemanticConflictPayload,
+                >(self, event, Self::generation_blocked_by_semantic_conflict)
             }
             Some(GlossaryEvent::GlossaryStrictnessSet) => {
-                hand(self, event, Self::glossary_strictness_set)
+                hand::<
+                    _,
+                    glossary::GlossaryStrictnessSetPayload,
+                >(self, event, Self::glossary_strictness_set)
             }
             None => Ok(()),
         }
@@ -643,49 +758,49 @@ pub trait LifecycleReducer: Fold {
     fn mission_created(
         &mut self,
         event: &Meta,
-        payload: &lifecycle::MissionCreatedPayload,
+        payload: View<'_, lifecycle::MissionCreatedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// The catalogue's entry of a mission was closed.
     fn mission_closed(
         &mut self,
         event: &Meta,
-        payload: &lifecycle::MissionClosedPayload,
+        payload: View<'_, lifecycle::MissionClosedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Work on a mission began.
     fn mission_started(
         &mut self,
         event: &Meta,
-        payload: &lifecycle::MissionStartedPayload,
+        payload: View<'_, lifecycle::MissionStartedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A mission reached its goal.
     fn mission_completed(
         &mut self,
         event: &Meta,
-        payload: &lifecycle::MissionCompletedPayload,
+        payload: View<'_, lifecycle::MissionCompletedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A mission was given up.
     fn mission_cancelled(
         &mut self,
         event: &Meta,
-        payload: &lifecycle::MissionCancelledPayload,
+        payload: View<'_, lifecycle::MissionCancelledPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A mission went on to another phase.
     fn phase_entered(
         &mut self,
         event: &Meta,
-        payload: &lifecycle::PhaseEnteredPayload,
+        payload: View<'_, lifecycle::PhaseEnteredPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A review sent a mission back to a phase that it had left.
     fn review_rollback(
         &mut self,
         event: &Meta,
-        payload: &lifecycle::ReviewRollbackPayload,
+        payload: View<'_, lifecycle::ReviewRollbackPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -693,23 +808,46 @@ pub trait LifecycleReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match LifecycleEvent::named(&event.meta.event_type) {
             Some(LifecycleEvent::MissionCreated) => {
-                hand(self, event, Self::mission_created)
+                hand::<
+                    _,
+                    lifecycle::MissionCreatedPayload,
+                >(self, event, Self::mission_created)
             }
             Some(LifecycleEvent::MissionClosed) => {
-                hand(self, event, Self::mission_closed)
+                hand::<
+                    _,
+                    lifecycle::MissionClosedPayload,
+                >(self, event, Self::mission_closed)
             }
             Some(LifecycleEvent::MissionStarted) => {
-                hand(self, event, Self::mission_started)
+                hand::<
+                    _,
+                    lifecycle::MissionStartedPayload,
+                >(self, event, Self::mission_started)
             }
             Some(LifecycleEvent::MissionCompleted) => {
-                hand(self, event, Self::mission_completed)
+                hand::<
+                    _,
+                    lifecycle::MissionCompletedPayload,
+                >(self, event, Self::mission_completed)
             }
             Some(LifecycleEvent::MissionCancelled) => {
-                hand(self, event, Self::mission_cancelled)
+                hand::<
+                    _,
+                    lifecycle::MissionCancelledPayload,
+                >(self, event, Self::mission_cancelled)
             }
-            Some(LifecycleEvent::PhaseEntered) => hand(self, event, Self::phase_entered),
+            Some(LifecycleEvent::PhaseEntered) => {
+                hand::<
+                    _,
+                    lifecycle::PhaseEnteredPayload,
+                >(self, event, Self::phase_entered)
+            }
             Some(LifecycleEvent::ReviewRollback) => {
-                hand(self, event, Self::review_rollback)
+                hand::<
+                    _,
+                    lifecycle::ReviewRollbackPayload,
+                >(self, event, Self::review_rollback)
             }
             None => Ok(()),
         }
@@ -743,35 +881,35 @@ pub trait MissionAuditReducer: Fold {
     fn mission_audit_requested(
         &mut self,
         event: &Meta,
-        payload: &mission_audit::MissionAuditRequestedPayload,
+        payload: View<'_, mission_audit::MissionAuditRequestedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// An audit is under way.
     fn mission_audit_started(
         &mut self,
         event: &Meta,
-        payload: &mission_audit::MissionAuditStartedPayload,
+        payload: View<'_, mission_audit::MissionAuditStartedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// An audit cannot go on before someone decides.
     fn mission_audit_decision_requested(
         &mut self,
         event: &Meta,
-        payload: &mission_audit::MissionAuditDecisionRequestedPayload,
+        payload: View<'_, mission_audit::MissionAuditDecisionRequestedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// An audit came to its verdict. One without a report has failed instead.
     fn mission_audit_completed(
         &mut self,
         event: &Meta,
-        payload: &mission_audit::MissionAuditCompletedPayload,
+        payload: View<'_, mission_audit::MissionAuditCompletedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// An audit broke off without a verdict.
     fn mission_audit_failed(
         &mut self,
         event: &Meta,
-        payload: &mission_audit::MissionAuditFailedPayload,
+        payload: View<'_, mission_audit::MissionAuditFailedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -779,19 +917,34 @@ pub trait MissionAuditReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match MissionAuditEvent::named(&event.meta.event_type) {
             Some(MissionAuditEvent::MissionAuditRequested) => {
-                hand(self, event, Self::mission_audit_requested)
+                hand::<
+                    _,
+                    mission_audit::MissionAuditRequestedPayload,
+                >(self, event, Self::mission_audit_requested)
             }
             Some(MissionAuditEvent::MissionAuditStarted) => {
-                hand(self, event, Self::mission_audit_started)
+                hand::<
+                    _,
+                    mission_audit::MissionAuditStartedPayload,
+                >(self, event, Self::mission_audit_started)
             }
             Some(MissionAuditEvent::MissionAuditDecisionRequested) => {
-                hand(self, event, Self::mission_audit_decision_requested)
+                hand::<
+                    _,
+                    mission_audit::MissionAuditDecisionRequestedPayload,
+                >(self, event, Self::mission_audit_decision_requested)
             }
             Some(MissionAuditEvent::MissionAuditCompleted) => {
-                hand(self, event, Self::mission_audit_completed)
+                hand::<
+                    _,
+                    mission_audit::MissionAuditCompletedPayload,
+                >(self, event, Self::mission_audit_completed)
             }
             Some(MissionAuditEvent::MissionAuditFailed) => {
-                hand(self, event, Self::mission_audit_failed)
+                hand::<
+                    _,
+                    mission_audit::MissionAuditFailedPayload,
+                >(self, event, Self::mission_audit_failed)
             }
             None => Ok(()),
         }
@@ -827,42 +980,42 @@ pub trait MissionNextReducer: Fold {
     fn mission_run_started(
         &mut self,
         event: &Meta,
-        payload: &mission_next::MissionRunStartedPayload,
+        payload: View<'_, mission_next::MissionRunStartedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// An agent was given its next step.
     fn next_step_issued(
         &mut self,
         event: &Meta,
-        payload: &mission_next::NextStepIssuedPayload,
+        payload: View<'_, mission_next::NextStepIssuedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A step ended and was marked so by the runtime.
     fn next_step_auto_completed(
         &mut self,
         event: &Meta,
-        payload: &mission_next::NextStepAutoCompletedPayload,
+        payload: View<'_, mission_next::NextStepAutoCompletedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A step waits for an answer.
     fn decision_input_requested(
         &mut self,
         event: &Meta,
-        payload: &mission_next::DecisionInputRequestedPayload,
+        payload: View<'_, mission_next::DecisionInputRequestedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A step got its answer.
     fn decision_input_answered(
         &mut self,
         event: &Meta,
-        payload: &mission_next::DecisionInputAnsweredPayload,
+        payload: View<'_, mission_next::DecisionInputAnsweredPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A run reached its end.
     fn mission_run_completed(
         &mut self,
         event: &Meta,
-        payload: &mission_next::MissionRunCompletedPayload,
+        payload: View<'_, mission_next::MissionRunCompletedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -870,22 +1023,40 @@ pub trait MissionNextReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match MissionNextEvent::named(&event.meta.event_type) {
             Some(MissionNextEvent::MissionRunStarted) => {
-                hand(self, event, Self::mission_run_started)
+                hand::<
+                    _,
+                    mission_next::MissionRunStartedPayload,
+                >(self, event, Self::mission_run_started)
             }
             Some(MissionNextEvent::NextStepIssued) => {
-                hand(self, event, Self::next_step_issued)
+                hand::<
+                    _,
+                    mission_next::NextStepIssuedPayload,
+                >(self, event, Self::next_step_issued)
             }
             Some(MissionNextEvent::NextStepAutoCompleted) => {
-                hand(self, event, Self::next_step_auto_completed)
+                hand::<
+                    _,
+                    mission_next::NextStepAutoCompletedPayload,
+                >(self, event, Self::next_step_auto_completed)
             }
             Some(MissionNextEvent::DecisionInputRequested) => {
-                hand(self, event, Self::decision_input_requested)
+                hand::<
+                    _,
+                    mission_next::DecisionInputRequestedPayload,
+                >(self, event, Self::decision_input_requested)
             }
             Some(MissionNextEvent::DecisionInputAnswered) => {
-                hand(self, event, Self::decision_input_answered)
+                hand::<
+                    _,
+                    mission_next::DecisionInputAnsweredPayload,
+                >(self, event, Self::decision_input_answered)
             }
             Some(MissionNextEvent::MissionRunCompleted) => {
-                hand(self, event, Self::mission_run_completed)
+                hand::<
+                    _,
+                    mission_next::MissionRunCompletedPayload,
+                >(self, event, Self::mission_run_completed)
             }
             None => Ok(()),
         }
@@ -908,7 +1079,7 @@ pub trait ProfileInvocationReducer: Fold {
     fn profile_invocation_started(
         &mut self,
         event: &Meta,
-        payload: &profile_invocation::ProfileInvocationStartedPayload,
+        payload: View<'_, profile_invocation::ProfileInvocationStartedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -916,7 +1087,10 @@ pub trait ProfileInvocationReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match ProfileInvocationEvent::named(&event.meta.event_type) {
             Some(ProfileInvocationEvent::ProfileInvocationStarted) => {
-                hand(self, event, Self::profile_invocation_started)
+                hand::<
+                    _,
+                    profile_invocation::ProfileInvocationStartedPayload,
+                >(self, event, Self::profile_invocation_started)
             }
             None => Ok(()),
         }
@@ -943,14 +1117,14 @@ pub trait RetrospectiveReducer: Fold {
     fn retrospective_completed(
         &mut self,
         event: &Meta,
-        payload: &retrospective::RetrospectiveCompletedPayload,
+        payload: View<'_, retrospective::RetrospectiveCompletedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Someone decided not to look back on a mission.
     fn retrospective_skipped(
         &mut self,
         event: &Meta,
-        payload: &retrospective::RetrospectiveSkippedPayload,
+        payload: View<'_, retrospective::RetrospectiveSkippedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -958,10 +1132,16 @@ pub trait RetrospectiveReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match RetrospectiveEvent::named(&event.meta.event_type) {
             Some(RetrospectiveEvent::RetrospectiveCompleted) => {
-                hand(self, event, Self::retrospective_completed)
+                hand::<
+                    _,
+                    retrospective::RetrospectiveCompletedPayload,
+                >(self, event, Self::retrospective_completed)
             }
             Some(RetrospectiveEvent::RetrospectiveSkipped) => {
-                hand(self, event, Self::retrospective_skipped)
+                hand::<
+                    _,
+                    retrospective::RetrospectiveSkippedPayload,
+                >(self, event, Self::retrospective_skipped)
             }
             None => Ok(()),
         }
@@ -984,7 +1164,7 @@ pub trait StatusReducer: Fold {
     fn wp_status_changed(
         &mut self,
         event: &Meta,
-        payload: &status::StatusTransitionPayload,
+        payload: View<'_, status::StatusTransitionPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -992,7 +1172,10 @@ pub trait StatusReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match StatusEvent::named(&event.meta.event_type) {
             Some(StatusEvent::WPStatusChanged) => {
-                hand(self, event, Self::wp_status_changed)
+                hand::<
+                    _,
+                    status::StatusTransitionPayload,
+                >(self, event, Self::wp_status_changed)
             }
             None => Ok(()),
         }
@@ -1028,42 +1211,42 @@ pub trait SyncReducer: Fold {
     fn sync_ingest_accepted(
         &mut self,
         event: &Meta,
-        payload: &sync::SyncIngestAcceptedPayload,
+        payload: View<'_, sync::SyncIngestAcceptedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A delivery was turned away.
     fn sync_ingest_rejected(
         &mut self,
         event: &Meta,
-        payload: &sync::SyncIngestRejectedPayload,
+        payload: View<'_, sync::SyncIngestRejectedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A delivery will be tried again.
     fn sync_retry_scheduled(
         &mut self,
         event: &Meta,
-        payload: &sync::SyncRetryScheduledPayload,
+        payload: View<'_, sync::SyncRetryScheduledPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A delivery was given up.
     fn sync_dead_lettered(
         &mut self,
         event: &Meta,
-        payload: &sync::SyncDeadLetteredPayload,
+        payload: View<'_, sync::SyncDeadLetteredPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Earlier deliveries were played again.
     fn sync_replay_completed(
         &mut self,
         event: &Meta,
-        payload: &sync::SyncReplayCompletedPayload,
+        payload: View<'_, sync::SyncReplayCompletedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Something here was tied to its counterpart outside.
     fn external_reference_linked(
         &mut self,
         event: &Meta,
-        payload: &sync::ExternalReferenceLinkedPayload,
+        payload: View<'_, sync::ExternalReferenceLinkedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -1071,22 +1254,40 @@ pub trait SyncReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match SyncEvent::named(&event.meta.event_type) {
             Some(SyncEvent::SyncIngestAccepted) => {
-                hand(self, event, Self::sync_ingest_accepted)
+                hand::<
+                    _,
+                    sync::SyncIngestAcceptedPayload,
+                >(self, event, Self::sync_ingest_accepted)
             }
             Some(SyncEvent::SyncIngestRejected) => {
-                hand(self, event, Self::sync_ingest_rejected)
+                hand::<
+                    _,
+                    sync::SyncIngestRejectedPayload,
+                >(self, event, Self::sync_ingest_rejected)
             }
             Some(SyncEvent::SyncRetryScheduled) => {
-                hand(self, event, Self::sync_retry_scheduled)
+                hand::<
+                    _,
+                    sync::SyncRetryScheduledPayload,
+                >(self, event, Self::sync_retry_scheduled)
             }
             Some(SyncEvent::SyncDeadLettered) => {
-                hand(self, event, Self::sync_dead_lettered)
+                hand::<
+                    _,
+                    sync::SyncDeadLetteredPayload,
+                >(self, event, Self::sync_dead_lettered)
             }
             Some(SyncEvent::SyncReplayCompleted) => {
-                hand(self, event, Self::sync_replay_completed)
+                hand::<
+                    _,
+                    sync::SyncReplayCompletedPayload,
+                >(self, event, Self::sync_replay_completed)
             }
             Some(SyncEvent::ExternalReferenceLinked) => {
-                hand(self, event, Self::external_reference_linked)
+                hand::<
+                    _,
+                    sync::ExternalReferenceLinkedPayload,
+                >(self, event, Self::external_reference_linked)
             }
             None => Ok(()),
         }

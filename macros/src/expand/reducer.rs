@@ -86,9 +86,9 @@ fn complete(options: &Options, object: &TokenStream, item: &mut ItemImpl) -> Res
             fn #name(
                 &mut self,
                 _: &::event_contract::Meta,
-                _: &<#object as ::event_contract::fold::Handles<
+                _: ::event_contract::View<'_, <#object as ::event_contract::fold::Handles<
                     { ::event_contract::fold::name_id(#method) }
-                >>::Payload,
+                >>::Payload>,
             ) -> ::core::result::Result<(), #error> {
                 ::core::result::Result::Ok(())
             }

@@ -9,6 +9,7 @@ use deadpool_postgres::Object;
 use event_contract::log::{Appended, Batch, Entry, Error, Stored};
 use futures_util::future::{OptionFuture, join, join5, try_join_all, try_join5};
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Row, Statement};
 
@@ -51,8 +52,12 @@ pub(super) struct Versions {
     at: u64,
     connected: Option<Instant>,
     known: HashMap<Key, u64>,
+    /// How many batches more are looked up by their ids before they are written.
+    wary: u32,
 }
 
+/// For how many batches a handle is wary after it met an id that was taken.
+const WARY: u32 = 16;
 /// How many versions are remembered.
 const REMEMBERED: usize = 50_000;
 
@@ -68,19 +73,44 @@ impl Versions {
 }
 
 /// Appends a batch in a transaction of its own.
+///
+/// The index of ids refuses those that are taken, and what it refuses is taken back. So ids are looked up only where
+/// some are likely to be taken, or where it has to be known whether any is new before conditions are looked at.
 pub(super) async fn append(
     client: &Object,
     schema: &str,
     remembered: &mut Versions,
     batch: &Batch,
 ) -> Result<Vec<Appended>, Error> {
-    let mut offered = Offered::of(batch);
     let connected = Some(Object::metrics(client).created);
     if remembered.connected != connected {
         *remembered = Versions { connected, ..Versions::default() };
     }
+    let conditional = !batch.checks.is_empty() || batch.clock.is_some();
+    if remembered.wary == 0 && !conditional {
+        if let Some(done) = attempt(client, schema, remembered, batch, false).await? {
+            return Ok(done);
+        }
+        remembered.wary = WARY;
+    }
+    let done = attempt(client, schema, remembered, batch, true).await?;
+    let done = done.ok_or_else(|| Error::corrupt("an id is taken that was not there"))?;
+    let met = done.iter().any(|one| matches!(one, Appended::Duplicate { .. }));
+    remembered.wary = if met { WARY } else { remembered.wary.saturating_sub(1) };
+    Ok(done)
+}
+
+/// Appends a batch, after a look at its ids or without. Nothing if an id turned out to be taken.
+async fn attempt(
+    client: &Object,
+    schema: &str,
+    remembered: &mut Versions,
+    batch: &Batch,
+    look_up: bool,
+) -> Result<Option<Vec<Appended>>, Error> {
+    let mut offered = Offered::of(batch);
     // The server looks while contents are hashed here: once the questions are on their way.
-    let (found, contents) = join(offered.look(client, remembered), async {
+    let (found, contents) = join(offered.look(client, remembered, look_up), async {
         tokio::task::yield_now().await;
         batch.entries.iter().map(content).collect()
     })
@@ -94,16 +124,18 @@ pub(super) async fn append(
         Ok(Decided { done, new, any_new, head, before, versions }) if any_new => {
             // Before the commit is known to have happened, nothing is.
             let mut kept = std::mem::take(remembered);
-            write(client, schema, batch, &new, head).await?;
-            kept.note(before, versions);
-            kept.at = head;
+            let written = write(client, schema, batch, &new, head).await?;
+            if written {
+                kept.note(before, versions);
+                kept.at = head;
+            }
             *remembered = kept;
-            Ok(done)
+            Ok(written.then_some(done))
         }
         other => {
             // A connection on which this fails is closed, and the server takes it back by itself.
             let _ = client.batch_execute("ROLLBACK").await;
-            other.map(|decided| decided.done)
+            other.map(|decided| Some(decided.done))
         }
     }
 }
@@ -165,11 +197,17 @@ impl<'a> Offered<'a> {
         }
     }
 
-    /// Begins, takes the lock, and looks.
-    async fn look(&self, client: &Object, remembered: &Versions) -> Result<Found, Error> {
+    /// Begins, takes the lock, and looks, also for ids if they are to be looked up.
+    async fn look(
+        &self,
+        client: &Object,
+        remembered: &Versions,
+        look_up: bool,
+    ) -> Result<Found, Error> {
         let [lock, known, versions, reading] =
             statements(client, [LOCK, KNOWN, VERSIONS, READING]).await?;
-        let keys: Vec<&[u8]> = self.entries.iter().map(|(_, key, _)| &key[..]).collect();
+        let looked_up = self.entries.iter().filter(|_| look_up);
+        let keys: Vec<&[u8]> = looked_up.map(|(_, key, _)| &key[..]).collect();
         let aggregates = self.entries.iter().map(|(_, _, key)| key);
         let mut aggregates: Vec<&[u8]> =
             aggregates.chain(&self.checked).map(|key| &key[..]).collect();
@@ -299,20 +337,20 @@ impl New<'_> {
     }
 }
 
-/// Writes what is new, moves the head and the clock, and commits.
+/// Writes what is new, moves the head and the clock, and commits. False if an id is taken: then nothing is written.
 async fn write(
     client: &Object,
     schema: &str,
     batch: &Batch,
     new: &[New<'_>],
     head: u64,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let [events, ids, move_head, save_clock] =
         statements(client, [INSERT_EVENTS, INSERT_IDS, MOVE_HEAD, SAVE_CLOCK]).await?;
     let copied = new.len() >= COPY_FROM;
     if copied && let Err(error) = copy(client, new).await {
         let _ = client.batch_execute("ROLLBACK").await;
-        return Err(failed("appending", &error));
+        return if taken(&error) { Ok(false) } else { Err(failed("appending", &error)) };
     }
     let columns = (!copied && !new.is_empty()).then(|| Columns::of(new));
     let insert_events = columns.as_ref().map(|columns| columns.events(client, &events));
@@ -335,7 +373,13 @@ async fn write(
     .await;
     let statements = [events, ids, Some(moved), clock].into_iter().flatten();
     let first = statements.map(|done| done.map(drop)).chain([end]).find_map(Result::err);
-    first.map_or(Ok(()), |error| Err(committing(&error)))
+    let Some(error) = first else { return Ok(true) };
+    let _ = client.batch_execute("ROLLBACK").await;
+    if taken(&error) { Ok(false) } else { Err(committing(&error)) }
+}
+
+fn taken(error: &tokio_postgres::Error) -> bool {
+    error.code() == Some(&SqlState::UNIQUE_VIOLATION)
 }
 
 /// What is new, by column.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use event_contract::log::{Error, Kind};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::RootCertStore;
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
@@ -18,6 +18,7 @@ use tokio_postgres::{AsyncMessage, Config};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::failed;
+use crate::tls::{self, decoded};
 
 /// Connections of one log, at most.
 const CONNECTIONS: usize = 8;
@@ -71,43 +72,13 @@ impl Address {
             Host::Unix(_) => true,
             Host::Tcp(_) => false,
         });
-        let mut roots = RootCertStore::empty();
-        if self.config.get_ssl_mode() != SslMode::Disable && !local {
-            let found = match &self.roots {
-                Some(path) => rustls_native_certs::load_certs_from_paths(Some(path), None),
-                None => rustls_native_certs::load_native_certs(),
-            };
-            if let (Some(path), true) = (&self.roots, found.certs.is_empty()) {
-                let what = format!("{} has no certificates", path.display());
-                return Err(Error::Unsupported { what });
-            }
-            // The system's may be of kinds that are not known here.
-            roots.add_parsable_certificates(found.certs);
-        }
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| Error::Unsupported { what: error.to_string() })?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Ok(MakeRustlsConnect::new(config))
+        let roots = if self.config.get_ssl_mode() == SslMode::Disable || local {
+            RootCertStore::empty()
+        } else {
+            tls::roots(self.roots.as_deref())?
+        };
+        Ok(MakeRustlsConnect::new(tls::client(roots)?))
     }
-}
-
-fn decoded(text: &str) -> Result<String, Error> {
-    let bad = || Error::Unsupported { what: "a % in the URL that begins no byte".into() };
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
-        let (Some(high), Some(low)) = (digit(), digit()) else { return Err(bad()) };
-        bytes.push(u8::try_from(high << 4 | low).map_err(|_| bad())?);
-    }
-    String::from_utf8(bytes).map_err(|_| bad())
 }
 
 /// A server, with connections that are opened when they are needed and again when they broke.

@@ -1,7 +1,7 @@
 //! Reducers tested in three lines: these events given, folded by this reducer, then this state.
 //!
 //! ```
-//! use event_contract::Meta;
+//! use event_contract::{Meta, View};
 //! use event_contract_macros::event_contract;
 //! use event_contract_testkit::{given, id};
 //! use serde::{Deserialize, Serialize};
@@ -16,8 +16,12 @@
 //!
 //! #[event_contract(ignore(retrospective_completed))]
 //! impl RetrospectiveReducer for Skipped {
-//!     fn retrospective_skipped(&mut self, event: &Meta, skipped: &RetrospectiveSkippedPayload) {
-//!         self.0.push((skipped.actor.to_string(), event.event_id.to_string()));
+//!     fn retrospective_skipped(
+//!         &mut self,
+//!         event: &Meta,
+//!         skipped: View<'_, RetrospectiveSkippedPayload>,
+//!     ) {
+//!         self.0.push((skipped.actor().text().into(), event.event_id.to_string()));
 //!     }
 //! }
 //!

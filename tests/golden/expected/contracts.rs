@@ -685,12 +685,12 @@ pub mod v1 {
                         "note" => {
                             self.note
                                 .as_ref()
-                                .map_or(Fact::Absent, |value| Fact::Text(value.as_str()))
+                                .map_or(Fact::Absent, |value| Fact::Text(value.as_str().into()))
                         }
                         "refund" => {
                             self.refund
                                 .as_ref()
-                                .map_or(Fact::Absent, |value| Fact::Text(value.as_str()))
+                                .map_or(Fact::Absent, |value| Fact::Text(value.as_str().into()))
                         }
                         _ => Fact::Absent,
                     }
@@ -1242,7 +1242,7 @@ pub mod v1 {
     /// not compile.
     pub mod reducers {
         use event_contract::fold::{Fold, hand};
-        use event_contract::{Meta, Record};
+        use event_contract::{Meta, Record, View};
 
         use super::shop;
 
@@ -1266,33 +1266,87 @@ pub mod v1 {
             fn item_made(
                 &mut self,
                 event: &Meta,
-                payload: &shop::ItemMadePayload,
+                payload: View<'_, shop::ItemMadePayload>,
             ) -> Result<(), Self::Error>;
 
             /// A closed payload with rules of every test.
             fn item_sold(
                 &mut self,
                 event: &Meta,
-                payload: &shop::SalePayload,
+                payload: View<'_, shop::SalePayload>,
             ) -> Result<(), Self::Error>;
 
             /// Everything is optional.
             fn item_sent(
                 &mut self,
                 event: &Meta,
-                payload: &shop::ItemSentPayload,
+                payload: View<'_, shop::ItemSentPayload>,
             ) -> Result<(), Self::Error>;
 
             /// Reads the payload of an event and calls its method.
             #[doc(hidden)]
             fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
                 match ShopEvent::named(&event.meta.event_type) {
-                    Some(ShopEvent::ItemMade) => hand(self, event, Self::item_made),
-                    Some(ShopEvent::ItemSold) => hand(self, event, Self::item_sold),
-                    Some(ShopEvent::ItemSent) => hand(self, event, Self::item_sent),
+                    Some(ShopEvent::ItemMade) => {
+                        hand::<_, shop::ItemMadePayload>(self, event, Self::item_made)
+                    }
+                    Some(ShopEvent::ItemSold) => {
+                        hand::<_, shop::SalePayload>(self, event, Self::item_sold)
+                    }
+                    Some(ShopEvent::ItemSent) => {
+                        hand::<_, shop::ItemSentPayload>(self, event, Self::item_sent)
+                    }
                     None => Ok(()),
                 }
             }
+        }
+    }
+
+    /// What handlers see of payloads: a view for each, and for the objects in them.
+    pub mod views {
+        /// The objects of the domain `common`, read field by field.
+        pub mod common {
+            use super::super::common::{Person, Text};
+
+            event_contract::impl_view!(
+                pub PersonView : Person, [name : Text, mail : Option < String >]
+            );
+        }
+
+        /// The objects of the domain `shop`, read field by field.
+        pub mod shop {
+            use event_contract::{
+                HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Number, Timestamp, Uuid,
+            };
+
+            use super::super::common::{
+                Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, Party, Person, Prices,
+                Rating, Ratio, Region, Size, Sku, Tags, Unit, Value, Words,
+            };
+
+            use super::super::shop::{ItemMadePayload, ItemMadeText, ItemSentPayload, SalePayload};
+
+            event_contract::impl_view!(
+                pub ItemMadePayloadView : ItemMadePayload, [at : Timestamp, day : Option <
+                IsoDateTime >, trace : Option < Uuid >, sku : Sku, kind : Unit, r#type : Size, self_
+                : Option < String >, camel_case : bool, ratio : Option < Ratio >, rating : Rating,
+                offset : Offset, count : Count, total : Integer, weight : Option < Number >, region :
+                Region, text : ItemMadeText, anything : Anything, words : Words, tags : Tags, grid :
+                Option < Grid >, labels : Option < Labels >, prices : Prices, value : Value, maker :
+                Party, link : Option < HttpUrl >, extra : JsonObject, must : JsonValue, free :
+                JsonValue]
+            );
+
+            event_contract::impl_view!(
+                pub SalePayloadView : SalePayload, [sku : Sku, size : Size, fit : Option < Fit >,
+                gift : bool, note : Option < String >, buyer : Option < Person >, refund : Option <
+                String >, carrier : Carrier, van : Option < String >]
+            );
+
+            event_contract::impl_view!(
+                pub ItemSentPayloadView : ItemSentPayload, [note : Option < Note >, size : Option <
+                Size >]
+            );
         }
     }
 

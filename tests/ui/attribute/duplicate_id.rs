@@ -1,4 +1,4 @@
-use event_contract::Meta;
+use event_contract::{Meta, View};
 use event_contract_macros::event_contract;
 use serde::Serialize;
 use spec_kitty_contracts::v3::gates::{GateFailedPayload, GatePassedPayload};
@@ -9,7 +9,7 @@ struct Passed(u64);
 
 #[event_contract(id = "gate_count", ignore(gate_failed))]
 impl GatesReducer for Passed {
-    fn gate_passed(&mut self, _: &Meta, _: &GatePassedPayload) {
+    fn gate_passed(&mut self, _: &Meta, _: View<'_, GatePassedPayload>) {
         self.0 += 1;
     }
 }
@@ -19,7 +19,7 @@ struct Failed(u64);
 
 #[event_contract(id = "gate_count", ignore(gate_passed))]
 impl GatesReducer for Failed {
-    fn gate_failed(&mut self, _: &Meta, _: &GateFailedPayload) {
+    fn gate_failed(&mut self, _: &Meta, _: View<'_, GateFailedPayload>) {
         self.0 += 1;
     }
 }

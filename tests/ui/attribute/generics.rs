@@ -1,4 +1,4 @@
-use event_contract::Meta;
+use event_contract::{Meta, View};
 use event_contract_macros::event_contract;
 use spec_kitty_contracts::v3::gates::GatePassedPayload;
 use spec_kitty_contracts::v3::reducers::GatesReducer;
@@ -7,7 +7,7 @@ struct Gates<T>(T);
 
 #[event_contract(ignore(gate_failed))]
 impl<T: Default> GatesReducer for Gates<T> {
-    fn gate_passed(&mut self, _: &Meta, _: &GatePassedPayload) {}
+    fn gate_passed(&mut self, _: &Meta, _: View<'_, GatePassedPayload>) {}
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-use event_contract::Meta;
+use event_contract::{Meta, View};
 use event_contract_macros::event_contract;
 use serde::Serialize;
 use spec_kitty_contracts::v3::gates::GatePassedPayload;
@@ -9,9 +9,9 @@ struct Gates;
 
 #[event_contract]
 impl GatesReducer for Gates {
-    fn gate_passed(&mut self, _: &Meta, _: &GatePassedPayload) {}
+    fn gate_passed(&mut self, _: &Meta, _: View<'_, GatePassedPayload>) {}
 
-    fn gate_failed(&mut self, _: &Meta, _: &GatePassedPayload) {}
+    fn gate_failed(&mut self, _: &Meta, _: View<'_, GatePassedPayload>) {}
 }
 
 fn main() {}

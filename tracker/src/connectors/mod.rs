@@ -81,6 +81,12 @@ impl Vendor {
     }
 }
 
+/// A comment, as GitHub and GitLab answer it.
+#[derive(serde::Deserialize)]
+struct Said {
+    body: Option<String>,
+}
+
 /// An issue's number, where a tracker has numbers: it has no issue under anything else.
 fn numbered(id: &str) -> Result<&str> {
     if id.len() <= 18 && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -207,6 +207,9 @@ async fn comments_go_where_they_are_taken() {
         let added = connector.add_comment(&issue, "said\n\nand more").await;
         if connector.capabilities().supports_comments {
             added.unwrap();
+            if let Some(all) = connector.comments(&issue).await.unwrap() {
+                assert_eq!(all, ["said\n\nand more"]);
+            }
         } else {
             assert_eq!(added.unwrap_err().kind(), ErrorKind::Config);
         }

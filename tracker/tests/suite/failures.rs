@@ -2,10 +2,13 @@
 
 use serde_json::{Value, json};
 use spec_kitty_tracker::connectors::Vendor;
-use spec_kitty_tracker::{ErrorKind, ExternalRef, FailureClass, Query};
+use spec_kitty_tracker::layers::{Layered, Retry};
+use spec_kitty_tracker::{
+    CanonicalIssue, Connector as _, ErrorKind, ExternalRef, FailureClass, Query, Title,
+};
 
 use crate::fakes::{REMOTE, SECRET, config, connect, hosted, start};
-use crate::server::Response;
+use crate::server::{Fake, Request, Response, Server};
 
 /// Something out of an issue, which must not be repeated.
 const CONTENT: &str = "the merger is on friday";
@@ -93,4 +96,29 @@ async fn neither_credentials_nor_content_are_told() {
             }
         }
     }
+}
+
+/// A Jira that creates an issue and then has had enough.
+struct Tired;
+
+impl Fake for Tired {
+    fn answer(&mut self, request: &Request) -> Response {
+        match &*request.method {
+            "POST" => Response::new(201, &json!({ "id": "1", "key": "PROJ-1" })),
+            _ => Response::new(429, &json!({})),
+        }
+    }
+}
+
+/// Retries wait for limits; an issue that was created before the limit would be created again.
+#[tokio::test(start_paused = true)]
+async fn a_limit_after_a_creation_is_no_reason_to_create_again() {
+    let server = Server::start(Tired).await;
+    let connector = connect(Vendor::Jira, false, &config(Vendor::Jira, server.url()));
+    let retried = Layered::new(Retry::default(), connector);
+    let reference = ExternalRef::new("jira", "draft", "new").unwrap();
+    let issue = CanonicalIssue::new(reference, Title::new("New").unwrap());
+    retried.create_issue(&issue).await.unwrap_err();
+    let created = server.asked().iter().filter(|asked| asked.method == "POST").count();
+    assert_eq!(created, 1);
 }

@@ -17,26 +17,30 @@ const TRACKER: &str = "spec-kitty-tracker==0.4.3";
 
 /// The folder into which the package is installed; kept between runs.
 pub(crate) fn install() -> Result<PathBuf, Error> {
-    put(PACKAGE, "site", "spec_kitty_events/schemas")
+    put(PACKAGE, "site")
 }
 
 /// The folder into which the earlier package is installed; kept between runs.
 pub(crate) fn install_earlier() -> Result<PathBuf, Error> {
-    put(EARLIER, "earlier", "spec_kitty_events/schemas")
+    put(EARLIER, "earlier")
 }
 
 /// The folder into which the package of the trackers is installed; kept between runs.
 pub(crate) fn install_tracker() -> Result<PathBuf, Error> {
-    put(TRACKER, "tracker", "spec_kitty_tracker/connectors")
+    pip_install(TRACKER, &target().join("parity/tracker"), "spec_kitty_tracker/connectors")
 }
 
-/// Installs a package, which has a folder by which it is known to be there.
-fn put(package: &str, folder: &str, known_by: &str) -> Result<PathBuf, Error> {
-    let home = target().join("parity");
-    let site = home.join(folder);
-    if site.join(known_by).is_dir() {
+fn put(package: &str, folder: &str) -> Result<PathBuf, Error> {
+    pip_install(package, &target().join("parity").join(folder), "spec_kitty_events/schemas")
+}
+
+/// Installs a package into a folder, unless `there` is in it already. Gives the folder.
+pub(crate) fn pip_install(package: &str, site: &Path, there: &str) -> Result<PathBuf, Error> {
+    let site = site.to_path_buf();
+    if site.join(there).exists() {
         return Ok(site);
     }
+    let home = target().join("parity");
     let pip = pip(&home)?;
     // Into a folder of its own, renamed when complete: an interrupted run leaves nothing half-done.
     let partial = home.join("partial");

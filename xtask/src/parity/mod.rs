@@ -17,7 +17,7 @@ use crate::Error;
 use crate::workspace::{cargo, root, succeeds, target};
 use facts::Facts;
 use install::install_earlier;
-pub(crate) use install::{PACKAGE, install, install_tracker};
+pub(crate) use install::{PACKAGE, install, install_tracker, pip_install};
 
 /// How many schemas that package publishes.
 const PUBLISHED: usize = 82;

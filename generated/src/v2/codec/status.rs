@@ -342,12 +342,12 @@ impl Facts for StatusTransitionPayload {
             "reason" => {
                 self.reason
                     .as_ref()
-                    .map_or(Fact::Absent, |value| Fact::Text(value.as_str()))
+                    .map_or(Fact::Absent, |value| Fact::Text(value.as_str().into()))
             }
             "review_ref" => {
                 self.review_ref
                     .as_ref()
-                    .map_or(Fact::Absent, |value| Fact::Text(value.as_str()))
+                    .map_or(Fact::Absent, |value| Fact::Text(value.as_str().into()))
             }
             _ => Fact::Absent,
         }

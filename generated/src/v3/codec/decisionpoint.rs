@@ -393,9 +393,9 @@ impl Serialize for DecisionPointOverriddenPayload {
 impl Facts for DecisionPointOpenedPayload {
     fn fact(&self, field: &str) -> Fact<'_> {
         match field {
-            "phase" => Fact::Text(self.phase.as_str()),
-            "actor_type" => Fact::Text(self.actor_type.as_str()),
-            "authority_role" => Fact::Text(self.authority_role.as_str()),
+            "phase" => Fact::Text(self.phase.as_str().into()),
+            "actor_type" => Fact::Text(self.actor_type.as_str().into()),
+            "authority_role" => Fact::Text(self.authority_role.as_str().into()),
             "mission_owner_authority_flag" => {
                 Fact::Flag(self.mission_owner_authority_flag)
             }
@@ -407,9 +407,9 @@ impl Facts for DecisionPointOpenedPayload {
 impl Facts for DecisionPointDiscussingPayload {
     fn fact(&self, field: &str) -> Fact<'_> {
         match field {
-            "phase" => Fact::Text(self.phase.as_str()),
-            "actor_type" => Fact::Text(self.actor_type.as_str()),
-            "authority_role" => Fact::Text(self.authority_role.as_str()),
+            "phase" => Fact::Text(self.phase.as_str().into()),
+            "actor_type" => Fact::Text(self.actor_type.as_str().into()),
+            "authority_role" => Fact::Text(self.authority_role.as_str().into()),
             "mission_owner_authority_flag" => {
                 Fact::Flag(self.mission_owner_authority_flag)
             }
@@ -421,9 +421,9 @@ impl Facts for DecisionPointDiscussingPayload {
 impl Facts for DecisionPointResolvedPayload {
     fn fact(&self, field: &str) -> Fact<'_> {
         match field {
-            "phase" => Fact::Text(self.phase.as_str()),
-            "actor_type" => Fact::Text(self.actor_type.as_str()),
-            "authority_role" => Fact::Text(self.authority_role.as_str()),
+            "phase" => Fact::Text(self.phase.as_str().into()),
+            "actor_type" => Fact::Text(self.actor_type.as_str().into()),
+            "authority_role" => Fact::Text(self.authority_role.as_str().into()),
             "mission_owner_authority_flag" => {
                 Fact::Flag(self.mission_owner_authority_flag)
             }
@@ -435,9 +435,9 @@ impl Facts for DecisionPointResolvedPayload {
 impl Facts for DecisionPointOverriddenPayload {
     fn fact(&self, field: &str) -> Fact<'_> {
         match field {
-            "phase" => Fact::Text(self.phase.as_str()),
-            "actor_type" => Fact::Text(self.actor_type.as_str()),
-            "authority_role" => Fact::Text(self.authority_role.as_str()),
+            "phase" => Fact::Text(self.phase.as_str().into()),
+            "actor_type" => Fact::Text(self.actor_type.as_str().into()),
+            "authority_role" => Fact::Text(self.authority_role.as_str().into()),
             "mission_owner_authority_flag" => {
                 Fact::Flag(self.mission_owner_authority_flag)
             }

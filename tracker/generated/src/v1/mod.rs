@@ -10,6 +10,7 @@ pub mod issue;
 pub mod mission;
 pub mod words;
 pub mod reducers;
+pub mod views;
 
 pub use codec::line::LINE;
 pub use codec::reducers::DOMAINS;

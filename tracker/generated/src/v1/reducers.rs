@@ -5,7 +5,7 @@
 //! file.
 
 use event_contract::fold::{Fold, hand};
-use event_contract::{Meta, Record};
+use event_contract::{Meta, Record, View};
 
 use super::{discovery, event, issue, mission};
 
@@ -27,14 +27,14 @@ pub trait DiscoveryReducer: Fold {
     fn workspace_found(
         &mut self,
         event: &Meta,
-        payload: &discovery::WorkspaceFoundPayload,
+        payload: View<'_, discovery::WorkspaceFoundPayload>,
     ) -> Result<(), Self::Error>;
 
     /// A resource can be connected.
     fn resource_found(
         &mut self,
         event: &Meta,
-        payload: &discovery::ResourceFoundPayload,
+        payload: View<'_, discovery::ResourceFoundPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
@@ -42,10 +42,16 @@ pub trait DiscoveryReducer: Fold {
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match DiscoveryEvent::named(&event.meta.event_type) {
             Some(DiscoveryEvent::WorkspaceFound) => {
-                hand(self, event, Self::workspace_found)
+                hand::<
+                    _,
+                    discovery::WorkspaceFoundPayload,
+                >(self, event, Self::workspace_found)
             }
             Some(DiscoveryEvent::ResourceFound) => {
-                hand(self, event, Self::resource_found)
+                hand::<
+                    _,
+                    discovery::ResourceFoundPayload,
+                >(self, event, Self::resource_found)
             }
             None => Ok(()),
         }
@@ -68,14 +74,19 @@ pub trait EventReducer: Fold {
     fn change_reported(
         &mut self,
         event: &Meta,
-        payload: &event::ChangeReportedPayload,
+        payload: View<'_, event::ChangeReportedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match EventEvent::named(&event.meta.event_type) {
-            Some(EventEvent::ChangeReported) => hand(self, event, Self::change_reported),
+            Some(EventEvent::ChangeReported) => {
+                hand::<
+                    _,
+                    event::ChangeReportedPayload,
+                >(self, event, Self::change_reported)
+            }
             None => Ok(()),
         }
     }
@@ -97,14 +108,16 @@ pub trait IssueReducer: Fold {
     fn issue_reported(
         &mut self,
         event: &Meta,
-        payload: &issue::IssueReportedPayload,
+        payload: View<'_, issue::IssueReportedPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match IssueEvent::named(&event.meta.event_type) {
-            Some(IssueEvent::IssueReported) => hand(self, event, Self::issue_reported),
+            Some(IssueEvent::IssueReported) => {
+                hand::<_, issue::IssueReportedPayload>(self, event, Self::issue_reported)
+            }
             None => Ok(()),
         }
     }
@@ -126,14 +139,19 @@ pub trait MissionReducer: Fold {
     fn mission_seeded(
         &mut self,
         event: &Meta,
-        payload: &mission::MissionSeededPayload,
+        payload: View<'_, mission::MissionSeededPayload>,
     ) -> Result<(), Self::Error>;
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match MissionEvent::named(&event.meta.event_type) {
-            Some(MissionEvent::MissionSeeded) => hand(self, event, Self::mission_seeded),
+            Some(MissionEvent::MissionSeeded) => {
+                hand::<
+                    _,
+                    mission::MissionSeededPayload,
+                >(self, event, Self::mission_seeded)
+            }
             None => Ok(()),
         }
     }

@@ -67,6 +67,11 @@ impl Repository {
         Ok(call.body(json!({ "body": body })))
     }
 
+    pub(super) fn comments(&self, number: &str, page: u32) -> Result<Call> {
+        let call = self.call("list comments", Method::GET, &[numbered(number)?, "comments"])?;
+        Ok(paged(call, 100, page))
+    }
+
     pub(super) fn events(&self, per_page: u32, page: u32) -> Result<Call> {
         Ok(paged(self.call("list events", Method::GET, &["events"])?, per_page, page))
     }

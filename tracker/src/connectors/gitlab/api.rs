@@ -65,6 +65,11 @@ impl Project {
         Ok(call.body(json!({ "body": body })))
     }
 
+    pub(super) fn comments(&self, iid: &str, page: u32) -> Result<Call> {
+        let call = self.call("list comments", Method::GET, &[numbered(iid)?, "notes"])?;
+        Ok(call.query("per_page", "100").query("page", page.to_string()))
+    }
+
     pub(super) fn links(&self, iid: &str) -> Result<Call> {
         self.call("list links", Method::GET, &[numbered(iid)?, "links"])
     }

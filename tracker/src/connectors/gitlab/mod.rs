@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use self::api::{GITLAB, Issue, Linked, Project, Target, User};
-use super::{filter_text, labels, paging};
+use super::{Said, filter_text, labels, paging};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
 use crate::contracts::words::{canonical_status_to_gitlab_event, link_type_to_gitlab_link};
@@ -120,6 +120,20 @@ impl Connector for GitLab {
             supports_bulk_write: false,
             supports_delete: true,
         }
+    }
+
+    async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
+        let mut texts = Vec::new();
+        for page in 1.. {
+            let rows: Vec<Said> =
+                self.http.send(self.project.comments(issue.id(), page)?).await?.json()?;
+            let last = rows.len() < 100;
+            texts.extend(rows.into_iter().filter_map(|row| row.body));
+            if last {
+                break;
+            }
+        }
+        Ok(Some(texts))
     }
 
     fn hides_comments(&self) -> bool {

@@ -195,7 +195,8 @@ impl Connector for Jira {
             fields["parent"] = named(parent);
         }
         let answer = self.http.send(api::create(json!({ "fields": fields }))?).await?;
-        self.by_key(&answer.json::<api::Created>()?.key).await
+        let created = self.by_key(&answer.json::<api::Created>()?.key).await;
+        created.map_err(Error::once_created)
     }
 
     async fn update_issue(

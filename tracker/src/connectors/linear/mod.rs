@@ -137,7 +137,7 @@ impl Linear {
         let issue = changed.change.issue.ok_or_else(|| {
             Error::request(FailureClass::Validation, "nothing changed").during(NAME, operation)
         })?;
-        self.whole(issue).await
+        self.whole(issue).await.map_err(Error::once_created)
     }
 
     async fn set_parent(&self, issue: &ExternalRef, parent: &ExternalRef) -> Result<()> {

@@ -123,6 +123,7 @@ impl Fake for GitHub {
             ("GET", ["events"]) => paged(&self.events, page, size),
             ("GET", [_]) => Response::ok(&self.issues[number - 1]),
             ("PATCH", [_]) => Response::ok(&self.update(number - 1, &request.body)),
+            ("GET", [_, "comments"]) => paged(&self.comments, page, size),
             ("POST", [_, "comments"]) => {
                 self.comments.push(request.body.clone());
                 Response::new(201, &json!({}))

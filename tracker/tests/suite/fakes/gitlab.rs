@@ -9,6 +9,7 @@ const PEOPLE: [(u64, &str); 2] = [(1, "ada"), (2, "bob")];
 
 #[derive(Default)]
 pub(crate) struct GitLab {
+    notes: Vec<Value>,
     issues: Vec<Value>,
     links: Vec<(u64, u64, String)>,
     clock: usize,
@@ -95,7 +96,11 @@ impl Fake for GitLab {
                 self.issues[iid - 1] = Value::Null;
                 Response::new(204, &Value::Null)
             }
-            ("POST", [_, "notes"]) => Response::new(201, &json!({})),
+            ("GET", [_, "notes"]) => Response::ok(&json!(self.notes)),
+            ("POST", [_, "notes"]) => {
+                self.notes.push(request.body.clone());
+                Response::new(201, &json!({}))
+            }
             ("POST", [_, "links"]) => {
                 assert_eq!(request.body["target_project_id"], "acme/widgets");
                 let target = request.body["target_issue_iid"].as_str().unwrap().parse().unwrap();

@@ -1,0 +1,18 @@
+//! What handlers see of payloads: a view for each, and for the objects in them.
+//!
+//! Generated from `contracts/spec-kitty/v3/*.yaml` by `contracts generate`. Edit the contract,
+//! not this file.
+
+pub mod collaboration;
+pub mod connector;
+pub mod decisionpoint;
+pub mod dossier;
+pub mod gates;
+pub mod glossary;
+pub mod lifecycle;
+pub mod mission_audit;
+pub mod mission_next;
+pub mod profile_invocation;
+pub mod retrospective;
+pub mod status;
+pub mod sync;
