@@ -9,6 +9,9 @@ use crate::connector::{Connector, Query};
 use crate::model::{CanonicalIssue, Page};
 use crate::{Error, Result};
 
+/// How many issues are given at once, more or less: they share one wait for a disk.
+const TOGETHER: usize = 1000;
+
 /// The pages of a list, in order.
 ///
 /// While one is looked at, the next one is under way. Where pages have numbers, several are: one at first, and twice
@@ -41,8 +44,21 @@ impl Pages {
         Self { connector, next: Some(query), asked: VecDeque::new(), width: 1, most: most.max(1) }
     }
 
-    /// The next page; nothing after the last one. What fails ends the list.
+    /// The next page, with those after it that are there by now; nothing after the last one. What fails ends the
+    /// list.
     pub(crate) async fn next(&mut self) -> Result<Option<Page<CanonicalIssue>>> {
+        let Some(mut page) = self.one().await? else { return Ok(None) };
+        let there = |asked: &Asked| asked.page.is_finished();
+        while page.items.len() < TOGETHER && self.asked.front().is_some_and(there) {
+            if let Some(more) = self.one().await? {
+                page.items.extend(more.items);
+                page.next_cursor = more.next_cursor;
+            }
+        }
+        Ok(Some(page))
+    }
+
+    async fn one(&mut self) -> Result<Option<Page<CanonicalIssue>>> {
         self.ask();
         let Some(mut asked) = self.asked.pop_front() else { return Ok(None) };
         let page = match (&mut asked.page).await {

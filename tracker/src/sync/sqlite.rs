@@ -373,21 +373,26 @@ impl LocalIssues for SqliteIssues {
 
     async fn unsettled(&self, system: &str) -> Result<Unsettled> {
         let connection = self.lock();
-        let all = "SELECT count(*) FROM issues WHERE system = ?1 AND issue IS NOT NULL";
-        let all: i64 = connection.query_row(all, [system], |row| row.get(0)).map_err(failed)?;
         // What was kept in one go is the same text; only the rest has to be read.
-        let query = "SELECT issue, base FROM issues WHERE system = ?1 AND issue IS NOT NULL
-            AND (base IS NULL OR json_extract(base, '$.local') IS NOT issue) ORDER BY identity";
+        let query =
+            "SELECT CASE WHEN same THEN NULL ELSE issue END, CASE WHEN same THEN NULL ELSE base END
+            FROM (SELECT identity, issue, base,
+                instr(base, '{\"local\":' || issue || ',\"external\":') IS 1 AS same
+                FROM issues WHERE system = ?1 AND issue IS NOT NULL)
+            ORDER BY identity";
         let mut query = connection.prepare_cached(query).map_err(failed)?;
         let mut rows = query.query([system]).map_err(failed)?;
         let mut unsettled = Unsettled::default();
         while let Some(row) = rows.next().map_err(failed)? {
-            let issue: String = row.get(0).map_err(failed)?;
+            let issue: Option<String> = row.get(0).map_err(failed)?;
             let base: Option<String> = row.get(1).map_err(failed)?;
-            unsettled.add(read(&issue)?, base.map(|text| read(&text)).transpose()?);
+            match issue {
+                Some(issue) => {
+                    unsettled.add(read(&issue)?, base.map(|text| read(&text)).transpose()?);
+                }
+                None => unsettled.others += 1,
+            }
         }
-        let all = usize::try_from(all).unwrap_or_default();
-        unsettled.others = all.saturating_sub(unsettled.changed.len());
         Ok(unsettled)
     }
 
