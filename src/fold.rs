@@ -160,15 +160,18 @@ pub trait Fold {
         Self: Sized;
 }
 
+/// A method of a reducer trait.
+type Handler<R, P> = fn(&mut R, &Meta, View<'_, P>) -> Result<(), <R as Fold>::Error>;
+
 /// Hands the payload of an event to a handler, or to [`Fold::malformed`]. For generated code.
 #[doc(hidden)]
 pub fn hand<R: Fold + ?Sized, P: Viewed>(
     reducer: &mut R,
     event: &Record,
-    handler: fn(&mut R, &Meta, View<'_, P>) -> Result<(), R::Error>,
+    handler: Handler<R, P>,
 ) -> Result<(), R::Error> {
     match event.look::<P, _>(|payload| handler(reducer, &event.meta, payload)) {
-        Ok(handled) => handled,
+        Ok(done) => done,
         Err(malformed) => reducer.malformed(event, malformed),
     }
 }

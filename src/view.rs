@@ -119,7 +119,7 @@ impl<F> fmt::Debug for Lazy<'_, F> {
     }
 }
 
-impl<'a, F: FieldValue> Lazy<'a, F> {
+impl<F: FieldValue> Lazy<'_, F> {
     /// Builds the value.
     #[inline]
     pub fn get(self) -> F {
@@ -187,7 +187,7 @@ macro_rules! impl_view {
 
         const _: () = {
             /// Counts the fields.
-            #[allow(non_camel_case_types, reason = "named after the fields")]
+            #[allow(non_camel_case_types, clippy::allow_attributes, reason = "named after the fields")]
             enum Place {
                 $($field),*
             }
@@ -202,19 +202,19 @@ macro_rules! impl_view {
                 )*
 
                 /// The payload as it came, an object in JSON.
-                #[allow(dead_code, reason = "few handlers need all of it")]
+                #[allow(dead_code, clippy::allow_attributes, reason = "few handlers need all of it")]
                 $vis fn as_json(self) -> &'a str {
                     self.0.as_json()
                 }
 
                 /// Keeps the payload in the words in which it came.
-                #[allow(dead_code, reason = "few handlers need all of it")]
+                #[allow(dead_code, clippy::allow_attributes, reason = "few handlers need all of it")]
                 $vis fn keep(self) -> $crate::Kept<$payload> {
                     self.0.keep()
                 }
 
                 /// Builds the whole payload.
-                #[allow(dead_code, reason = "few handlers need all of it")]
+                #[allow(dead_code, clippy::allow_attributes, reason = "few handlers need all of it")]
                 $vis fn read(self) -> $payload {
                     self.0.read()
                 }

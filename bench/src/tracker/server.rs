@@ -94,9 +94,9 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<(String, V
             let mut lines = head.lines();
             let line = lines.next()?.to_owned();
             let length = lines.filter_map(|line| line.split_once(':'));
-            let length = length.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+            let mut length = length.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
             let length: usize =
-                length.last().map_or(Some(0), |(_, text)| text.trim().parse().ok())?;
+                length.next_back().map_or(Some(0), |(_, text)| text.trim().parse().ok())?;
             if buffer.len() >= end + 4 + length {
                 let body = buffer[end + 4..end + 4 + length].to_vec();
                 buffer.drain(..end + 4 + length);
