@@ -1,7 +1,7 @@
 //! Where a parcel is.
 
-use event_contract::{Meta, View};
 use event_contract::machine::Effect;
+use event_contract::{Meta, View};
 use event_contract_macros::event_contract;
 use serde::{Deserialize, Serialize};
 
