@@ -1,11 +1,11 @@
 //! The dossier of a mission: its artifacts, and whether it agrees with its baseline.
 
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use event_contract::fold::{Fold, Tally};
-use event_contract::{Canonical, EventId, Kept, Lazy, Meta, Record, View};
+use event_contract::{Canonical, EventId, Kept, Lazy, Loose, Meta, Record, View};
 use event_contract_macros::event_contract;
-use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::common::{Count, Digest, Text};
 use spec_kitty_contracts::v3::dossier::{
@@ -141,13 +141,7 @@ struct Namespace {
     step: Option<String>,
     /// Whether events name different steps.
     several_steps: bool,
-    /// Texts in which it was said: another like them says nothing new.
-    #[serde(skip)]
-    said: HashSet<Box<str>, RandomState>,
 }
-
-/// How many texts of a namespace are kept: one for each step, and a dossier has a few of those.
-const SAID: usize = 64;
 
 impl Namespace {
     fn of(event: &Meta, namespace: LocalNamespaceTuple) -> Self {
@@ -156,7 +150,6 @@ impl Namespace {
             step: namespace.step_id.clone(),
             first: Canonical(namespace),
             several_steps: false,
-            said: HashSet::default(),
         }
     }
 
@@ -177,12 +170,39 @@ impl Namespace {
                 field,
             });
         }
-        match (&self.step, other.step_id) {
-            (Some(step), Some(other)) => self.several_steps |= *step != other,
-            (None, Some(other)) => self.step = Some(other),
+        self.join_step(other.step_id.map(Cow::Owned));
+        Ok(())
+    }
+
+    fn join_step(&mut self, other: Option<Cow<'_, str>>) {
+        match (&self.step, other) {
+            (Some(step), Some(other)) => self.several_steps |= **step != *other,
+            (None, Some(other)) => self.step = Some(other.into_owned()),
             (_, None) => {}
         }
-        Ok(())
+    }
+
+    /// The step of a namespace that agrees in all else and has its fields in the contract's order, as most do.
+    /// Nothing for others, which are to be read.
+    fn agreed<'a>(&self, said: Loose<'a>) -> Option<Option<Cow<'a, str>>> {
+        let Canonical(first) = &self.first;
+        let mut entries = said.entries()?;
+        for (name, value) in [
+            ("project_uuid", first.project_uuid.as_str()),
+            ("mission_slug", first.mission_slug.as_str()),
+            ("target_branch", first.target_branch.as_str()),
+            ("mission_type", first.mission_type.as_str()),
+            ("manifest_version", first.manifest_version.as_str()),
+        ] {
+            entries.next().filter(|(key, found)| {
+                key == name && found.string().is_some_and(|found| found == value)
+            })?;
+        }
+        match (entries.next(), entries.next()) {
+            (None, _) => Some(None),
+            (Some((key, step)), None) if key == "step_id" => Some(Some(step.string()?)),
+            _ => None,
+        }
     }
 
     fn finish(self) -> Canonical<LocalNamespaceTuple> {
@@ -263,15 +283,13 @@ impl Fold for DossierFold {
         let [Some(said)] = event.fields(["namespace"]) else { return Ok(true) };
         match &mut self.namespace {
             None => self.namespace = said.read().map(|first| Namespace::of(&event.meta, first)),
-            Some(namespace) if namespace.said.contains(said.as_str()) => {}
-            Some(namespace) => {
-                if let Some(found) = said.read() {
-                    namespace.join(&event.meta, found)?;
-                    if namespace.said.len() < SAID {
-                        namespace.said.insert(said.as_str().into());
-                    }
-                }
-            }
+            Some(namespace) => match namespace.agreed(said) {
+                Some(step) => namespace.join_step(step),
+                None => match said.read() {
+                    Some(found) => namespace.join(&event.meta, found)?,
+                    None => {}
+                },
+            },
         }
         Ok(true)
     }
