@@ -182,9 +182,9 @@ impl Namespace {
         }
     }
 
-    /// The step of a namespace that agrees in all else and has its fields in the contract's order, as most do.
-    /// Nothing for others, which are to be read.
-    fn agreed<'a>(&self, said: Loose<'a>) -> Option<Option<Cow<'a, str>>> {
+    /// Joins a namespace that agrees in all but the step and has its fields in the contract's order, as most do.
+    /// Does nothing with others, which are to be read.
+    fn join_alike(&mut self, said: Loose<'_>) -> Option<()> {
         let Canonical(first) = &self.first;
         let mut entries = said.entries()?;
         for (name, value) in [
@@ -199,10 +199,11 @@ impl Namespace {
             })?;
         }
         match (entries.next(), entries.next()) {
-            (None, _) => Some(None),
-            (Some((key, step)), None) if key == "step_id" => Some(Some(step.string()?)),
-            _ => None,
+            (None, _) => {}
+            (Some((key, step)), None) if key == "step_id" => self.join_step(Some(step.string()?)),
+            _ => return None,
         }
+        Some(())
     }
 
     fn finish(self) -> Canonical<LocalNamespaceTuple> {
@@ -283,13 +284,13 @@ impl Fold for DossierFold {
         let [Some(said)] = event.fields(["namespace"]) else { return Ok(true) };
         match &mut self.namespace {
             None => self.namespace = said.read().map(|first| Namespace::of(&event.meta, first)),
-            Some(namespace) => match namespace.agreed(said) {
-                Some(step) => namespace.join_step(step),
-                None => match said.read() {
-                    Some(found) => namespace.join(&event.meta, found)?,
-                    None => {}
-                },
-            },
+            Some(namespace) => {
+                if namespace.join_alike(said).is_none()
+                    && let Some(found) = said.read()
+                {
+                    namespace.join(&event.meta, found)?;
+                }
+            }
         }
         Ok(true)
     }
