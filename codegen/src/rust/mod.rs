@@ -34,7 +34,7 @@ pub(crate) fn render<'a>(
 
 fn module<'a>(line: &'a Line, layout: &'a Layout) -> Module<'a> {
     let mut codecs = Vec::new();
-    let mut views = Vec::new();
+    let (mut views, seen) = (Vec::new(), views::seen(line));
     let mut children = Vec::new();
     for (domain, (declared, own)) in line.domains.iter().zip(line.types_by_domain()).enumerate() {
         if own.is_empty() && declared.doc.is_empty() {
@@ -57,7 +57,7 @@ fn module<'a>(line: &'a Line, layout: &'a Layout) -> Module<'a> {
             },
             children: Vec::new(),
         });
-        let payloads = views::viewed(line, &own);
+        let payloads = views::viewed(&seen, &own);
         if !payloads.is_empty() {
             views.push(Module {
                 name: declared.name.clone(),

@@ -1,31 +1,34 @@
-//! Payloads read field by field: one view for each payload type.
+//! Payloads read field by field: a view for each payload type, and for the objects in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ptr;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Line, Presence, Shape, Type, TypeDef, TypeId};
+use crate::model::{Line, Presence, Shape, Type, TypeDef};
 
 use super::layout::{paragraphs, print};
 use super::types::{Used, field_ident, rust_type};
 
-/// The objects of a domain that handlers see: payloads, and fields of payloads.
-pub(super) fn viewed<'a>(line: &'a Line, own: &[&'a TypeDef]) -> Vec<&'a TypeDef> {
-    let mut seen: BTreeSet<TypeId> = BTreeSet::new();
+/// The types that handlers see: payloads, and fields of payloads. By identity, since a line may have many.
+pub(super) fn seen(line: &Line) -> HashSet<*const TypeDef> {
+    let mut seen = HashSet::new();
     for event in &line.events {
-        seen.insert(event.payload);
-        if let Shape::Object(object) = &line.def(event.payload).shape {
-            seen.extend(object.fields.iter().filter_map(|field| match field.ty {
-                Type::Named(id) => Some(id),
-                _ => None,
-            }));
+        seen.insert(ptr::from_ref(line.def(event.payload)));
+        for field in &line.payload(event).fields {
+            if let Type::Named(id) = field.ty {
+                seen.insert(ptr::from_ref(line.def(id)));
+            }
         }
     }
-    let seen: Vec<&TypeDef> = seen.into_iter().map(|id| line.def(id)).collect();
-    let is_seen = |def: &TypeDef| seen.iter().any(|seen| std::ptr::eq(*seen, def));
+    seen
+}
+
+/// The objects among them that a domain declares.
+pub(super) fn viewed<'a>(seen: &HashSet<*const TypeDef>, own: &[&'a TypeDef]) -> Vec<&'a TypeDef> {
     let objects = own.iter().copied().filter(|def| matches!(def.shape, Shape::Object(_)));
-    objects.filter(|def| is_seen(def)).collect()
+    objects.filter(|def| seen.contains(&ptr::from_ref(*def))).collect()
 }
 
 /// The views of a domain's objects.
