@@ -246,7 +246,8 @@ impl<R: Reduce> Folding<R> {
         if let Some(last) = events.last() {
             self.tally.last = Some(last.meta.event_id.clone());
         }
-        let arrived = events.to_vec();
+        // A few that come by themselves have just been read.
+        let arrived = if events.len() > AHEAD { events.to_vec() } else { Vec::new() };
         let mut ahead = arrived.chunks(AHEAD);
         let mut taken = 0;
         let same = |a: &&Record, b: &&Record| a.meta.lamport_clock == b.meta.lamport_clock;

@@ -10,7 +10,6 @@ pub fn sort(events: &mut [&Record]) {
     // The clocks decide most comparisons; side by side, they are looked at without the events.
     let mut keyed: Vec<(i64, &Record)> =
         events.iter().map(|event| (clock(event), *event)).collect();
-    let by_time = |a: &(i64, &Record), b: &(i64, &Record)| a.1.meta.total_cmp(&b.1.meta);
     match Clocks::of(&keyed) {
         Some(clocks) => {
             clocks.sort(&keyed, events);
@@ -21,7 +20,7 @@ pub fn sort(events: &mut [&Record]) {
             }
         }
         None => {
-            keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| by_time(a, b)));
+            keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.meta.total_cmp(&b.1.meta)));
             for (place, (_, event)) in events.iter_mut().zip(keyed) {
                 *place = event;
             }

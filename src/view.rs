@@ -72,21 +72,23 @@ impl<'a> Located<'a> {
 
     /// What a field says to a guard.
     pub fn fact(self, name: &str) -> Fact<'a> {
-        let Some(index) = check::find_field(self.declared, 0, name) else { return Fact::Absent };
-        let text = self.field::<bool>(index).text;
-        match text.map(|text| (text.as_str(), text)) {
-            None | Some(("null", _)) => Fact::Absent,
-            Some(("true", _)) => Fact::Flag(true),
-            Some(("false", _)) => Fact::Flag(false),
-            Some((_, text)) => match (text.string(), self.declared.get(index)) {
-                (Some(Cow::Borrowed(said)), Some(field)) => {
-                    Fact::Text(rules::resolve_alias(field.ty, said).into())
-                }
-                (Some(said), Some(field)) => {
-                    Fact::Text(rules::resolve_alias(field.ty, &said).to_owned().into())
-                }
-                _ => Fact::Other,
-            },
+        let index = check::find_field(self.declared, 0, name);
+        let field = index.and_then(|index| Some((index, self.declared.get(index)?)));
+        let Some((index, field)) = field else { return Fact::Absent };
+        let Some(text) = field_text(self.document, self.spans, index, field) else {
+            return Fact::Absent;
+        };
+        match (text.as_str(), text.string()) {
+            ("null", _) => Fact::Absent,
+            ("true", _) => Fact::Flag(true),
+            ("false", _) => Fact::Flag(false),
+            (_, Some(Cow::Borrowed(said))) => {
+                Fact::Text(rules::resolve_alias(field.ty, said).into())
+            }
+            (_, Some(Cow::Owned(said))) => {
+                Fact::Text(rules::resolve_alias(field.ty, &said).to_owned().into())
+            }
+            _ => Fact::Other,
         }
     }
 }
