@@ -98,8 +98,12 @@ fn commit(journal: &mut Journal, group: Vec<Job>, metrics: &Metrics) {
             refused.extend(rejected.iter().map(of_rejected));
             give_up(entries, outcomes, &mut rejected, &mut refused);
         }
-        let kept = outcomes
-            .and_then(|outcomes| retried(|| journal.log().keep(&rejected)).map(|()| outcomes));
+        let kept = outcomes.and_then(|outcomes| {
+            if !rejected.is_empty() {
+                retried(|| journal.log().keep(&rejected))?;
+            }
+            Ok(outcomes)
+        });
         if kept.is_err() {
             part.failed();
         }

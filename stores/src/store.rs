@@ -46,14 +46,16 @@ pub struct Options {
     pub retained: Option<NonZeroUsize>,
 }
 
-/// How URLs of logs on NATS servers begin.
-const NATS: [&str; 2] = ["nats://", "tls://"];
+/// Whether a URL is one of a log on NATS servers, in whatever build.
+fn is_nats(url: &str) -> bool {
+    ["nats://", "tls://"].iter().any(|scheme| url.starts_with(scheme))
+}
 
 /// Whether a URL is one of a backend of this build.
 pub fn knows(url: &str) -> bool {
     let postgres = cfg!(feature = "postgres")
         && ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
-    let nats = cfg!(feature = "nats") && NATS.iter().any(|scheme| url.starts_with(scheme));
+    let nats = cfg!(feature = "nats") && is_nats(url);
     let sqlite = cfg!(feature = "sqlite") && url.len() > 7 && url.starts_with("sqlite:");
     nats || postgres || sqlite || url == "memory:"
 }
@@ -78,9 +80,7 @@ pub fn shown(url: &str) -> String {
         match user.split_once(':') {
             Some((user, _)) => Some((scheme, user, ":***@", host)),
             // A name alone is a token there.
-            None if NATS.iter().any(|nats| url.starts_with(nats)) => {
-                Some((scheme, "", "***@", host))
-            }
+            None if is_nats(url) => Some((scheme, "", "***@", host)),
             None => None,
         }
     }) {
@@ -106,38 +106,38 @@ fn connect(url: &str, options: Options, create: bool) -> Result<Box<dyn Store>, 
         Error::Unsupported { what }
     };
     #[cfg(feature = "postgres")]
-    if knows(url) && url.starts_with("postgres") {
+    if url.starts_with("postgres") && knows(url) {
         use crate::Postgres;
         let log = if create { Postgres::create(url) } else { Postgres::open(url) }?;
-        return Ok(match options.retained {
-            Some(retained) => Box::new(log.retaining(retained)),
-            None => Box::new(log),
-        });
+        return Ok(boxed(log, options, Postgres::retaining));
     }
     #[cfg(feature = "nats")]
-    if knows(url) && NATS.iter().any(|scheme| url.starts_with(scheme)) {
+    if is_nats(url) {
         use crate::Nats;
         let log = if create { Nats::create(url) } else { Nats::open(url) }?;
-        return Ok(match options.retained {
-            Some(retained) => Box::new(log.retaining(retained)),
-            None => Box::new(log),
-        });
+        return Ok(boxed(log, options, Nats::retaining));
     }
     match url.split_once(':') {
         #[cfg(feature = "sqlite")]
         Some(("sqlite", path)) if !path.is_empty() => {
             use crate::Sqlite;
             let log = if create { Sqlite::create(path) } else { Sqlite::open(path) }?;
-            Ok(match options.retained {
-                Some(retained) => Box::new(log.retaining(retained)),
-                None => Box::new(log),
-            })
+            Ok(boxed(log, options, Sqlite::retaining))
         }
-        Some(("memory", "")) if create => Ok(match options.retained {
-            Some(retained) => Box::new(Memory::default().retaining(retained)),
-            None => Box::new(Memory::default()),
-        }),
+        Some(("memory", "")) if create => Ok(boxed(Memory::default(), options, Memory::retaining)),
         _ => Err(unknown()),
+    }
+}
+
+/// A log that keeps as many rejected documents as it is to.
+fn boxed<S: Store + 'static>(
+    log: S,
+    options: Options,
+    retaining: impl FnOnce(S, NonZeroUsize) -> S,
+) -> Box<dyn Store> {
+    match options.retained {
+        Some(most) => Box::new(retaining(log, most)),
+        None => Box::new(log),
     }
 }
 

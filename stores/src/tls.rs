@@ -34,16 +34,20 @@ pub(crate) fn client(roots: RootCertStore) -> Result<ClientConfig, Error> {
 /// A part of a URL without its escapes.
 pub(crate) fn decoded(text: &str) -> Result<String, Error> {
     let bad = || Error::Unsupported { what: "a % in the URL that begins no byte".into() };
+    unescaped(text, b'%').ok_or_else(bad)
+}
+
+/// A text in which `escape` begins bytes in hexadecimal, without that.
+pub(crate) fn unescaped(text: &str, escape: u8) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
-        if byte != b'%' {
+        if byte != escape {
             bytes.push(byte);
             continue;
         }
-        let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
-        let (Some(high), Some(low)) = (digit(), digit()) else { return Err(bad()) };
-        bytes.push(u8::try_from(high << 4 | low).map_err(|_| bad())?);
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        bytes.push(u8::try_from(digit()? << 4 | digit()?).ok()?);
     }
-    String::from_utf8(bytes).map_err(|_| bad())
+    String::from_utf8(bytes).ok()
 }

@@ -19,6 +19,7 @@ use event_contract::log::{
 use event_contract_stores::{Nats, Store as _};
 use event_contract_testkit::log::entry;
 use event_contract_testkit::nats::{self, Server};
+use event_contract_testkit::server::not_tested;
 use serde_json::{Value, json};
 
 /// Asks a server as someone else would.
@@ -103,9 +104,7 @@ fn an_old_server_is_refused() {
     let Some(new) = nats::program() else { return };
     let old = new.ancestors().nth(3).unwrap().join("nats-old/usr/sbin/nats-server");
     if nats::version(&old).is_none_or(|version| version >= (2, 12)) {
-        return nats::not_tested(
-            "there is no old nats-server (`cargo xtask test` unpacks Debian's)",
-        );
+        return not_tested("there is no old nats-server (`cargo xtask test` unpacks Debian's)");
     }
     let server = Server::of(old, "jetstream { store_dir: \"DIR/store\" }\n", |_| {});
     let error = Nats::create(&server.url("log")).unwrap_err();

@@ -31,6 +31,9 @@ pub mod nats;
     reason = "that is how a test fails"
 )]
 pub mod postgres;
+#[cfg(all(unix, any(feature = "nats", feature = "postgres")))]
+#[expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "that is how a test fails")]
+pub mod server;
 pub mod strategy;
 
 pub use given::{Given, Outcome, given, id};

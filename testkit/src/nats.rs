@@ -4,7 +4,7 @@
 mod link;
 
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use self::link::Link;
+use crate::server::{self, not_tested, port};
 
 /// How long something that is bound to happen may take.
 pub const PATIENCE: Duration = Duration::from_mins(1);
@@ -60,27 +61,12 @@ pub fn version(program: &Path) -> Option<(u32, u32)> {
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
-/// Says loudly that something could not be tested; in CI, that is a panic.
-pub fn not_tested(why: &str) {
-    assert!(
-        std::env::var_os("CI").is_none_or(|value| value != "true"),
-        "{why}, and CI must not leave its tests out"
-    );
-    // Written past the test runner, which keeps to itself what tests that pass have printed.
-    let _ = std::io::stderr().write_all(format!("NOT TESTED: {why}\n").as_bytes());
-}
-
 fn found() -> Option<PathBuf> {
     let program = program();
     if program.is_none() {
         not_tested("there is no nats-server of 2.12 or later (`cargo xtask test` installs it)");
     }
     program
-}
-
-/// A port that is free at this moment.
-fn port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|at| at.local_addr()).unwrap().port()
 }
 
 const JETSTREAM: &str = "jetstream { store_dir: \"DIR/store\", sync_interval: always, \
@@ -148,10 +134,7 @@ impl Server {
 
     /// Kills the server with SIGKILL.
     pub fn kill(&mut self) {
-        if let Some(mut process) = self.process.take() {
-            let _ = process.kill();
-            let _ = process.wait();
-        }
+        server::kill(&mut self.process);
     }
 
     /// Starts the server after it was killed.

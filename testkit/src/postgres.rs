@@ -1,10 +1,11 @@
 //! A PostgreSQL server of a test's own: in a folder that goes away with it, on a socket in that folder.
 
-use std::io::Write as _;
 use std::os::unix::fs::{MetadataExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+
+use crate::server::{self, not_tested};
 
 /// Whom a server runs as where tests run as root, which it refuses: nobody.
 const NOBODY: u32 = 65534;
@@ -45,13 +46,7 @@ impl Server {
     /// The same, after something was put into its folder.
     pub fn prepare(settings: &[&str], put: impl FnOnce(&Path)) -> Option<Self> {
         let Some(programs) = programs() else {
-            assert!(
-                std::env::var_os("CI").is_none_or(|value| value != "true"),
-                "PostgreSQL is not installed, and CI must not leave its tests out"
-            );
-            // Written past the test runner, which keeps to itself what tests that pass have printed.
-            let said = "NOT TESTED: PostgreSQL is not installed (`apt-get install postgresql`)\n";
-            let _ = std::io::stderr().write_all(said.as_bytes());
+            not_tested("PostgreSQL is not installed (`apt-get install postgresql`)");
             return None;
         };
         let folder = tempfile::Builder::new().prefix("pg").tempdir().unwrap();
@@ -64,8 +59,7 @@ impl Server {
         }
         let shown = folder.path().display().to_string();
         // Free at this moment; only servers that listen on TCP need it to stay so.
-        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|at| at.local_addr());
-        let port = free.unwrap().port();
+        let port = server::port();
         let settings = settings.iter().map(|setting| setting.replace("DIR", &shown)).collect();
         let mut server = Self { programs, folder, settings, port, process: None };
         let made = server
@@ -103,10 +97,7 @@ impl Server {
 
     /// Kills the server with SIGKILL.
     pub fn kill(&mut self) {
-        if let Some(mut process) = self.process.take() {
-            let _ = process.kill();
-            let _ = process.wait();
-        }
+        server::kill(&mut self.process);
     }
 
     /// Starts the server after it was killed.

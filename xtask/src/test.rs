@@ -108,13 +108,7 @@ fn lint() -> Result<Outcome, Error> {
 
 fn tests() -> Result<Outcome, Error> {
     services()?;
-    // Elsewhere the tests say that they left something out.
-    if let Err(error) = published::fetch() {
-        if in_ci() {
-            return Err(error);
-        }
-        eprintln!("{error}");
-    }
+    brought(published::fetch())?;
     Ok(succeeds(cargo(&[
         "test",
         "--workspace",
@@ -129,12 +123,7 @@ fn tests() -> Result<Outcome, Error> {
 /// Installs the servers that tests start for themselves: NATS into the target folder, PostgreSQL where CI runs on a
 /// bare machine. Elsewhere the tests say that they left something out.
 fn services() -> Result<(), Error> {
-    if let Err(error) = nats::install() {
-        if in_ci() {
-            return Err(error);
-        }
-        eprintln!("no NATS server: {error}");
-    }
+    brought(nats::install())?;
     let there =
         Path::new("/usr/lib/postgresql").is_dir() || starts(quietly("postgres", "--version"));
     if there || !in_ci() {
@@ -144,6 +133,18 @@ fn services() -> Result<(), Error> {
         return Ok(());
     }
     Err("PostgreSQL is needed (Debian: apt-get install postgresql)".into())
+}
+
+/// What could not be brought in fails in CI; elsewhere the tests say that they left something out.
+fn brought<T>(done: Result<T, Error>) -> Result<(), Error> {
+    match done {
+        Err(error) if in_ci() => Err(error),
+        Err(error) => {
+            eprintln!("{error}");
+            Ok(())
+        }
+        Ok(_) => Ok(()),
+    }
 }
 
 fn in_ci() -> bool {

@@ -62,9 +62,6 @@ pub(crate) fn crash(args: &[&str]) -> Result<bool, Error> {
                 --test crash --test cluster -- --nocapture";
     let mut command = cargo(&test.split(' ').collect::<Vec<_>>());
     command.env("CRASH_KILLS", "300");
-    if let Err(error) = nats::install() {
-        eprintln!("no NATS server: {error}");
-    }
     for pair in args.chunks(2) {
         match pair {
             ["--kills", kills] if kills.parse::<u32>().is_ok() => command.env("CRASH_KILLS", kills),
@@ -73,6 +70,11 @@ pub(crate) fn crash(args: &[&str]) -> Result<bool, Error> {
             }
             _ => return Err(Box::new(Usage(format!("crash {}", args.join(" "))))),
         };
+    }
+    if (!args.contains(&"--backend") || args.contains(&"nats"))
+        && let Err(error) = nats::install()
+    {
+        eprintln!("no NATS server: {error}");
     }
     succeeds(command)
 }

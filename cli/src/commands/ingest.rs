@@ -28,7 +28,7 @@ pub(crate) struct Args {
     /// The file, `-` for standard input.
     #[arg(value_name = "FILE")]
     file: String,
-    /// The store, such as sqlite:events.db or `postgres://user@host/database` or
+    /// The store, such as sqlite:events.db, `postgres://user@host/database` or
     /// `nats://host:4222/LOG`. It is made if it is not there.
     #[arg(long, value_name = "URL")]
     to: String,
@@ -106,13 +106,14 @@ impl Ingest {
     }
 
     fn flush(&mut self) -> Result<(), Error> {
-        let waiting = std::mem::take(&mut self.waiting);
-        self.put(&waiting)
+        let (lines, entries): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.waiting).into_iter().unzip();
+        self.put(&lines, entries)
     }
 
     /// Commits events at once, or in halves where the store does not take so many, or one is in conflict.
-    fn put(&mut self, waiting: &[(u64, Entry)]) -> Result<(), Error> {
-        let batch = Batch::of(waiting.iter().map(|(_, entry)| entry.clone()));
+    fn put(&mut self, lines: &[u64], entries: Vec<Entry>) -> Result<(), Error> {
+        let mut batch = Batch::of(entries);
         let error = match Writer::append(&mut *self.log, &batch) {
             Ok(done) => {
                 self.count(&done);
@@ -120,14 +121,15 @@ impl Ingest {
             }
             Err(error) => error,
         };
-        match (error.kind(), waiting) {
-            (Kind::Conflict, [(line, entry)]) => {
+        match (error.kind(), lines, &*batch.entries) {
+            (Kind::Conflict, [line], [entry]) => {
                 self.reject(*line, error.to_string(), entry.document.as_bytes())
             }
-            (Kind::Conflict | Kind::TooLarge, [_, _, ..]) => {
-                let (left, right) = waiting.split_at(waiting.len() / 2);
-                self.put(left)?;
-                self.put(right)
+            (Kind::Conflict | Kind::TooLarge, [_, _, ..], _) => {
+                let (left, right) = lines.split_at(lines.len() / 2);
+                let rest = batch.entries.split_off(left.len());
+                self.put(left, batch.entries)?;
+                self.put(right, rest)
             }
             _ => Err(error),
         }

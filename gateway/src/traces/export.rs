@@ -61,7 +61,8 @@ impl std::error::Error for ExportError {}
 impl Traces {
     /// Traces that are sent to a collector, as the environment says (`OTEL_EXPORTER_OTLP_*`, `OTEL_BSP_*`,
     /// `OTEL_TRACES_SAMPLER`, `OTEL_SERVICE_NAME`, `OTEL_RESOURCE_ATTRIBUTES`). An address that is given counts for
-    /// more than `OTEL_EXPORTER_OTLP_ENDPOINT`. None if there is neither, or if `OTEL_SDK_DISABLED` is `true` or
+    /// more than `OTEL_EXPORTER_OTLP_ENDPOINT`. None if there is neither of these, nor
+    /// `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, nor `OTEL_TRACES_EXPORTER=otlp`; or if `OTEL_SDK_DISABLED` is `true` or
     /// `OTEL_TRACES_EXPORTER` is `none`.
     ///
     /// Spans that wait to be sent are bounded in number; those beyond are dropped. Nobody waits for a collector
@@ -80,8 +81,10 @@ impl Traces {
                 format!("{}/v1/traces", base.trim_end_matches('/'))
             }
             (None, Some(full), ..) => full,
-            (None, None, None, Some(_)) => "http://localhost:4318/v1/traces".to_owned(),
-            (None, None, None, None) => return Ok(None),
+            (None, None, None, Some(exporter)) if exporter == "otlp" => {
+                "http://localhost:4318/v1/traces".to_owned()
+            }
+            (None, None, None, _) => return Ok(None),
         };
         let protocol = first(["OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL"]);
         if protocol.is_some_and(|protocol| protocol != "http/protobuf") {

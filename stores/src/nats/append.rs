@@ -12,7 +12,7 @@ use futures_util::future::try_join_all;
 use serde_json::json;
 
 use super::look::{Place, head, last_of, marker, reading};
-use super::message::{self, HEADERS, Head, LAST, Marker, Outgoing, Reading};
+use super::message::{self, HEADERS, Head, LAST, Marker, Outgoing, ROOM, Reading};
 use super::server::{Refusal, Server, Trouble, broken, too_large};
 use crate::digest::{again, content, hex, key};
 
@@ -116,13 +116,13 @@ fn fits(server: &Server, batch: &Batch) -> Result<(), Error> {
     let most = server.client.max_payload();
     for entry in &batch.entries {
         let headers = message::header_bytes(entry);
-        let whole = entry.document.len() + headers + 1024;
+        let whole = entry.document.len() + headers + ROOM;
         if whole > most || headers > HEADERS {
             let said = format!(
                 "an event of {whole} bytes, {headers} of them its id, type and aggregate, where {most} and {HEADERS} \
                  are the most that a message may have; see max_payload of the server"
             );
-            return Err(broken("appending", Kind::Failed, said));
+            return Err(broken("appending", Kind::TooLarge, said));
         }
     }
     Ok(())
@@ -200,20 +200,21 @@ impl Work<'_> {
         let markers = if self.look { self.markers().await? } else { HashMap::new() };
         let mut done = Vec::with_capacity(entries.len());
         let mut fresh: Vec<usize> = Vec::new();
-        let mut taken: HashMap<&str, usize> = HashMap::new();
+        let mut taken: HashMap<&str, &Entry> = HashMap::new();
         let mut seen = HashSet::new();
         // First which are new, then their versions, for which aggregates may have to be looked up.
         for (at, entry) in entries.iter().enumerate() {
-            let again = !seen.insert(&*entry.event_id);
+            let again_in_batch = !seen.insert(&*entry.event_id);
             if let Some(marker) = markers.get(&*entry.event_id) {
-                done.push(Some(self.known(marker, entry, at, again).await?));
+                done.push(Some(self.known(marker, entry, at, again_in_batch).await?));
             } else if let Some(first) = taken.get(&*entry.event_id) {
-                if entries.get(*first) != Some(entry) {
-                    return self.differs(*first, entry);
+                if *first != entry {
+                    let first = Stored { position: 0, version: 0, entry: (*first).clone() };
+                    again(&first, entry)?;
                 }
                 done.push(None);
             } else {
-                taken.insert(&entry.event_id, at);
+                taken.insert(&entry.event_id, entry);
                 fresh.push(at);
                 done.push(None);
             }
@@ -309,13 +310,6 @@ impl Work<'_> {
             }
             Err(Refusal::Final(error)) => Err(error),
         }
-    }
-
-    /// Two entries of one batch that share an id and nothing else.
-    fn differs(&self, first: usize, entry: &Entry) -> Result<Step, Error> {
-        let Some(earlier) = self.wish.batch.entries.get(first) else { return Ok(Step::Again) };
-        again(&Stored { position: 0, version: 0, entry: earlier.clone() }, entry)?;
-        Ok(Step::Again)
     }
 
     /// The markers of the batch's ids, of those that have one.

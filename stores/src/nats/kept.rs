@@ -19,8 +19,6 @@ use crate::digest::{hex, key, print};
 /// How many documents are kept at once, and looked up.
 const AT_ONCE: usize = 250;
 
-const POSITION: &str = "Log-Position";
-
 fn subject_of(log: &str, name: &str, of: &str) -> String {
     format!("{}.{}", streams::snapshots(log), hex(key([name, of])))
 }
@@ -57,9 +55,9 @@ pub(super) async fn save_snapshot(
             return Ok(Ok(0));
         }
         let mut headers = HeaderMap::new();
-        headers.insert(POSITION, new.position.to_string());
+        headers.insert(message::POSITION, new.position.to_string());
         let body = new.state.as_bytes().to_vec();
-        let message = Outgoing { subject: subject.clone(), headers, body }.expect(&subject, last);
+        let message = Outgoing { subject: subject.clone(), headers, body }.behind(last);
         Ok(server.publish("", vec![message]).await)
     })
     .await
@@ -116,9 +114,7 @@ fn outgoing(subject: &str, rejected: &Rejected) -> Outgoing {
     let document = BASE64_STANDARD.encode(document);
     let body = json!({ "origin": origin, "reason": reason, "document": document });
     let (subject, body) = (subject.to_owned(), body.to_string().into_bytes());
-    let outgoing = Outgoing { subject, headers: HeaderMap::new(), body };
-    let subject = outgoing.subject.clone();
-    outgoing.expect(&subject, 0)
+    Outgoing { subject, headers: HeaderMap::new(), body }.behind(0)
 }
 
 /// Drops the oldest documents beyond so many.
@@ -143,7 +139,8 @@ pub(super) async fn recent(
         (state("first_seq").unwrap_or(1).max(1), state("last_seq").unwrap_or(0));
     let mut recent = Vec::new();
     while next >= first && recent.len() < limit.get() {
-        let from = next.saturating_sub(AT_ONCE as u64 - 1).max(first);
+        let most = AT_ONCE.min(limit.get() - recent.len()) as u64;
+        let from = next.saturating_sub(most - 1).max(first);
         let questions: Vec<Value> =
             (from..=next).rev().map(|sequence| json!({ "seq": sequence })).collect();
         let found = try_join_all(questions.iter().map(|which| server.get(&stream, which))).await?;
@@ -152,7 +149,6 @@ pub(super) async fn recent(
         }
         next = from - 1;
     }
-    recent.truncate(limit.get());
     Ok(recent)
 }
 

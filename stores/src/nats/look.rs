@@ -55,6 +55,9 @@ pub(super) async fn behind(
     after: u64,
     near: (u64, u64),
 ) -> Result<u64, Error> {
+    if after == 0 {
+        return Ok(1);
+    }
     if after == near.0 {
         return Ok(near.1 + 1);
     }

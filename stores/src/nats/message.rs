@@ -11,8 +11,9 @@ use event_contract::log::{Entry, Error, Stored};
 
 use super::server::Found;
 use crate::digest::{content, hex, key, placed};
+use crate::tls::unescaped;
 
-const POSITION: &str = "Log-Position";
+pub(super) const POSITION: &str = "Log-Position";
 const VERSION: &str = "Log-Version";
 const EVENT_ID: &str = "Log-Event-Id";
 const EVENT_TYPE: &str = "Log-Event-Type";
@@ -31,6 +32,8 @@ pub(super) const OF_SUBJECT: &str = "Nats-Expected-Last-Subject-Sequence-Subject
 const TOKEN: usize = 100;
 /// The most bytes of headers that a server takes, with room for those that it adds.
 pub(super) const HEADERS: usize = 60_000;
+/// Room for the headers that the log and the servers add, in bytes.
+pub(super) const ROOM: usize = 1024;
 
 /// A message on its way.
 #[derive(Debug)]
@@ -41,13 +44,16 @@ pub(super) struct Outgoing {
 }
 
 impl Outgoing {
-    /// Says what the last message on a subject has to be: its sequence, 0 if there is none.
-    pub(super) fn expect(mut self, subject: &str, last: u64) -> Self {
+    /// Says what the last message on its own subject has to be: its sequence, 0 if there is none.
+    pub(super) fn behind(mut self, last: u64) -> Self {
         self.headers.insert(LAST_ON_SUBJECT, last.to_string());
-        if subject != self.subject {
-            self.headers.insert(OF_SUBJECT, subject);
-        }
         self
+    }
+
+    /// The same, of another subject.
+    pub(super) fn expect(mut self, subject: &str, last: u64) -> Self {
+        self.headers.insert(OF_SUBJECT, subject);
+        self.behind(last)
     }
 
     /// Says where the log ends behind this message.
@@ -82,50 +88,38 @@ impl Head {
     }
 }
 
+/// A text in which all but plain bytes are in hexadecimal.
+fn escaped(text: &str, plain: impl Fn(u8) -> bool) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if plain(byte) {
+            escaped.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(escaped, "={byte:02X}");
+        }
+    }
+    escaped
+}
+
 /// A text as a token of a subject. Different texts stay different.
 fn token(text: &str) -> String {
-    let mut token = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => token.push(char::from(byte)),
-            // Writing to a string cannot fail.
-            _ => _ = write!(token, "={byte:02X}"),
-        }
-        if token.len() > TOKEN {
-            return format!("=h{}", hex(key([text])));
-        }
+    let token = escaped(text, |byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    match token.len() {
+        0 => "=".to_owned(),
+        1..=TOKEN => token,
+        _ => format!("=h{}", hex(key([text]))),
     }
-    if token.is_empty() {
-        token.push('=');
-    }
-    token
 }
 
 /// A text as the value of a header.
 fn value(text: &str) -> String {
-    let mut value = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'!'..=b'~' if byte != b'=' => value.push(char::from(byte)),
-            _ => _ = write!(value, "={byte:02X}"),
-        }
-    }
-    value
+    escaped(text, |byte| byte.is_ascii_graphic() && byte != b'=')
 }
 
 /// The text of such a value.
 fn text(value: &str) -> Option<Box<str>> {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'=' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || char::from(rest.next()?).to_digit(16);
-        bytes.push(u8::try_from(digit()? << 4 | digit()?).ok()?);
-    }
-    Some(String::from_utf8(bytes).ok()?.into())
+    unescaped(value, b'=').map(Into::into)
 }
 
 /// The subjects with the events of an aggregate.
@@ -238,9 +232,7 @@ impl Marker {
     pub(super) fn outgoing(&self, subject: String) -> Outgoing {
         let Self { position, version, sequence, content, attempt } = self;
         let body = format!("{position} {version} {sequence} {content} {attempt}").into_bytes();
-        let outgoing = Outgoing { subject, headers: HeaderMap::new(), body };
-        let subject = outgoing.subject.clone();
-        outgoing.expect(&subject, 0)
+        Outgoing { subject, headers: HeaderMap::new(), body }.behind(0)
     }
 
     pub(super) fn read(message: &Found) -> Result<Self, Error> {
@@ -274,9 +266,7 @@ impl Reading {
     /// The message that moves the clock on `subject` from this reading.
     pub(super) fn moved(&self, subject: String, to: u64, attempt: &str) -> Outgoing {
         let body = format!("{to} {attempt}").into_bytes();
-        let outgoing = Outgoing { subject, headers: HeaderMap::new(), body };
-        let subject = outgoing.subject.clone();
-        outgoing.expect(&subject, self.sequence)
+        Outgoing { subject, headers: HeaderMap::new(), body }.behind(self.sequence)
     }
 
     pub(super) fn read(message: &Found) -> Result<Self, Error> {

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 use super::address::Address;
-use super::message::Outgoing;
+use super::message::{Outgoing, ROOM};
 use crate::tls;
 
 /// How long opening a connection may take.
@@ -31,7 +31,7 @@ const ELSEWHERE: Duration = Duration::from_secs(2);
 /// How much longer it may take for each message of a batch.
 const EACH: Duration = Duration::from_millis(1);
 /// How long to wait before what failed is tried again.
-pub(super) const PAUSE: Duration = Duration::from_millis(25);
+const PAUSE: Duration = Duration::from_millis(25);
 /// How often a server has to show that it is there. One that was stopped keeps its connections.
 const PING: Duration = Duration::from_secs(2);
 /// The most bytes that are asked for at once.
@@ -40,7 +40,7 @@ const PAGE_BYTES: usize = 8 << 20;
 /// The stream has no such message.
 const NO_MESSAGE: u64 = 10_037;
 /// There is no such stream.
-pub(super) const NO_STREAM: u64 = 10_059;
+const NO_STREAM: u64 = 10_059;
 /// A message was not taken, because the stream's last one, or a subject's, was not as it had to be.
 const WRONG_LAST: [u64; 2] = [10_071, 10_164];
 /// A batch came without its beginning, as after a change of servers.
@@ -240,11 +240,18 @@ impl Server {
             question.to_string().into(),
         );
         soon(ANSWER, sent).await?;
-        let mut found = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         let end = loop {
             let Ok(Some(answer)) = tokio::time::timeout(ANSWER, answers.next()).await else {
                 break Err("the answer broke off".to_owned());
             };
+            // What a connection lost that broke is not sent again, and what comes later may come all the same.
+            let before = answer.headers.as_ref().and_then(|all| all.get("Nats-Last-Sequence"));
+            let before = before.and_then(|last| last.as_str().parse().ok());
+            let last = found.last().map_or(0, |last| last.sequence);
+            if before.is_some_and(|before: u64| before != last) {
+                break Err("a part of the answer was lost".to_owned());
+            }
             let status = answer.status.map(|status| status.as_u16());
             match status {
                 Some(204) => {
@@ -274,6 +281,16 @@ impl Server {
         attempt: &str,
         messages: Vec<Outgoing>,
     ) -> Result<u64, Refusal> {
+        let most = self.client.max_payload();
+        // With room for headers. The client would refuse it, too, and that would look like a server that is away.
+        if let Some(long) =
+            messages.iter().map(|one| one.body.len() + ROOM).find(|long| *long > most)
+        {
+            let said = format!(
+                "a message of {long} bytes, where {most} are the most; see max_payload of the server"
+            );
+            return Err(Refusal::Final(broken("publishing", Kind::Failed, said)));
+        }
         let count = messages.len();
         for (message, at) in messages.into_iter().zip(1..) {
             let Outgoing { subject, mut headers, body } = message;
@@ -329,7 +346,7 @@ fn taken(answer: &[u8]) -> Result<u64, Refusal> {
 }
 
 /// The error of an answer: its status, its number and what it says.
-pub(super) fn code(answer: &Value) -> Option<(u64, u64, String)> {
+fn code(answer: &Value) -> Option<(u64, u64, String)> {
     let error = answer.get("error")?;
     let number = |name| error.get(name).and_then(Value::as_u64).unwrap_or_default();
     let said = error.get("description").and_then(Value::as_str).unwrap_or_default();
@@ -411,6 +428,6 @@ pub(super) fn too_large(count: usize, most: usize) -> Error {
 }
 
 /// An error that JetStream numbered.
-pub(super) fn failed(operation: &'static str, number: u64, said: &str) -> Error {
+fn failed(operation: &'static str, number: u64, said: &str) -> Error {
     broken(operation, Kind::Failed, format!("{said} (JetStream {number})"))
 }

@@ -74,18 +74,20 @@ pub(super) async fn open(server: &Server, address: &Address, create: bool) -> Re
         synced(monitor).await?;
     }
     let log = &address.log;
-    if server.stream(log).await?.is_none() {
-        if !create {
-            return Err(Error::Unsupported { what: format!("no log is called {log} there") });
-        }
-        let replicas = address.replicas.map_or(1, std::num::NonZeroUsize::get);
-        for configuration in configurations(log, replicas) {
-            let name = configuration.get("name").and_then(Value::as_str).unwrap_or_default();
-            server.order(&format!("STREAM.CREATE.{name}"), &configuration).await?;
-        }
-    }
     let missing = || Error::Unsupported { what: format!("no log is called {log} there") };
-    fits(&server.stream(log).await?.ok_or_else(missing)?, address)?;
+    let stream = match server.stream(log).await? {
+        Some(stream) => stream,
+        None if !create => return Err(missing()),
+        None => {
+            let replicas = address.replicas.map_or(1, std::num::NonZeroUsize::get);
+            for configuration in configurations(log, replicas) {
+                let name = configuration.get("name").and_then(Value::as_str).unwrap_or_default();
+                server.order(&format!("STREAM.CREATE.{name}"), &configuration).await?;
+            }
+            server.stream(log).await?.ok_or_else(missing)?
+        }
+    };
+    fits(&stream, address)?;
     probe(server, log).await
 }
 
