@@ -5,7 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
@@ -265,6 +265,61 @@ fn an_append_whose_answer_was_lost_is_answered_once_it_is_known() {
     assert_eq!(log.append(&batch).unwrap(), [Appended::New { position: 5, version: 1 }]);
     assert_eq!(log.append(&other).unwrap_err().kind(), Kind::Condition);
     assert_eq!(log.verify().unwrap(), 5);
+}
+
+/// Passes what a server says on, but for one message that holds a text.
+fn losing(server: &Server, lost: &'static [u8], armed: &Arc<AtomicBool>) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (port, to) = (listener.local_addr().unwrap().port(), server.address());
+    let armed = Arc::clone(armed);
+    std::thread::spawn(move || {
+        for mut client in listener.incoming().map_while(Result::ok) {
+            let Ok(mut server) = TcpStream::connect(&to) else { continue };
+            let mut said = BufReader::new(server.try_clone().unwrap());
+            let mut asking = client.try_clone().unwrap();
+            std::thread::spawn(move || std::io::copy(&mut asking, &mut server));
+            let armed = Arc::clone(&armed);
+            std::thread::spawn(move || {
+                let mut frame = Vec::new();
+                while said.read_until(b'\n', &mut frame).is_ok_and(|read| read > 0) {
+                    let line = String::from_utf8_lossy(&frame).into_owned();
+                    if line.starts_with("HMSG ") || line.starts_with("MSG ") {
+                        let size = line.trim_end().rsplit(' ').next().unwrap().parse::<u64>();
+                        // Its end is a line of its own.
+                        said.by_ref().take(size.unwrap() + 2).read_to_end(&mut frame).unwrap();
+                    }
+                    let holds = frame.windows(lost.len()).any(|part| part == lost);
+                    if !(holds && armed.swap(false, Ordering::SeqCst))
+                        && client.write_all(&frame).is_err()
+                    {
+                        break;
+                    }
+                    frame.clear();
+                }
+                let _ = client.shutdown(Shutdown::Both);
+            });
+        }
+    });
+    port
+}
+
+#[test]
+fn an_answer_of_which_a_part_was_lost_leaves_out_nothing() {
+    let Some(server) = Server::start() else { return };
+    let mut log = Nats::create(&server.url("holes")).unwrap();
+    let entries =
+        (1..=20).map(|number| entry(number, if number % 2 == 0 { "a" } else { "b" }, "X"));
+    log.append(&Batch::of(entries)).unwrap();
+    for lost in ["Log-Position: 1\r", "Log-Position: 8\r", "Log-Position: 20\r"] {
+        for of in [Of::All, Of::Aggregate("a"), Of::Aggregate("b"), Of::Type("X")] {
+            let there = log.read(of, 0, 100).unwrap();
+            let armed = Arc::new(AtomicBool::new(false));
+            let port = losing(&server, lost.as_bytes(), &armed);
+            let through = Nats::open(&format!("nats://127.0.0.1:{port}/holes")).unwrap();
+            armed.store(true, Ordering::SeqCst);
+            assert_eq!(through.read(of, 0, 100).unwrap(), there, "{of:?} without {lost}");
+        }
+    }
 }
 
 #[test]
