@@ -8,9 +8,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::connector::Connector;
 use crate::error::{Error, ErrorKind, FailureClass};
-use crate::mission::{kept, told, write};
+use crate::mission::{kept, moved, timeless, told, write};
 use crate::model::{CanonicalIssue, ExternalRef, SyncCheckpoint, Timestamp};
-use crate::sync::{Action, Intent, LocalIssues, Observer, Settlement, SyncEvent, Tie};
+use crate::sync::{Action, Intent, LocalIssues, Observer, Settlement, SyncEvent, Tie, marker};
 use crate::{MissionSeed, MissionUpdate, Result, mission_comment, mission_seed_from_issue};
 
 /// Between missions and the issues of a tracker.
@@ -39,7 +39,7 @@ impl MissionBridge {
 
     /// What a mission begins with that comes from an issue. Without an id it is named after the issue.
     pub async fn seed(&self, issue: &ExternalRef, mission_id: Option<&str>) -> Result<MissionSeed> {
-        let issue = self.connector.get_issue(issue).await?;
+        let issue = self.issue(issue).await?;
         let seed = mission_seed_from_issue(&issue, mission_id);
         self.tied(&issue.reference, &seed.mission_id);
         Ok(seed)
@@ -54,12 +54,11 @@ impl MissionBridge {
     ) -> Result<CanonicalIssue> {
         let digest = digest(update);
         let unfinished = self.settle(issue, &digest).await?;
-        let current = self.connector.get_issue(issue).await?;
+        let current = self.issue(issue).await?;
         let place = place(issue);
         let last = self.store.checkpoint(&place).await?.cursor;
-        let moved = update.target_status.is_none_or(|status| status == current.status);
         let known = match &last {
-            Some(last) => moved && *last == digest,
+            Some(last) => *last == digest && moved(&current, update),
             None => told(&current, update),
         };
         if known && !unfinished {
@@ -81,7 +80,8 @@ impl MissionBridge {
             intent = Some(begun);
         }
         let key = intent.as_ref().map(|intent| &*intent.id);
-        let updated = write(&*self.connector, current, update, key).await?;
+        let mut updated = write(&*self.connector, current, update, key).await?;
+        marker::strip(&mut updated);
         match intent {
             Some(intent) => self.say(intent).await?,
             None => self.remember(&place, digest).await?,
@@ -97,8 +97,8 @@ impl MissionBridge {
     async fn settle(&self, issue: &ExternalRef, update: &str) -> Result<bool> {
         let identity = issue.identity();
         let mut unfinished = false;
-        for mut intent in self.store.intents(self.connector.name()).await? {
-            let Action::Comment { issue, text, digest, before, begun } = &mut intent.action else {
+        for intent in self.store.intents(self.connector.name()).await? {
+            let Action::Comment { issue, text, digest, before, begun } = &intent.action else {
                 continue;
             };
             if issue.identity() != identity {
@@ -111,8 +111,7 @@ impl MissionBridge {
                 _ => true,
             };
             if said {
-                let (place, digest) = (place(issue), digest.clone());
-                self.remember(&place, digest).await?;
+                self.remember(&place(issue), digest.clone()).await?;
                 self.end(intent.id).await?;
             } else if *begun {
                 self.say(intent).await?;
@@ -123,6 +122,13 @@ impl MissionBridge {
             }
         }
         Ok(unfinished)
+    }
+
+    /// An issue, as everybody but synchronisation is to see it.
+    async fn issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue> {
+        let mut issue = self.connector.get_issue(issue).await?;
+        marker::strip(&mut issue);
+        Ok(issue)
     }
 
     async fn say(&self, mut intent: Intent) -> Result<()> {
@@ -174,10 +180,7 @@ fn place(issue: &ExternalRef) -> String {
 
 /// A digest of everything that an update says.
 fn digest(update: &MissionUpdate) -> String {
-    let mut mission = kept(update);
-    if let Some(mission) = mission.as_object_mut() {
-        mission.remove("updated_at");
-    }
+    let mission = timeless(&kept(update));
     let said = serde_json::json!([mission, update.target_status, update.summary]).to_string();
     URL_SAFE_NO_PAD.encode(Sha256::digest(said.as_bytes()))
 }
@@ -185,7 +188,12 @@ fn digest(update: &MissionUpdate) -> String {
 /// True if a comment was certainly not made.
 fn turned_down(error: &Error) -> bool {
     match error.failure_class() {
-        Some(class) => !matches!(class, FailureClass::Transient),
+        Some(FailureClass::Transient) => false,
+        // It may say that an answer does not read, or was not waited for.
+        Some(FailureClass::NonRetryable) => {
+            error.status().is_some_and(|status| (300..500).contains(&status))
+        }
+        Some(_) => true,
         None => error.kind() != ErrorKind::Config,
     }
 }

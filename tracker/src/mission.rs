@@ -107,11 +107,15 @@ pub async fn publish_mission_update(
     Ok(updated)
 }
 
+/// True if an issue has the status that an update wants.
+pub(crate) fn moved(issue: &CanonicalIssue, update: &MissionUpdate) -> bool {
+    update.target_status.is_none_or(|status| status == issue.status)
+}
+
 /// True if an issue is known to have a mission's state and status.
 pub(crate) fn told(issue: &CanonicalIssue, update: &MissionUpdate) -> bool {
-    let moved = update.target_status.is_none_or(|status| status == issue.status);
     let known = issue.custom_fields.get(MISSION);
-    moved && known.is_some_and(|known| same(known, &kept(update)))
+    moved(issue, update) && known.is_some_and(|known| timeless(known) == timeless(&kept(update)))
 }
 
 /// What of a mission is to be kept with its issue.
@@ -184,14 +188,11 @@ fn one_line(text: &str) -> String {
     text.replace(ends, " ")
 }
 
-/// True if two missions differ in nothing but when they were told.
-fn same(known: &Value, told: &Value) -> bool {
-    let without = |mission: &Value| {
-        let mut mission = mission.as_object().cloned().unwrap_or_default();
-        mission.remove("updated_at");
-        mission
-    };
-    without(known) == without(told)
+/// A mission as it is kept, but for when it was told.
+pub(crate) fn timeless(mission: &Value) -> Object {
+    let mut mission = mission.as_object().cloned().unwrap_or_default();
+    mission.remove("updated_at");
+    mission
 }
 
 /// A decision that an issue names; nothing if it is not told which.

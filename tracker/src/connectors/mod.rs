@@ -17,6 +17,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::connector::{Connector, Query};
+use crate::http::{Call, Http};
 use crate::model::vocabulary::vocabulary;
 use crate::settings::Settings;
 use crate::{Error, FailureClass, Result};
@@ -79,6 +80,23 @@ impl Vendor {
         };
         [own, if hosted { NANGO } else { credentials }].concat()
     }
+}
+
+/// How many comments are asked for at once.
+const COMMENTS: u32 = 100;
+
+/// The texts of all comments, page by page, as GitHub and GitLab answer them.
+async fn texts(http: &Http, of: impl Fn(u32) -> Result<Call>) -> Result<Option<Vec<String>>> {
+    let mut texts = Vec::new();
+    for page in 1.. {
+        let rows: Vec<Said> = http.send(of(page)?).await?.json()?;
+        let last = rows.len() < COMMENTS as usize;
+        texts.extend(rows.into_iter().filter_map(|row| row.body));
+        if last {
+            break;
+        }
+    }
+    Ok(Some(texts))
 }
 
 /// A comment, as GitHub and GitLab answer it.

@@ -53,6 +53,25 @@ impl fmt::Debug for ConflictRecord {
 }
 
 impl ConflictRecord {
+    /// The sides differ in a field, in which one issue's value counts.
+    pub(super) fn of(
+        field: Field,
+        local: &CanonicalIssue,
+        external: &CanonicalIssue,
+        resolved: &CanonicalIssue,
+        strategy: ConflictStrategy,
+    ) -> Self {
+        Self {
+            issue: local.reference.clone(),
+            field: Some(field),
+            local: field.value(local),
+            external: field.value(external),
+            resolved: field.value(resolved),
+            strategy,
+            manual_review_required: strategy == ConflictStrategy::ManualReview,
+        }
+    }
+
     /// One side deleted what the other changed; a side that has no issue deleted it.
     pub(super) fn existence(
         issue: &ExternalRef,
@@ -114,15 +133,7 @@ pub fn merge(
             field.copy(external, &mut merged);
         }
         if disagreed {
-            conflicts.push(ConflictRecord {
-                issue: local.reference.clone(),
-                field: Some(*field),
-                local: field.value(local),
-                external: field.value(external),
-                resolved: field.value(&merged),
-                strategy,
-                manual_review_required: strategy == ConflictStrategy::ManualReview,
-            });
+            conflicts.push(ConflictRecord::of(*field, local, external, &merged, strategy));
         }
     }
     merged.created_at = merged.created_at.or(external.created_at);

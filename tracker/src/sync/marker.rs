@@ -24,7 +24,7 @@ pub(super) fn marked(issue: &CanonicalIssue, id: &str, hidden: bool) -> Canonica
 }
 
 /// Takes the marker off an issue of a tracker's, and says which it was.
-pub(super) fn strip(issue: &mut CanonicalIssue) -> Option<String> {
+pub(crate) fn strip(issue: &mut CanonicalIssue) -> Option<String> {
     let body = issue.body.as_deref()?;
     let at = body.rfind(PREFIX)?;
     let (before, rest) = (body.get(..at)?, body.get(at + PREFIX.len()..)?);

@@ -13,7 +13,7 @@ mod engine;
 mod exchange;
 mod field;
 mod journal;
-mod marker;
+pub(crate) mod marker;
 mod observer;
 mod plan;
 mod policy;

@@ -66,8 +66,7 @@ pub(super) fn remove(rows: &mut impl Rows, issue: &ExternalRef) -> Result<()> {
 
 fn keep(rows: &mut impl Rows, settlement: &Settlement, issue: &CanonicalIssue) -> Result<()> {
     let to = issue.reference.identity();
-    let from = settlement.seen.as_ref().map(|seen| seen.reference.identity());
-    let from = from.unwrap_or_else(|| to.clone());
+    let from = settlement.place().map_or_else(|| to.clone(), ExternalRef::identity);
     let was = rows.row(&from)?;
     // What was forgotten here stays forgotten; only of what was created meanwhile the tracker has to hear.
     if was.is_none() && settlement.seen.is_some() && from == to {

@@ -53,18 +53,25 @@ impl Connect {
         self.vendor.as_str()
     }
 
-    /// What is not secret about how the tracker is reached, and where that is.
-    pub(super) fn described(&self) -> Result<(String, String), Failure> {
+    /// The settings of the file and, before them, those of the environment.
+    fn settings(&self) -> Result<Map<String, Value>, Failure> {
         let mut settings = match &self.config {
             Some(path) => file(path)?,
             None => Map::new(),
         };
         for key in self.vendor.settings(self.nango) {
             let key = key.trim_matches(['[', ']']);
-            if let Some(value) = variable(key).filter(|_| !SECRET.contains(&key)) {
+            if let Some(value) = variable(key) {
                 settings.insert(key.to_owned(), value.into());
             }
         }
+        Ok(settings)
+    }
+
+    /// What is not secret about how the tracker is reached, and where that is.
+    pub(super) fn described(&self) -> Result<(String, String), Failure> {
+        let mut settings = self.settings()?;
+        settings.retain(|key, _| !SECRET.contains(&key.as_str()));
         let text = |key: &str| settings.get(key).and_then(Value::as_str).map(str::to_owned);
         let url =
             self.base_url.clone().or_else(|| text("base_url")).or_else(|| text("graphql_url"));
@@ -83,16 +90,7 @@ impl Connect {
 
     /// The connector, with retries and limits around it.
     pub(super) fn connector(&self) -> Result<Arc<dyn Connector>, Failure> {
-        let mut settings = match &self.config {
-            Some(path) => file(path)?,
-            None => Map::new(),
-        };
-        for key in self.vendor.settings(self.nango) {
-            let key = key.trim_matches(['[', ']']);
-            if let Some(value) = variable(key) {
-                settings.insert(key.to_owned(), value.into());
-            }
-        }
+        let mut settings = self.settings()?;
         if let Some(url) = &self.base_url {
             let key = if self.vendor == Vendor::Linear { "graphql_url" } else { "base_url" };
             settings.insert(key.to_owned(), url.clone().into());

@@ -124,9 +124,10 @@ fn open(url: &str, events: &Events, connect: &Connect) -> Result<Log, Failure> {
         ("project_uuid", &*events.project),
         ("correlation_id", &*correlation),
     ];
-    let text = |text: &str| serde_json::Value::from(text).to_string().parse::<JsonValue>();
-    let fields =
-        fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), text(value).ok()?)));
+    let fields = fields.into_iter().filter_map(|(name, value)| {
+        let value = JsonValue::try_from(serde_json::Value::from(value)).ok()?;
+        Some((name.to_owned(), value))
+    });
     let emitter = Emitter::new(&LINE, &*events.actor, fields, log, System);
     let emitter = emitter.map_err(|error| failed(&error))?;
     Emitting::new(emitter, connection).map_err(|error| failed(&error))

@@ -12,7 +12,7 @@ use spec_kitty_tracker::{CanonicalLink, ExternalRef, LinkType};
 use super::connect::Connect;
 use super::events::{Events, Watch};
 use super::failed;
-use super::sync::{owner, policy, strategy, tell};
+use super::sync::{end, owner, policy, strategy};
 use crate::commands::print_json;
 use crate::exit::{Exit, Failure, Outcome};
 
@@ -84,9 +84,7 @@ pub(super) async fn run(args: &Args) -> Outcome {
         }
         let engine = SyncEngine::new(connector, store, policy(args.owner));
         let engine = engine.with_strategy(args.strategy).observed(watch.clone());
-        let result = engine.link(local, &there).await;
-        watch.finish()?;
-        return tell(&result.map_err(failed)?);
+        return end(&watch, engine.link(local, &there).await);
     }
     watch.finish()?;
     print_json(&json!({ "linked": there }))?;

@@ -89,25 +89,28 @@ struct Run {
     patience: u64,
 }
 
+/// Clears the screen, and tells what came of a run.
+pub(super) fn end(watch: &Watch, result: spec_kitty_tracker::Result<SyncResult>) -> Outcome {
+    watch.finish()?;
+    tell(&result.map_err(failed)?)
+}
+
 pub(super) async fn pull(args: &Pull) -> Outcome {
     let (mut engine, watch) = args.run.start()?;
     let result = engine.pull(args.run.limit, &Object::new()).await;
-    watch.finish()?;
-    tell(&result.map_err(failed)?)
+    end(&watch, result)
 }
 
 pub(super) async fn push(args: &Push) -> Outcome {
     let (mut engine, watch) = args.run.start()?;
     let result = engine.push(args.run.limit, &Object::new()).await;
-    watch.finish()?;
-    tell(&result.map_err(failed)?)
+    end(&watch, result)
 }
 
 pub(super) async fn sync(args: &Sync) -> Outcome {
     let (mut engine, watch) = args.run.start()?;
     let result = engine.sync(args.run.limit, &Object::new()).await;
-    watch.finish()?;
-    tell(&result.map_err(failed)?)
+    end(&watch, result)
 }
 
 pub(super) async fn plan(args: &Plan) -> Outcome {
@@ -140,7 +143,7 @@ impl Run {
     }
 }
 
-pub(super) fn tell(result: &SyncResult) -> Outcome {
+fn tell(result: &SyncResult) -> Outcome {
     let open = result.conflicts.iter().filter(|conflict| conflict.manual_review_required);
     let open = open.count();
     let failures: Vec<_> = result

@@ -27,13 +27,8 @@ pub(super) const PARENT: AzureRelation = AzureRelation::SystemLinkTypesHierarchy
 
 /// The status of a state: a usual one, else one of the settings.
 pub(super) fn status(state: &str, names: &StatusNames) -> CanonicalStatus {
-    let own = || {
-        let mut own = names.iter().filter(|(_, own)| own.eq_ignore_ascii_case(state));
-        own.next().map(|(status, _)| *status)
-    };
     let usual = table::word(AzureState::ALL, state).map(AzureState::to_status_of_azure);
-    let usual = usual.filter(|usual| *usual != CanonicalStatus::Todo);
-    usual.or_else(own).unwrap_or(CanonicalStatus::Todo)
+    table::status(usual, state, names)
 }
 
 /// What a status is called.

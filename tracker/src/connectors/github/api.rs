@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Result;
-use crate::connectors::numbered;
+use crate::connectors::{COMMENTS, numbered};
 use crate::error::FailureClass;
 use crate::http::{Answer, Call, Complaint, Vendor, nullable, path};
 
@@ -69,7 +69,7 @@ impl Repository {
 
     pub(super) fn comments(&self, number: &str, page: u32) -> Result<Call> {
         let call = self.call("list comments", Method::GET, &[numbered(number)?, "comments"])?;
-        Ok(paged(call, 100, page))
+        Ok(paged(call, COMMENTS, page))
     }
 
     pub(super) fn events(&self, per_page: u32, page: u32) -> Result<Call> {

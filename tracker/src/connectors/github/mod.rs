@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use self::api::{GITHUB, Issue, Repository};
 pub(in crate::connectors) use self::map::type_of_labels;
-use super::{Said, paging};
+use super::{paging, texts};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
 use crate::http::{Access, Call, Credential, Http};
@@ -146,17 +146,7 @@ impl Connector for GitHub {
     }
 
     async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
-        let mut texts = Vec::new();
-        for page in 1.. {
-            let rows: Vec<Said> =
-                self.http.send(self.repository.comments(issue.id(), page)?).await?.json()?;
-            let last = rows.len() < 100;
-            texts.extend(rows.into_iter().filter_map(|row| row.body));
-            if last {
-                break;
-            }
-        }
-        Ok(Some(texts))
+        texts(&self.http, |page| self.repository.comments(issue.id(), page)).await
     }
 
     fn hides_comments(&self) -> bool {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Result;
-use crate::connectors::numbered;
+use crate::connectors::{COMMENTS, numbered};
 use crate::contracts::words::GitlabLink;
 use crate::http::{Answer, Call, Complaint, Vendor, nullable, path};
 use crate::model::ExternalRef;
@@ -67,7 +67,7 @@ impl Project {
 
     pub(super) fn comments(&self, iid: &str, page: u32) -> Result<Call> {
         let call = self.call("list comments", Method::GET, &[numbered(iid)?, "notes"])?;
-        Ok(call.query("per_page", "100").query("page", page.to_string()))
+        Ok(call.query("per_page", COMMENTS.to_string()).query("page", page.to_string()))
     }
 
     pub(super) fn links(&self, iid: &str) -> Result<Call> {

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use serde_json::{Value, json};
 
 use self::api::{GITLAB, Issue, Linked, Project, Target, User};
-use super::{Said, filter_text, labels, paging};
+use super::{filter_text, labels, paging, texts};
 use crate::capabilities::Capabilities;
 use crate::connector::{Connector, Query};
 use crate::contracts::words::{canonical_status_to_gitlab_event, link_type_to_gitlab_link};
@@ -123,17 +123,7 @@ impl Connector for GitLab {
     }
 
     async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
-        let mut texts = Vec::new();
-        for page in 1.. {
-            let rows: Vec<Said> =
-                self.http.send(self.project.comments(issue.id(), page)?).await?.json()?;
-            let last = rows.len() < 100;
-            texts.extend(rows.into_iter().filter_map(|row| row.body));
-            if last {
-                break;
-            }
-        }
-        Ok(Some(texts))
+        texts(&self.http, |page| self.project.comments(issue.id(), page)).await
     }
 
     fn hides_comments(&self) -> bool {

@@ -16,12 +16,7 @@ use crate::settings::StatusNames;
 
 /// The status of a name: a usual one, else one of the settings.
 pub(super) fn status(name: &str, names: &StatusNames) -> CanonicalStatus {
-    let own = || {
-        let mut own = names.iter().filter(|(_, own)| own.eq_ignore_ascii_case(name));
-        own.next().map(|(status, _)| *status)
-    };
-    let usual = meaning(name).filter(|usual| *usual != CanonicalStatus::Todo);
-    usual.or_else(own).unwrap_or(CanonicalStatus::Todo)
+    table::status(meaning(name), name, names)
 }
 
 /// What a usual name of a status means.

@@ -69,6 +69,7 @@ fn programs() -> impl Strategy<Value = Program> {
         Just(Fault::Limited),
         Just(Fault::Dropped),
         Just(Fault::Lost),
+        Just(Fault::Misread),
         Just(Fault::Garbled)
     ];
     let half = prop_oneof![Just(Half::Both), Just(Half::Pull), Just(Half::Push)];

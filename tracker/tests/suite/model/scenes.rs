@@ -7,8 +7,8 @@ use spec_kitty_tracker::sync::{
     SyncResult,
 };
 use spec_kitty_tracker::{
-    CanonicalIssue, CanonicalStatus, Connector, ErrorKind, ExternalRef, IssuePatch, MissionBridge,
-    MissionUpdate, Object, Title,
+    CanonicalIssue, CanonicalStatus, Change, Connector, ErrorKind, ExternalRef, IssuePatch,
+    MissionBridge, MissionUpdate, Object, Title,
 };
 
 use super::world::{Fault, Mortal, NAME, Shared};
@@ -204,7 +204,8 @@ async fn a_mission_is_told_once_wherever_it_was_interrupted() {
 
 #[tokio::test]
 async fn a_comment_without_an_answer_is_looked_for() {
-    for (fault, first) in [(Fault::Lost, 1), (Fault::Dropped, 0), (Fault::Limited, 0)] {
+    let faults = [(Fault::Lost, 1), (Fault::Misread, 1), (Fault::Dropped, 0), (Fault::Limited, 0)];
+    for (fault, first) in faults {
         let scene = Scene::new().await;
         let bridge = MissionBridge::new(Arc::new(scene.world.clone()), scene.store.clone());
         // Asked, counted and written before it is said.
@@ -215,4 +216,18 @@ async fn a_comment_without_an_answer_is_looked_for() {
         bridge.publish(&scene.one, &update("planned")).await.unwrap();
         assert_eq!(count().await, 1, "{fault:?}");
     }
+}
+
+#[tokio::test]
+async fn a_mission_does_not_begin_with_a_marker() {
+    let scene = Scene::new().await;
+    let marker = format!("<!-- spec-kitty-tracker:{} -->", "0123456789abcdef".repeat(2));
+    let body = Change::Set(format!("What for\n\n{marker}"));
+    let patch = IssuePatch { body, ..IssuePatch::default() };
+    scene.world.lock().update(scene.one.id(), patch).unwrap();
+    let bridge = MissionBridge::new(Arc::new(scene.world.clone()), scene.store.clone());
+    let seed = bridge.seed(&scene.one, None).await.unwrap();
+    assert_eq!(seed.body.as_deref(), Some("What for"));
+    let issue = bridge.publish(&scene.one, &update("planned")).await.unwrap();
+    assert_eq!(issue.body.as_deref(), Some("What for"));
 }

@@ -26,6 +26,8 @@ pub(super) enum Fault {
     Dropped,
     /// Its answer does not arrive.
     Lost,
+    /// It arrives, and the answer does not read.
+    Misread,
     /// If it is a page, it comes backwards and holds everything twice.
     Garbled,
 }
@@ -180,6 +182,8 @@ impl Shared {
                 Some(Fault::Dropped) => Err(Error::request(FailureClass::Transient, "no way")),
                 Some(Fault::Lost) => work(&mut world, false)
                     .and_then(|_| Err(Error::request(FailureClass::Transient, "no answer"))),
+                Some(Fault::Misread) => work(&mut world, false)
+                    .and_then(|_| Err(Error::request(FailureClass::NonRetryable, "what?"))),
                 fault => work(&mut world, fault == Some(Fault::Garbled)),
             }
         };
