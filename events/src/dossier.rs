@@ -1,6 +1,5 @@
 //! The dossier of a mission: its artifacts, and whether it agrees with its baseline.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use event_contract::fold::{Fold, Tally};
@@ -141,20 +140,65 @@ struct Namespace {
     step: Option<String>,
     /// Whether events name different steps.
     several_steps: bool,
+    /// How an event said it.
+    #[serde(skip)]
+    spelling: Option<Spelling>,
+}
+
+/// A namespace as an event said it, up to the step: most events of a stream say it alike.
+#[derive(Clone, Debug)]
+struct Spelling(Box<str>);
+
+impl Spelling {
+    /// Nothing if the step is not what comes last.
+    fn of(said: &str) -> Option<Self> {
+        let before = match said.split_once("\"step_id\"") {
+            Some((before, _)) => before.trim_ascii_end().strip_suffix(',')?,
+            None => said.strip_suffix('}')?,
+        };
+        let spelling = Self(before.trim_ascii_end().into());
+        spelling.step(said)?;
+        (!before.contains('\\')).then_some(spelling)
+    }
+
+    /// The step that an event names. Nothing if it says the namespace in another way.
+    fn step<'a>(&self, said: &'a str) -> Option<Option<&'a str>> {
+        let rest = said.strip_prefix(&*self.0)?.trim_ascii_start();
+        if rest == "}" {
+            return Some(None);
+        }
+        let rest = rest.strip_prefix(',')?.trim_ascii_start().strip_prefix("\"step_id\"")?;
+        let rest = rest.trim_ascii_start().strip_prefix(':')?.trim_ascii_start();
+        let (step, rest) = match rest.strip_prefix("null") {
+            Some(rest) => (None, rest),
+            None => rest.strip_prefix('"')?.split_once('"').map(|(step, rest)| (Some(step), rest))?,
+        };
+        let plain = step.is_none_or(|step| !step.contains('\\'));
+        (plain && rest.trim_ascii_start() == "}").then_some(step)
+    }
 }
 
 impl Namespace {
-    fn of(event: &Meta, namespace: LocalNamespaceTuple) -> Self {
-        Self {
+    /// What the first event says.
+    fn of(event: &Meta, said: Loose<'_>) -> Option<Self> {
+        let first: LocalNamespaceTuple = said.read()?;
+        Some(Self {
             event: event.event_id.clone(),
-            step: namespace.step_id.clone(),
-            first: Canonical(namespace),
+            step: first.step_id.clone(),
+            first: Canonical(first),
             several_steps: false,
-        }
+            spelling: Spelling::of(said.as_str()),
+        })
     }
 
-    /// Takes note of the namespace of another event, which must agree in all but the step.
-    fn join(&mut self, event: &Meta, other: LocalNamespaceTuple) -> Result<(), Error> {
+    /// Takes note of what another event says, which must agree in all but the step.
+    fn join(&mut self, event: &Meta, said: Loose<'_>) -> Result<(), Error> {
+        let alike = self.spelling.as_ref().and_then(|spelling| spelling.step(said.as_str()));
+        if let Some(step) = alike {
+            self.join_step(step);
+            return Ok(());
+        }
+        let Some(other) = said.read::<LocalNamespaceTuple>() else { return Ok(()) };
         let Canonical(first) = &self.first;
         let agreements = [
             ("project_uuid", first.project_uuid == other.project_uuid),
@@ -170,40 +214,17 @@ impl Namespace {
                 field,
             });
         }
-        self.join_step(other.step_id.map(Cow::Owned));
+        self.spelling = Spelling::of(said.as_str());
+        self.join_step(other.step_id.as_deref());
         Ok(())
     }
 
-    fn join_step(&mut self, other: Option<Cow<'_, str>>) {
+    fn join_step(&mut self, other: Option<&str>) {
         match (&self.step, other) {
-            (Some(step), Some(other)) => self.several_steps |= **step != *other,
-            (None, Some(other)) => self.step = Some(other.into_owned()),
+            (Some(step), Some(other)) => self.several_steps |= step != other,
+            (None, Some(other)) => self.step = Some(other.to_owned()),
             (_, None) => {}
         }
-    }
-
-    /// Joins a namespace that agrees in all but the step and has its fields in the contract's order, as most do.
-    /// Does nothing with others, which are to be read.
-    fn join_alike(&mut self, said: Loose<'_>) -> Option<()> {
-        let Canonical(first) = &self.first;
-        let mut entries = said.entries()?;
-        for (name, value) in [
-            ("project_uuid", first.project_uuid.as_str()),
-            ("mission_slug", first.mission_slug.as_str()),
-            ("target_branch", first.target_branch.as_str()),
-            ("mission_type", first.mission_type.as_str()),
-            ("manifest_version", first.manifest_version.as_str()),
-        ] {
-            entries.next().filter(|(key, found)| {
-                key == name && found.string().is_some_and(|found| found == value)
-            })?;
-        }
-        match (entries.next(), entries.next()) {
-            (None, _) => {}
-            (Some((key, step)), None) if key == "step_id" => self.join_step(Some(step.string()?)),
-            _ => return None,
-        }
-        Some(())
     }
 
     fn finish(self) -> Canonical<LocalNamespaceTuple> {
@@ -283,14 +304,8 @@ impl Fold for DossierFold {
         // A namespace counts even if the rest of its payload does not keep its contract.
         let [Some(said)] = event.fields(["namespace"]) else { return Ok(true) };
         match &mut self.namespace {
-            None => self.namespace = said.read().map(|first| Namespace::of(&event.meta, first)),
-            Some(namespace) => {
-                if namespace.join_alike(said).is_none()
-                    && let Some(found) = said.read()
-                {
-                    namespace.join(&event.meta, found)?;
-                }
-            }
+            None => self.namespace = Namespace::of(&event.meta, said),
+            Some(namespace) => namespace.join(&event.meta, said)?,
         }
         Ok(true)
     }

@@ -1,9 +1,10 @@
 //! Payloads read field by field: a view for each payload type, and for the objects in it.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt::Write as _;
 use std::ptr;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
 use crate::model::{Line, Presence, Shape, Type, TypeDef};
@@ -34,7 +35,7 @@ pub(super) fn viewed<'a>(seen: &HashSet<*const TypeDef>, own: &[&'a TypeDef]) ->
 /// The views of a domain's objects.
 pub(super) fn domain(line: &Line, payloads: &[&TypeDef]) -> String {
     let mut used = Used::default();
-    let views = paragraphs(payloads.iter().filter_map(|def| view(line, def, &mut used)).map(print));
+    let views = paragraphs(payloads.iter().filter_map(|def| view(line, def, &mut used)));
     let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let shown = used.types.iter().map(|id| line.def(*id)).chain(payloads.iter().copied());
     for def in shown {
@@ -50,18 +51,20 @@ pub(super) fn domain(line: &Line, payloads: &[&TypeDef]) -> String {
     paragraphs([print(quote! { #runtime #(#modules)* }), views])
 }
 
-fn view(line: &Line, def: &TypeDef, used: &mut Used) -> Option<TokenStream> {
+/// A call of the macro, with a line for each field: written as it is, for printing leaves macros as they come.
+fn view(line: &Line, def: &TypeDef, used: &mut Used) -> Option<String> {
     let Shape::Object(object) = &def.shape else { return None };
-    let fields = object.fields.iter().map(|field| {
-        let name = accessor(&field.name);
-        let ty = rust_type(line, &field.ty, used);
-        match field.presence {
-            Presence::Optional => quote! { #name: Option<#ty> },
-            _ => quote! { #name: #ty },
-        }
-    });
-    let (ident, view) = (format_ident!("{}", def.name), format_ident!("{}View", def.name));
-    Some(quote! { event_contract::impl_view!(pub #view: #ident, [#(#fields),*]); })
+    let name = &def.name;
+    let mut out = format!("event_contract::impl_view!(pub {name}View: {name}, [\n");
+    for field in &object.fields {
+        let ty = rust_type(line, &field.ty, used).to_string().replace(' ', "");
+        let ty = if field.presence == Presence::Optional { format!("Option<{ty}>") } else { ty };
+        let accessor = accessor(&field.name);
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "    {accessor}: {ty},");
+    }
+    out.push_str("]);\n");
+    Some(out)
 }
 
 /// What every view has beside its fields.

@@ -11,16 +11,24 @@ use super::super::gates::{
     GateType, PassedConclusion, PullRequestNumber,
 };
 
-event_contract::impl_view!(
-    pub GatePassedPayloadView : GatePassedPayload, [gate_name : Text, gate_type :
-    GateType, external_provider : GateProvider, check_run_id : CheckRunId, check_run_url
-    : HttpUrl, delivery_id : DeliveryId, pr_number : Option < PullRequestNumber >,
-    conclusion : PassedConclusion]
-);
+event_contract::impl_view!(pub GatePassedPayloadView: GatePassedPayload, [
+    gate_name: Text,
+    gate_type: GateType,
+    external_provider: GateProvider,
+    check_run_id: CheckRunId,
+    check_run_url: HttpUrl,
+    delivery_id: DeliveryId,
+    pr_number: Option<PullRequestNumber>,
+    conclusion: PassedConclusion,
+]);
 
-event_contract::impl_view!(
-    pub GateFailedPayloadView : GateFailedPayload, [gate_name : Text, gate_type :
-    GateType, external_provider : GateProvider, check_run_id : CheckRunId, check_run_url
-    : HttpUrl, delivery_id : DeliveryId, pr_number : Option < PullRequestNumber >,
-    conclusion : FailedConclusion]
-);
+event_contract::impl_view!(pub GateFailedPayloadView: GateFailedPayload, [
+    gate_name: Text,
+    gate_type: GateType,
+    external_provider: GateProvider,
+    check_run_id: CheckRunId,
+    check_run_url: HttpUrl,
+    delivery_id: DeliveryId,
+    pr_number: Option<PullRequestNumber>,
+    conclusion: FailedConclusion,
+]);

@@ -13,38 +13,50 @@ use super::super::lifecycle::{
     ReviewRollbackPayload,
 };
 
-event_contract::impl_view!(
-    pub MissionCreatedPayloadView : MissionCreatedPayload, [mission_slug : MissionSlug,
-    mission_number : MissionNumber, mission_type : MissionType]
-);
+event_contract::impl_view!(pub MissionCreatedPayloadView: MissionCreatedPayload, [
+    mission_slug: MissionSlug,
+    mission_number: MissionNumber,
+    mission_type: MissionType,
+]);
 
-event_contract::impl_view!(
-    pub MissionClosedPayloadView : MissionClosedPayload, [mission_slug : MissionSlug,
-    mission_number : MissionNumber, mission_type : MissionType]
-);
+event_contract::impl_view!(pub MissionClosedPayloadView: MissionClosedPayload, [
+    mission_slug: MissionSlug,
+    mission_number: MissionNumber,
+    mission_type: MissionType,
+]);
 
-event_contract::impl_view!(
-    pub MissionStartedPayloadView : MissionStartedPayload, [mission_id : MissionId,
-    mission_type : MissionType, initial_phase : PhaseName, actor : ActorId]
-);
+event_contract::impl_view!(pub MissionStartedPayloadView: MissionStartedPayload, [
+    mission_id: MissionId,
+    mission_type: MissionType,
+    initial_phase: PhaseName,
+    actor: ActorId,
+]);
 
-event_contract::impl_view!(
-    pub MissionCompletedPayloadView : MissionCompletedPayload, [mission_id : MissionId,
-    mission_type : MissionType, final_phase : PhaseName, actor : ActorId]
-);
+event_contract::impl_view!(pub MissionCompletedPayloadView: MissionCompletedPayload, [
+    mission_id: MissionId,
+    mission_type: MissionType,
+    final_phase: PhaseName,
+    actor: ActorId,
+]);
 
-event_contract::impl_view!(
-    pub MissionCancelledPayloadView : MissionCancelledPayload, [mission_id : MissionId,
-    reason : Text, actor : ActorId, cancelled_wp_ids : Vec < String >]
-);
+event_contract::impl_view!(pub MissionCancelledPayloadView: MissionCancelledPayload, [
+    mission_id: MissionId,
+    reason: Text,
+    actor: ActorId,
+    cancelled_wp_ids: Vec<String>,
+]);
 
-event_contract::impl_view!(
-    pub PhaseEnteredPayloadView : PhaseEnteredPayload, [mission_id : MissionId,
-    phase_name : PhaseName, previous_phase : Option < PhaseName >, actor : ActorId]
-);
+event_contract::impl_view!(pub PhaseEnteredPayloadView: PhaseEnteredPayload, [
+    mission_id: MissionId,
+    phase_name: PhaseName,
+    previous_phase: Option<PhaseName>,
+    actor: ActorId,
+]);
 
-event_contract::impl_view!(
-    pub ReviewRollbackPayloadView : ReviewRollbackPayload, [mission_id : MissionId,
-    review_ref : Text, target_phase : PhaseName, affected_wp_ids : Vec < String >, actor
-    : ActorId]
-);
+event_contract::impl_view!(pub ReviewRollbackPayloadView: ReviewRollbackPayload, [
+    mission_id: MissionId,
+    review_ref: Text,
+    target_phase: PhaseName,
+    affected_wp_ids: Vec<String>,
+    actor: ActorId,
+]);

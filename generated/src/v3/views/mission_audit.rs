@@ -15,43 +15,69 @@ use super::super::mission_audit::{
     MissionAuditFailedPayload, MissionAuditRequestedPayload, MissionAuditStartedPayload,
 };
 
-event_contract::impl_view!(
-    pub AuditArtifactRefView : AuditArtifactRef, [report_path : Text, content_hash :
-    ContentHashRef, provenance : ProvenanceRef]
-);
+event_contract::impl_view!(pub AuditArtifactRefView: AuditArtifactRef, [
+    report_path: Text,
+    content_hash: ContentHashRef,
+    provenance: ProvenanceRef,
+]);
 
-event_contract::impl_view!(
-    pub MissionAuditRequestedPayloadView : MissionAuditRequestedPayload, [mission_id :
-    MissionId, run_id : RunId, mission_slug : MissionSlug, mission_number :
-    MissionNumber, mission_type : MissionType, actor : ActorId, trigger_mode :
-    AuditTrigger, audit_scope : AuditScope, enforcement_mode : AuditEnforcement]
-);
+event_contract::impl_view!(pub MissionAuditRequestedPayloadView: MissionAuditRequestedPayload, [
+    mission_id: MissionId,
+    run_id: RunId,
+    mission_slug: MissionSlug,
+    mission_number: MissionNumber,
+    mission_type: MissionType,
+    actor: ActorId,
+    trigger_mode: AuditTrigger,
+    audit_scope: AuditScope,
+    enforcement_mode: AuditEnforcement,
+]);
 
-event_contract::impl_view!(
-    pub MissionAuditStartedPayloadView : MissionAuditStartedPayload, [mission_id :
-    MissionId, run_id : RunId, mission_slug : MissionSlug, mission_number :
-    MissionNumber, mission_type : MissionType, actor : ActorId, audit_scope_hash :
-    Digest]
-);
+event_contract::impl_view!(pub MissionAuditStartedPayloadView: MissionAuditStartedPayload, [
+    mission_id: MissionId,
+    run_id: RunId,
+    mission_slug: MissionSlug,
+    mission_number: MissionNumber,
+    mission_type: MissionType,
+    actor: ActorId,
+    audit_scope_hash: Digest,
+]);
 
-event_contract::impl_view!(
-    pub MissionAuditDecisionRequestedPayloadView : MissionAuditDecisionRequestedPayload,
-    [mission_id : MissionId, run_id : RunId, mission_slug : MissionSlug, mission_number :
-    MissionNumber, mission_type : MissionType, actor : ActorId, decision_id : DecisionId,
-    question : String, context_summary : String, severity : AuditSeverity]
-);
+event_contract::impl_view!(pub MissionAuditDecisionRequestedPayloadView: MissionAuditDecisionRequestedPayload, [
+    mission_id: MissionId,
+    run_id: RunId,
+    mission_slug: MissionSlug,
+    mission_number: MissionNumber,
+    mission_type: MissionType,
+    actor: ActorId,
+    decision_id: DecisionId,
+    question: String,
+    context_summary: String,
+    severity: AuditSeverity,
+]);
 
-event_contract::impl_view!(
-    pub MissionAuditCompletedPayloadView : MissionAuditCompletedPayload, [mission_id :
-    MissionId, run_id : RunId, mission_slug : MissionSlug, mission_number :
-    MissionNumber, mission_type : MissionType, actor : ActorId, verdict : AuditVerdict,
-    severity : AuditSeverity, findings_count : Count, artifact_ref : AuditArtifactRef,
-    summary : String]
-);
+event_contract::impl_view!(pub MissionAuditCompletedPayloadView: MissionAuditCompletedPayload, [
+    mission_id: MissionId,
+    run_id: RunId,
+    mission_slug: MissionSlug,
+    mission_number: MissionNumber,
+    mission_type: MissionType,
+    actor: ActorId,
+    verdict: AuditVerdict,
+    severity: AuditSeverity,
+    findings_count: Count,
+    artifact_ref: AuditArtifactRef,
+    summary: String,
+]);
 
-event_contract::impl_view!(
-    pub MissionAuditFailedPayloadView : MissionAuditFailedPayload, [mission_id :
-    MissionId, run_id : RunId, mission_slug : MissionSlug, mission_number :
-    MissionNumber, mission_type : MissionType, actor : ActorId, error_code : Text,
-    error_message : String, partial_artifact_ref : Option < AuditArtifactRef >]
-);
+event_contract::impl_view!(pub MissionAuditFailedPayloadView: MissionAuditFailedPayload, [
+    mission_id: MissionId,
+    run_id: RunId,
+    mission_slug: MissionSlug,
+    mission_number: MissionNumber,
+    mission_type: MissionType,
+    actor: ActorId,
+    error_code: Text,
+    error_message: String,
+    partial_artifact_ref: Option<AuditArtifactRef>,
+]);

@@ -7,9 +7,13 @@ use super::super::common::{MissionId, RunId, StepId, Text};
 use super::super::mission_next::RuntimeActorIdentity;
 use super::super::profile_invocation::{ProfileInvocationStartedPayload, ProfileSlug};
 
-event_contract::impl_view!(
-    pub ProfileInvocationStartedPayloadView : ProfileInvocationStartedPayload,
-    [mission_id : MissionId, run_id : RunId, step_id : StepId, action : Text,
-    profile_slug : ProfileSlug, profile_version : Option < Text >, actor :
-    RuntimeActorIdentity, governance_scope : Option < Text >]
-);
+event_contract::impl_view!(pub ProfileInvocationStartedPayloadView: ProfileInvocationStartedPayload, [
+    mission_id: MissionId,
+    run_id: RunId,
+    step_id: StepId,
+    action: Text,
+    profile_slug: ProfileSlug,
+    profile_version: Option<Text>,
+    actor: RuntimeActorIdentity,
+    governance_scope: Option<Text>,
+]);

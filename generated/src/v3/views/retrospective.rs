@@ -11,14 +11,18 @@ use super::super::retrospective::{
     RetrospectiveCompletedPayload, RetrospectiveSkippedPayload, RetrospectiveTrigger,
 };
 
-event_contract::impl_view!(
-    pub RetrospectiveCompletedPayloadView : RetrospectiveCompletedPayload, [mission_id :
-    MissionId, actor : ActorId, trigger_source : RetrospectiveTrigger, artifact_ref :
-    Option < ProvenanceRef >, completed_at : IsoDateTime]
-);
+event_contract::impl_view!(pub RetrospectiveCompletedPayloadView: RetrospectiveCompletedPayload, [
+    mission_id: MissionId,
+    actor: ActorId,
+    trigger_source: RetrospectiveTrigger,
+    artifact_ref: Option<ProvenanceRef>,
+    completed_at: IsoDateTime,
+]);
 
-event_contract::impl_view!(
-    pub RetrospectiveSkippedPayloadView : RetrospectiveSkippedPayload, [mission_id :
-    MissionId, actor : ActorId, trigger_source : RetrospectiveTrigger, skip_reason :
-    Text, skipped_at : IsoDateTime]
-);
+event_contract::impl_view!(pub RetrospectiveSkippedPayloadView: RetrospectiveSkippedPayload, [
+    mission_id: MissionId,
+    actor: ActorId,
+    trigger_source: RetrospectiveTrigger,
+    skip_reason: Text,
+    skipped_at: IsoDateTime,
+]);

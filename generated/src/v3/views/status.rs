@@ -9,14 +9,21 @@ use super::super::status::{
     StatusTransitionPayload, VerificationEntry,
 };
 
-event_contract::impl_view!(
-    pub DoneEvidenceView : DoneEvidence, [repos : ChangedRepos, verification : Vec <
-    VerificationEntry >, review : ReviewVerdict]
-);
+event_contract::impl_view!(pub DoneEvidenceView: DoneEvidence, [
+    repos: ChangedRepos,
+    verification: Vec<VerificationEntry>,
+    review: ReviewVerdict,
+]);
 
-event_contract::impl_view!(
-    pub StatusTransitionPayloadView : StatusTransitionPayload, [mission_slug :
-    MissionSlug, wp_id : WorkPackageId, from_lane : Option < Lane >, to_lane : Lane,
-    actor : Actor, force : bool, reason : Option < String >, execution_mode :
-    ExecutionMode, review_ref : Option < String >, evidence : Option < DoneEvidence >]
-);
+event_contract::impl_view!(pub StatusTransitionPayloadView: StatusTransitionPayload, [
+    mission_slug: MissionSlug,
+    wp_id: WorkPackageId,
+    from_lane: Option<Lane>,
+    to_lane: Lane,
+    actor: Actor,
+    force: bool,
+    reason: Option<String>,
+    execution_mode: ExecutionMode,
+    review_ref: Option<String>,
+    evidence: Option<DoneEvidence>,
+]);

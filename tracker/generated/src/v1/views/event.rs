@@ -11,12 +11,14 @@ use super::super::event::{
 
 use super::super::issue::ExternalRef;
 
-event_contract::impl_view!(
-    pub TrackerEventView : TrackerEvent, [event_id : TrackerEventId, event_type :
-    TrackerEventType, issue_ref : ExternalRef, timestamp : Timestamp, payload :
-    JsonObject]
-);
+event_contract::impl_view!(pub TrackerEventView: TrackerEvent, [
+    event_id: TrackerEventId,
+    event_type: TrackerEventType,
+    issue_ref: ExternalRef,
+    timestamp: Timestamp,
+    payload: JsonObject,
+]);
 
-event_contract::impl_view!(
-    pub ChangeReportedPayloadView : ChangeReportedPayload, [event : TrackerEvent]
-);
+event_contract::impl_view!(pub ChangeReportedPayloadView: ChangeReportedPayload, [
+    event: TrackerEvent,
+]);

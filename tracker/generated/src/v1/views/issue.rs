@@ -10,14 +10,22 @@ use super::super::issue::{
     Filled, IssueReportedPayload, Priority,
 };
 
-event_contract::impl_view!(
-    pub CanonicalIssueView : CanonicalIssue, [r#ref : ExternalRef, title : Filled, body :
-    Option < String >, status : CanonicalStatus, issue_type : CanonicalIssueType,
-    priority : Option < Priority >, assignees : Vec < String >, labels : Vec < String >,
-    parent : Option < ExternalRef >, links : Vec < CanonicalLink >, custom_fields :
-    JsonObject, created_at : Option < Timestamp >, updated_at : Option < Timestamp >]
-);
+event_contract::impl_view!(pub CanonicalIssueView: CanonicalIssue, [
+    r#ref: ExternalRef,
+    title: Filled,
+    body: Option<String>,
+    status: CanonicalStatus,
+    issue_type: CanonicalIssueType,
+    priority: Option<Priority>,
+    assignees: Vec<String>,
+    labels: Vec<String>,
+    parent: Option<ExternalRef>,
+    links: Vec<CanonicalLink>,
+    custom_fields: JsonObject,
+    created_at: Option<Timestamp>,
+    updated_at: Option<Timestamp>,
+]);
 
-event_contract::impl_view!(
-    pub IssueReportedPayloadView : IssueReportedPayload, [issue : CanonicalIssue]
-);
+event_contract::impl_view!(pub IssueReportedPayloadView: IssueReportedPayload, [
+    issue: CanonicalIssue,
+]);

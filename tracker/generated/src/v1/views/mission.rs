@@ -8,13 +8,18 @@ use super::super::mission::{
     DecisionReference, MissionId, MissionSeed, MissionSeededPayload,
 };
 
-event_contract::impl_view!(
-    pub MissionSeedView : MissionSeed, [mission_id : MissionId, source_issue_ref :
-    ExternalRef, title : Filled, body : Option < String >, status : CanonicalStatus,
-    priority : Option < Priority >, assignees : Vec < String >, labels : Vec < String >,
-    decision_references : Vec < DecisionReference >]
-);
+event_contract::impl_view!(pub MissionSeedView: MissionSeed, [
+    mission_id: MissionId,
+    source_issue_ref: ExternalRef,
+    title: Filled,
+    body: Option<String>,
+    status: CanonicalStatus,
+    priority: Option<Priority>,
+    assignees: Vec<String>,
+    labels: Vec<String>,
+    decision_references: Vec<DecisionReference>,
+]);
 
-event_contract::impl_view!(
-    pub MissionSeededPayloadView : MissionSeededPayload, [seed : MissionSeed]
-);
+event_contract::impl_view!(pub MissionSeededPayloadView: MissionSeededPayload, [
+    seed: MissionSeed,
+]);
