@@ -244,7 +244,7 @@ impl<R: Reduce> Folding<R> {
     pub(crate) fn take_sorted(&mut self, events: &mut [&Record]) -> Result<(), R::Error> {
         self.tally.events += events.len() as u64;
         if let Some(last) = events.last() {
-            self.tally.last = Some(last.meta.event_id.clone());
+            self.tally.last = Some(last.meta.event_id);
         }
         // A few that come by themselves have just been read.
         let arrived = if events.len() > AHEAD { events.to_vec() } else { Vec::new() };
@@ -345,7 +345,7 @@ impl<R: Reduce> Sorted<R> {
             if last.meta.total_cmp(&event.meta).is_ge() {
                 return Err(SortedError::OutOfOrder(OutOfOrder {
                     event: event.meta.event_id,
-                    after: last.meta.event_id.clone(),
+                    after: last.meta.event_id,
                 }));
             }
             if last.meta.lamport_clock != event.meta.lamport_clock {

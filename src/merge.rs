@@ -170,7 +170,7 @@ pub fn state_machine_merge<'a>(
     let first = events.first().ok_or(MergeError::Empty)?;
     for event in events {
         let differs =
-            |field| MergeError::NotConcurrent { event: event.meta.event_id.clone(), field };
+            |field| MergeError::NotConcurrent { event: event.meta.event_id, field };
         if event.meta.lamport_clock != first.meta.lamport_clock {
             return Err(differs("lamport_clock"));
         }
@@ -183,7 +183,7 @@ pub fn state_machine_merge<'a>(
         let state = state(event, state_key)?;
         let priority = *priorities
             .get(&state)
-            .ok_or_else(|| MergeError::UnknownState { event: event.meta.event_id.clone() })?;
+            .ok_or(MergeError::UnknownState { event: event.meta.event_id })?;
         candidates.push((Reverse(priority), &event.meta.node_id, state, *event));
     }
     // The first of equal candidates wins, so that the sort has to be stable.
@@ -218,7 +218,7 @@ fn state(event: &Record, key: &str) -> Result<String, MergeError> {
 }
 
 fn payload(event: &Record, key: &str, expected: &'static str) -> MergeError {
-    MergeError::Payload { event: event.meta.event_id.clone(), key: key.to_owned(), expected }
+    MergeError::Payload { event: event.meta.event_id, key: key.to_owned(), expected }
 }
 
 #[cfg(test)]

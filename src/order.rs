@@ -170,7 +170,7 @@ pub fn topological_sort<'a>(
     let mut index: HashMap<&EventId, usize> = HashMap::with_capacity(events.len());
     for (at, event) in events.iter().enumerate() {
         if index.insert(&event.meta.event_id, at).is_some() {
-            return Err(Unsortable::Duplicate { event: event.meta.event_id.clone() });
+            return Err(Unsortable::Duplicate { event: event.meta.event_id });
         }
     }
     let cause = |event: &Record| {
@@ -204,7 +204,7 @@ pub fn topological_sort<'a>(
     let mut members: Vec<EventId> = path
         .into_iter()
         .skip_while(|member| *member != at)
-        .map(|member| events[member].meta.event_id.clone())
+        .map(|member| events[member].meta.event_id)
         .collect();
     members.reverse();
     Err(Unsortable::Circle { members })

@@ -114,7 +114,7 @@ impl<R: Reduce> Projection<R> {
         if !Folding::<R>::counts(&event) {
             return Ok(Pushed::Foreign);
         }
-        let id = event.meta.event_id.clone();
+        let id = event.meta.event_id;
         // Of events with one id, the first in the total order counts.
         if self.known.get(&id).is_some_and(|settled| *settled <= event.meta.place()) {
             return Ok(Pushed::Duplicate);
@@ -210,7 +210,7 @@ impl<R: Reduce> Projection<R> {
         for document in open {
             let event = line.record(document.as_str())?;
             let key = Key(event.meta.clone());
-            projection.places.insert(event.meta.event_id.clone(), key.clone());
+            projection.places.insert(event.meta.event_id, key.clone());
             projection.open.insert(key, event);
         }
         Ok(projection)

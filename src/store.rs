@@ -125,7 +125,7 @@ impl EventStore for InMemoryEventStore {
     type Error = Infallible;
 
     fn save(&mut self, event: Record) -> Result<(), Infallible> {
-        self.events.insert(event.meta.event_id.clone(), event);
+        self.events.insert(event.meta.event_id, event);
         Ok(())
     }
 

@@ -19,7 +19,7 @@ pub struct Anomaly {
 impl Anomaly {
     pub(crate) fn new(event: &Meta, reason: impl Into<String>) -> Self {
         Self {
-            event_id: event.event_id.clone(),
+            event_id: event.event_id,
             event_type: event.event_type.clone(),
             reason: reason.into(),
         }
@@ -39,6 +39,6 @@ pub struct Classified<K> {
 
 impl<K> Classified<K> {
     pub(crate) fn new(kind: K, event: &Meta, message: impl Into<String>) -> Self {
-        Self { kind, event_id: event.event_id.clone(), message: message.into() }
+        Self { kind, event_id: event.event_id, message: message.into() }
     }
 }

@@ -92,7 +92,7 @@ impl ConnectorFold {
         self.state.current_state = Some(to);
         keep(&mut self.state.connector_id, &action.connector_id.text());
         keep(&mut self.state.provider, &action.provider.text());
-        self.state.transition_log.push((event.event_id.clone(), to));
+        self.state.transition_log.push((event.event_id, to));
         let user = action.user_id.given().map(Lazy::text).filter(|user| !user.is_empty());
         if let Some(user) = user {
             self.connection(&user, to, action.recorded_at);

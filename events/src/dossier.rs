@@ -149,6 +149,9 @@ struct Namespace {
 #[derive(Clone, Debug)]
 struct Spelling(Box<str>);
 
+/// The step that an event names, if it does.
+struct Step<'a>(Option<&'a str>);
+
 impl Spelling {
     /// Nothing if the step is not what comes last.
     fn of(said: &str) -> Option<Self> {
@@ -161,11 +164,11 @@ impl Spelling {
         (!before.contains('\\')).then_some(spelling)
     }
 
-    /// The step that an event names. Nothing if it says the namespace in another way.
-    fn step<'a>(&self, said: &'a str) -> Option<Option<&'a str>> {
+    /// Reads no more than the step. Nothing for a namespace that is said in another way.
+    fn step<'a>(&self, said: &'a str) -> Option<Step<'a>> {
         let rest = said.strip_prefix(&*self.0)?.trim_ascii_start();
         if rest == "}" {
-            return Some(None);
+            return Some(Step(None));
         }
         let rest = rest.strip_prefix(',')?.trim_ascii_start().strip_prefix("\"step_id\"")?;
         let rest = rest.trim_ascii_start().strip_prefix(':')?.trim_ascii_start();
@@ -174,7 +177,7 @@ impl Spelling {
             None => rest.strip_prefix('"')?.split_once('"').map(|(step, rest)| (Some(step), rest))?,
         };
         let plain = step.is_none_or(|step| !step.contains('\\'));
-        (plain && rest.trim_ascii_start() == "}").then_some(step)
+        (plain && rest.trim_ascii_start() == "}").then_some(Step(step))
     }
 }
 
@@ -183,7 +186,7 @@ impl Namespace {
     fn of(event: &Meta, said: Loose<'_>) -> Option<Self> {
         let first: LocalNamespaceTuple = said.read()?;
         Some(Self {
-            event: event.event_id.clone(),
+            event: event.event_id,
             step: first.step_id.clone(),
             first: Canonical(first),
             several_steps: false,
@@ -194,7 +197,7 @@ impl Namespace {
     /// Takes note of what another event says, which must agree in all but the step.
     fn join(&mut self, event: &Meta, said: Loose<'_>) -> Result<(), Error> {
         let alike = self.spelling.as_ref().and_then(|spelling| spelling.step(said.as_str()));
-        if let Some(step) = alike {
+        if let Some(Step(step)) = alike {
             self.join_step(step);
             return Ok(());
         }

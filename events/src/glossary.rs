@@ -167,7 +167,7 @@ impl GlossaryReducer for GlossaryFold {
                 let at = self.state.clarifications.len();
                 self.asked.insert(event.event_id.as_str().into(), at);
                 self.state.clarifications.push(ClarificationRecord {
-                    request_event_id: event.event_id.clone(),
+                    request_event_id: event.event_id,
                     semantic_check_event_id: payload.semantic_check_event_id().get(),
                     term: payload.term().get(),
                     resolved: false,
@@ -188,7 +188,7 @@ impl GlossaryReducer for GlossaryFold {
         let Some(record) = at.and_then(|at| self.state.clarifications.get_mut(*at)) else {
             return self.object(event, "there is no such question");
         };
-        record.resolution_event_id = Some(event.event_id.clone());
+        record.resolution_event_id = Some(event.event_id);
         if !std::mem::replace(&mut record.resolved, true)
             && let Some(open) = self.open.get_mut(record.semantic_check_event_id.as_str())
         {

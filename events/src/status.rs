@@ -155,7 +155,7 @@ impl StatusReducer for StatusFold {
         let (from, to) = (payload.from_lane().get(), payload.to_lane().get());
         let forced = payload.force().get();
         self.concurrent.push(Transition {
-            event_id: event.event_id.clone(),
+            event_id: event.event_id,
             at: event.timestamp.clone(),
             wp_id: payload.wp_id().get(),
             from,
@@ -178,7 +178,7 @@ impl Fold for StatusFold {
         let [wp_id, from, to] = event.fields(["wp_id", "from_lane", "to_lane"]);
         let wp_id = wp_id.and_then(Loose::string).filter(|id| !id.is_empty());
         self.malformed.push(TransitionAnomaly {
-            event_id: event.meta.event_id.clone(),
+            event_id: event.meta.event_id,
             wp_id: wp_id.map_or_else(|| "<unknown>".into(), Into::into),
             from_lane: from.and_then(Loose::read),
             to_lane: to.and_then(Loose::read),

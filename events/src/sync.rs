@@ -103,7 +103,7 @@ impl SyncFold {
         }
         keep(&mut self.state.connector_id, &connector);
         *self.state.outcome_counts.of(outcome) += 1;
-        self.state.outcome_log.push((event.event_id.clone(), outcome, delivery));
+        self.state.outcome_log.push((event.event_id, outcome, delivery));
     }
 
     fn anomaly(&mut self, kind: SyncAnomalyKind, event: &Meta, message: impl Into<String>) {

@@ -18,11 +18,11 @@ fn expected<const STREAM: bool>(numbers: &[u8]) -> (Diary<STREAM>, Tally) {
     events.sort_by(|a, b| {
         let key = |event: &Record| {
             let meta = &event.meta;
-            (meta.lamport_clock.clone(), meta.timestamp.isoformat(), meta.event_id.clone())
+            (meta.lamport_clock.clone(), meta.timestamp.isoformat(), meta.event_id)
         };
         key(a).cmp(&key(b))
     });
-    let last = events.last().map(|event| event.meta.event_id.clone());
+    let last = events.last().map(|event| event.meta.event_id);
     let tally = Tally { events: events.len() as u64, last };
     let mut diary = Diary::default();
     while let Some(clock) = events.first().map(|event| event.meta.lamport_clock.clone()) {
@@ -36,10 +36,10 @@ fn expected<const STREAM: bool>(numbers: &[u8]) -> (Diary<STREAM>, Tally) {
             match event.read::<Note>() {
                 _ if !own => {}
                 Ok(payload) => {
-                    diary.taken.push((event.meta.event_id.clone(), payload.note, taken));
+                    diary.taken.push((event.meta.event_id, payload.note, taken));
                     taken += 1;
                 }
-                Err(_) => diary.malformed.push(event.meta.event_id.clone()),
+                Err(_) => diary.malformed.push(event.meta.event_id),
             }
         }
         diary.groups.push(taken);
@@ -88,7 +88,7 @@ fn what_is_not_sorted_is_refused() {
         let mut folding = Sorted::new(Diary::<false>::default());
         folding.push(before.clone()).unwrap();
         let error = folding.push(after.clone()).unwrap_err();
-        let (event, after) = (after.meta.event_id.clone(), before.meta.event_id.clone());
+        let (event, after) = (after.meta.event_id, before.meta.event_id);
         assert_eq!(error, SortedError::OutOfOrder(OutOfOrder { event, after }));
         // What was refused does not count, and what comes next does.
         let (_, tally) = folding.finish().unwrap();

@@ -78,7 +78,7 @@ proptest! {
         let steps = [1, -3, 0, 2, 9_007_199_254_740_992, 1, 100_000_000_000_000_000_000, -1000, 0];
         let expected: i128 = events
             .iter()
-            .filter(|event| ids.insert(event.meta.event_id.clone()))
+            .filter(|event| ids.insert(event.meta.event_id))
             .map(|event| {
                 let number: usize = event.meta.event_id.as_str()[3..].parse().unwrap();
                 steps[number % 9]
@@ -228,7 +228,7 @@ fn only_concurrent_events_are_merged() {
     ] {
         let other = Made { id: Made::id(2), ..other }.record();
         let error = state_machine_merge(&[&first, &other], &priorities(), "state").unwrap_err();
-        let event = other.meta.event_id.clone();
+        let event = other.meta.event_id;
         assert_eq!(error, MergeError::NotConcurrent { event, field });
     }
     let nothing = state_machine_merge(&[], &priorities(), "state").unwrap_err();

@@ -141,7 +141,7 @@ proptest! {
     #[test]
     fn causes_come_before_effects_or_a_circle_is_named((causes, order) in caused(9)) {
         let events = records(&causes, &order);
-        let cause = |event: &Record| event.meta.causation_id.clone();
+        let cause = |event: &Record| event.meta.causation_id;
         match topological_sort(&events) {
             Ok(sorted) => {
                 prop_assert!(is_acyclic(&causes));
@@ -193,7 +193,7 @@ fn an_event_that_causes_itself_is_a_circle_of_one() {
 fn an_id_twice_is_refused_until_one_is_kept() {
     let events = records(&[None, Some(0)], &[0, 1, 0]);
     let error = topological_sort(&events).unwrap_err();
-    assert_eq!(error, Unsortable::Duplicate { event: events[0].meta.event_id.clone() });
+    assert_eq!(error, Unsortable::Duplicate { event: events[0].meta.event_id });
     let mut kept: Vec<&Record> = events.iter().collect();
     dedup(&mut kept);
     assert_eq!(topological_sort(kept.iter().copied()).unwrap(), kept);

@@ -50,7 +50,7 @@ impl Reduce for Doors {
         if self.forbidden.as_deref() == Some(&*event.meta.aggregate_id) {
             return Err(Forbidden);
         }
-        self.opened.push(event.meta.event_id.clone());
+        self.opened.push(event.meta.event_id);
         Ok(())
     }
 }

@@ -2,11 +2,13 @@
 
 use std::fmt::{self, Write};
 
+use arrayvec::ArrayString;
 use speedate::{Date, DateTime, Time};
 
 use crate::codec::ShortText;
 use crate::format;
 use crate::table;
+use crate::view::built;
 
 const DATE_TIME: table::Text =
     table::Text { format: Some(table::Format::DateTime), ..table::Text::ANY };
@@ -138,11 +140,14 @@ impl HttpUrl {
     }
 }
 
-/// A ULID or a UUID, kept as it was spelled.
-#[derive(Clone)]
+/// A ULID or a UUID, kept as it was spelled: in place, since there are many of them.
+#[derive(Clone, Copy)]
 pub struct EventId {
-    text: ShortText,
+    text: ArrayString<LONGEST_ID>,
 }
+
+/// The length of a UUID with hyphens.
+const LONGEST_ID: usize = 36;
 
 impl EventId {
     /// The canonical spelling: a ULID in upper case, a UUID in lower case with hyphens.
@@ -161,18 +166,39 @@ impl EventId {
             36 => byte.is_ascii_uppercase(),
             _ => true,
         };
-        if self.text.bytes().any(changes) { Self { text: self.canonical().into() } } else { self }
+        if self.text.bytes().any(changes) { Self { text: keep(&self.canonical()) } } else { self }
     }
+}
+
+/// Texts that are of a form.
+trait Formed: Sized {
+    fn of(text: &str) -> Option<Self>;
+}
+
+impl Formed for ShortText {
+    fn of(text: &str) -> Option<Self> {
+        Some(text.into())
+    }
+}
+
+impl Formed for ArrayString<LONGEST_ID> {
+    /// Nothing for what is longer than any text of the form.
+    fn of(text: &str) -> Option<Self> {
+        Self::from(text).ok()
+    }
+}
+
+fn keep<T: Formed>(text: &str) -> T {
+    built(T::of(text))
 }
 
 macro_rules! plain_text {
     ($($name:ident $table:ident)*) => {$(
         impl $name {
             /// Takes the text if it has the form.
-            pub fn new(text: impl Into<Box<str>>) -> Result<Self, crate::Violations> {
-                let text: Box<str> = text.into();
-                crate::codec::text(&$table, &text)?;
-                Ok(Self { text: text.into() })
+            pub fn new(text: impl AsRef<str>) -> Result<Self, crate::Violations> {
+                crate::codec::text(&$table, text.as_ref())?;
+                Ok(Self { text: keep(text.as_ref()) })
             }
 
             /// The text as it was read.
@@ -248,7 +274,7 @@ macro_rules! text_traits {
         impl crate::codec::Contract for $name {
             const TYPE: table::Type = table::Type::Text(&$table);
             fn read(text: crate::codec::Checked<'_>) -> Option<Self> {
-                Some(Self { text: text.string()?.into() })
+                Some(Self { text: Formed::of(&text.string()?)? })
             }
         }
         impl serde::Serialize for $name {

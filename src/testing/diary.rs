@@ -50,9 +50,9 @@ pub(crate) struct Stopped(pub(crate) EventId);
 impl<const STREAM: bool> Diary<STREAM> {
     fn opened(&mut self, event: &Meta, payload: View<'_, Note>) -> Result<(), Stopped> {
         if payload.note().given().is_some_and(|note| note.text() == "stop") {
-            return Err(Stopped(event.event_id.clone()));
+            return Err(Stopped(event.event_id));
         }
-        self.taken.push((event.event_id.clone(), payload.read().note, self.concurrent));
+        self.taken.push((event.event_id, payload.read().note, self.concurrent));
         self.concurrent += 1;
         Ok(())
     }
@@ -76,7 +76,7 @@ impl<const STREAM: bool> Fold for Diary<STREAM> {
 
     fn malformed(&mut self, event: &Record, why: Malformed<'_>) -> Result<(), Stopped> {
         assert_eq!(why.violations()[0].pointer, "/note");
-        self.malformed.push(event.meta.event_id.clone());
+        self.malformed.push(event.meta.event_id);
         Ok(())
     }
 

@@ -47,12 +47,12 @@ fn an_emitted_event_is_valid_and_carries_the_next_reading() {
     let mut emitter =
         Emitter::new(&LINE, "n", identity(), Memory::default(), Ticking::default()).unwrap();
     let first = emitter.emit("mission/m1", &started()).unwrap();
-    let terms = Terms { check: Check::MustBe(1), cause: Some(first.meta.event_id.clone()) };
+    let terms = Terms { check: Check::MustBe(1), cause: Some(first.meta.event_id) };
     let second = emitter.emit_on(&terms, "mission/m1", &started()).unwrap();
     assert!(
         LINE.accepts(first.document().as_bytes()) && LINE.accepts(second.document().as_bytes())
     );
-    assert_eq!(second.meta.causation_id, Some(first.meta.event_id.clone()));
+    assert_eq!(second.meta.causation_id, Some(first.meta.event_id));
     assert_eq!(first.meta.timestamp.as_str(), "2026-03-01T12:00:03.001500Z");
     assert_eq!(second.meta.lamport_clock.to_u64(), Some(2));
     assert!(second.document().contains("\"schema_version\":\"3.0.0\""));

@@ -19,6 +19,13 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// Time for the reference to read its events, which is not measured.
 const LOADING: Duration = Duration::from_mins(10);
 
+/// How often both sides are measured, in turn, at sizes up to [`STEADIED`]: the machine may be busy with other
+/// things meanwhile.
+const ROUNDS: usize = 5;
+
+/// Measurements of more events are long enough.
+const STEADIED: usize = 10_000;
+
 /// How many times as fast as the reference a reducer is to be at 10,000 events.
 const AIM: f64 = 50.0;
 
@@ -34,7 +41,7 @@ struct Measured {
     peak_kib: f64,
 }
 
-/// The measurements of one size.
+/// The measurements of one size: those of the round whose ratio is the middle one.
 struct Row {
     events: usize,
     ours: Measured,
@@ -42,6 +49,11 @@ struct Row {
 }
 
 impl Row {
+    /// How many times as fast as the reference this is; 0 without one.
+    fn ratio(&self) -> f64 {
+        self.reference.map_or(0.0, |reference| reference.seconds / self.ours.seconds)
+    }
+
     /// Whether the reference would take too long for so many events: it was too slow for fewer, or is even if
     /// time grows no more than linearly.
     fn is_hopeless(&self, events: usize) -> bool {
@@ -75,15 +87,14 @@ pub(crate) fn run(args: &[&str]) -> Outcome {
         for &events in plan.sizes {
             let path = scratch("bench-reduce")?.join("stream.jsonl");
             streams::write(reducer, events, &path)?;
-            let ours = ours::in_child(reducer, &path)?;
             let hopeless = rows.last().is_some_and(|row| row.is_hopeless(events));
-            let reference = match &site {
-                Ok(site) if !hopeless => in_python(reducer, site, &path)?,
+            let python = match &site {
+                Ok(site) if !hopeless => Some(Python::load(reducer, site, &path)?),
                 _ => None,
             };
+            rows.push(compare(reducer, events, &path, python)?);
             std::fs::remove_file(&path)?;
             eprintln!("{reducer}: {events} events done");
-            rows.push(Row { events, ours, reference });
         }
         all.push((*reducer, rows));
     }
@@ -116,17 +127,45 @@ fn read<'a>(args: &[&'a str]) -> Option<Plan<'a>> {
     Some(plan)
 }
 
-/// Measures the reference; nothing if it takes too long.
-fn in_python(reducer: &str, site: &Path, path: &Path) -> Outcome<Option<Measured>> {
-    let mut reference = Reference::start(site)?;
-    reference.ask(&json!({ "load": path }).to_string())?;
-    state(reference.answer(LOADING)?)?;
-    let options = ours::MODES.iter().find(|(name, _)| *name == reducer);
-    let options = options.map_or(json!({}), |(_, mode)| json!({ "mode": mode }));
-    reference.ask(&json!({ "measure": reducer, "options": options }).to_string())?;
-    match reference.answer(PATIENCE) {
-        Ok(answer) => Measured::read(&state(answer)?).map(Some),
-        Err(_) => Ok(None),
+/// Measures both sides in turn.
+fn compare(reducer: &str, events: usize, path: &Path, mut python: Option<Python>) -> Outcome<Row> {
+    let mut rounds = Vec::new();
+    for _ in 0..if events > STEADIED { 1 } else { ROUNDS } {
+        let ours = ours::in_child(reducer, path)?;
+        let reference = python.as_mut().and_then(|python| python.measure().transpose()).transpose()?;
+        if reference.is_none() {
+            python = None;
+        }
+        rounds.push(Row { events, ours, reference });
+    }
+    rounds.sort_by(|a, b| a.ratio().total_cmp(&b.ratio()));
+    Ok(rounds.swap_remove(rounds.len() / 2))
+}
+
+/// The reference, with a stream in memory.
+struct Python {
+    process: Reference,
+    request: String,
+}
+
+impl Python {
+    fn load(reducer: &str, site: &Path, path: &Path) -> Outcome<Self> {
+        let mut process = Reference::start(site)?;
+        process.ask(&json!({ "load": path }).to_string())?;
+        state(process.answer(LOADING)?)?;
+        let options = ours::MODES.iter().find(|(name, _)| *name == reducer);
+        let options = options.map_or(json!({}), |(_, mode)| json!({ "mode": mode }));
+        let request = json!({ "measure": reducer, "options": options }).to_string();
+        Ok(Self { process, request })
+    }
+
+    /// Folds the stream; nothing if that takes too long.
+    fn measure(&mut self) -> Outcome<Option<Measured>> {
+        self.process.ask(&self.request)?;
+        match self.process.answer(PATIENCE) {
+            Ok(answer) => Measured::read(&state(answer)?).map(Some),
+            Err(_) => Ok(None),
+        }
     }
 }
 
@@ -164,7 +203,7 @@ fn print(all: &[(&str, Vec<Row>)]) {
                 python(&|python| format!("{:.2}", per_event(python.seconds, 1e6))),
                 growth(|row| Some(row.reference?.seconds)),
                 python(&|python| format!("{:.0}", python.peak_kib / 1024.0)),
-                python(&|python| format!("{:.0}", python.seconds / row.ours.seconds)),
+                python(&|_| format!("{:.0}", row.ratio())),
             ]);
             before = Some(row);
         }
@@ -203,8 +242,7 @@ fn aims(all: &[(&str, Vec<Row>)]) {
         let (name, other) = AIM_WITHOUT_DECODING;
         let aim = if *reducer == name { other } else { AIM };
         let at_aim = rows.iter().find(|row| row.events == 10_000);
-        if let Some((ours, reference)) = at_aim.and_then(|row| Some((row.ours, row.reference?))) {
-            let ratio = reference.seconds / ours.seconds;
+        if let Some(ratio) = at_aim.filter(|row| row.reference.is_some()).map(Row::ratio) {
             let word = if ratio >= aim { "reached" } else { "MISSED" };
             println!(
                 "{reducer:<14} {ratio:>6.0} times the reference at 10,000 events; aim {aim}: {word}"

@@ -57,7 +57,7 @@ impl Key<'_> {
                 let id = &event.meta.event_id;
                 let once = repeated.is_empty()
                     || !repeated.contains(&self.index.hash(id))
-                    || seen.insert(id.clone());
+                    || seen.insert(*id);
                 if once && let Err(error) = fold.push(event) {
                     return Ok(Err(match error {
                         SortedError::Stopped(error) => error,

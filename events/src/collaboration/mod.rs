@@ -3,16 +3,18 @@
 //! Payloads are not held against their contracts as a whole. Each event is read key by key, and counts as
 //! far as it can be understood, since streams of several clients are rarely clean.
 
+mod people;
 mod said;
 mod state;
 mod warning;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use event_contract::fold::{BadOption, Fold, Options, Reduce, Tally};
 use event_contract::{Canonical, Loose, Map, Meta, Record, ShortText};
 use event_contract_macros::event_contract;
+use foldhash::fast::RandomState;
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use spec_kitty_contracts::v3::codec::reducers::COLLABORATION;
 use spec_kitty_contracts::v3::collaboration::{DriveIntent, FocusTarget, ParticipantIdentity};
@@ -22,7 +24,8 @@ use crate::anomaly::Anomaly;
 use crate::error::Error;
 use crate::options::Mode;
 
-use said::{Oddity, Said, Steps, texts};
+use people::{People, Place};
+use said::{Oddity, Said};
 pub use state::{
     CommentEntry, DecisionEntry, ReducedCollaborationState, Roster, WarningEntry, WarningType,
 };
@@ -43,13 +46,10 @@ pub struct CollaborationFold {
     state: ReducedCollaborationState,
     /// Whether there was an event.
     begun: bool,
-    /// Those who were asked to join and have not.
-    invited: BTreeSet<ShortText>,
-    warnings: Vec<Warning>,
-    /// Where each warning is.
-    warning_places: BTreeMap<ShortText, usize>,
-    executions: BTreeMap<ShortText, Steps>,
-    sessions: BTreeMap<ShortText, Vec<Said>>,
+    people: People,
+    /// The warnings in the order of their first mention.
+    #[serde(with = "indexmap::map::serde_seq")]
+    warnings: IndexMap<ShortText, Warning, RandomState>,
     /// Whether there ever was something that is no text where text is wanted.
     odd: bool,
 }
@@ -99,10 +99,8 @@ impl Fold for CollaborationFold {
 
     fn configured(options: &Options) -> Result<Self, BadOption> {
         let roster: Map<ParticipantIdentity> = options.get("roster")?.unwrap_or_default();
-        let participants =
-            roster.into_iter().map(|(id, who)| (id.into(), Canonical(who))).collect();
-        let state = ReducedCollaborationState { participants, ..Default::default() };
-        Ok(Self { mode: Mode::of(options)?, state, ..Self::default() })
+        let roster = roster.into_iter().map(|(id, who)| (id.into(), Canonical(who))).collect();
+        Ok(Self { mode: Mode::of(options)?, people: People::of(roster), ..Self::default() })
     }
 
     fn complete(&self) -> Result<(), Error> {
@@ -114,16 +112,15 @@ impl Fold for CollaborationFold {
             // Without events nothing is known of the mission, not even that the roster is its own.
             return ReducedCollaborationState::default();
         }
-        let executions = self.executions.into_iter().map(|(who, steps)| (who, steps.into_steps()));
-        let sessions = self.sessions.into_iter().map(|(who, said)| (who, texts(said)));
-        ReducedCollaborationState {
-            warnings: self.warnings.into_iter().map(Warning::into_entry).collect(),
-            active_executions: executions.collect(),
-            linked_sessions: sessions.collect(),
+        let warnings = self.warnings.into_iter().map(|(id, warning)| warning.into_entry(id));
+        let mut state = ReducedCollaborationState {
+            warnings: warnings.collect(),
             event_count: tally.events,
             last_processed_event_id: tally.last,
             ..self.state
-        }
+        };
+        self.people.settle(&mut state);
+        state
     }
 }
 
@@ -131,22 +128,23 @@ impl Fold for CollaborationFold {
 impl CollaborationFold {
     fn invited(&mut self, event: &Record) {
         let Some((who, _)) = self.introduced(event) else { return };
-        if self.state.participants.contains_key(&*who) || self.invited.contains(&*who) {
+        let person = self.people.find_or_add(&who);
+        if person.identity.is_some() || person.invited {
             self.anomaly(event, "the participant is invited or on the roster already");
             return;
         }
-        self.invited.insert(who.into());
+        person.invited = true;
     }
 
     fn joined(&mut self, event: &Record) {
         let Some((who, identity)) = self.introduced(event) else { return };
-        if self.state.participants.contains_key(&*who) {
+        let person = self.people.find_or_add(&who);
+        if person.identity.is_some() {
             self.anomaly(event, "the participant is on the roster already");
             return;
         }
-        self.state.departed_participants.remove(&*who);
-        self.invited.remove(&*who);
-        self.state.participants.insert(who.into(), Canonical(identity));
+        person.identity = Some(Canonical(identity));
+        (person.departed, person.invited) = (None, false);
     }
 
     fn left(&mut self, event: &Record) {
@@ -155,15 +153,12 @@ impl CollaborationFold {
             self.anomaly(event, NAMELESS);
             return;
         };
-        let Some((who, identity)) = self.state.participants.remove_entry(&*who) else {
-            self.anomaly(event, NOT_ON_ROSTER);
-            return;
-        };
-        self.state.active_drivers.remove(&who);
-        self.look_away(&who);
-        self.state.presence.remove(&who);
-        self.executions.remove(&who);
-        self.state.departed_participants.insert(who, identity);
+        let person = self.people.find(&who).map(|place| &mut self.people[place]);
+        let identity = person.and_then(|person| Some((person.identity.take()?, person)));
+        match identity {
+            Some((identity, person)) => person.leave(identity),
+            None => self.anomaly(event, NOT_ON_ROSTER),
+        }
     }
 
     /// The participant that an event introduces; an anomaly if it does not say who that is.
@@ -181,28 +176,24 @@ impl CollaborationFold {
     }
 
     /// The participant who acts, if the event names one and they are on the roster.
-    fn actor<'a>(
-        &mut self,
-        event: &Record,
-        who: Option<Loose<'a>>,
-    ) -> Result<Option<Cow<'a, str>>, Error> {
+    fn actor(&mut self, event: &Record, who: Option<Loose<'_>>) -> Result<Option<Place>, Error> {
         match name(who) {
-            Some(who) => Ok(self.on_roster(&event.meta, &who)?.then_some(who)),
+            Some(who) => self.on_roster(&event.meta, &who),
             None => Ok(None),
         }
     }
 
-    /// Whether a participant is on the roster. If not, the fold stops, or notes it.
-    fn on_roster(&mut self, event: &Meta, who: &str) -> Result<bool, Error> {
-        if self.state.participants.contains_key(who) {
-            return Ok(true);
+    /// A participant on the roster. If they are not, the fold stops, or notes it.
+    fn on_roster(&mut self, event: &Meta, who: &str) -> Result<Option<Place>, Error> {
+        let place = self.people.find(who);
+        match place.map(|place| &self.people[place]) {
+            Some(person) if person.identity.is_some() => return Ok(place),
+            Some(person) if person.departed.is_some() => {
+                self.mode.object(&mut self.state.anomalies, event, "the participant has left")?;
+            }
+            _ => self.stranger(event, who)?,
         }
-        if self.state.departed_participants.contains_key(who) {
-            self.mode.object(&mut self.state.anomalies, event, "the participant has left")?;
-        } else {
-            self.stranger(event, who)?;
-        }
-        Ok(false)
+        Ok(None)
     }
 
     fn stranger(&mut self, event: &Meta, who: &str) -> Result<(), Error> {
@@ -229,14 +220,13 @@ impl CollaborationFold {
     fn heartbeat(&mut self, event: &Record) -> Result<(), Error> {
         let [who] = event.fields(["participant_id"]);
         let Some(who) = name(who) else { return Ok(()) };
-        let there = self.on_roster(&event.meta, &who)?;
-        // A heartbeat of someone who has left still tells when they were heard of last.
-        if there || self.state.departed_participants.contains_key(&*who) {
-            let at = Canonical(event.meta.timestamp.clone());
-            match self.state.presence.get_mut(&*who) {
-                Some(last) => *last = at,
-                None => _ = self.state.presence.insert(who.into(), at),
-            }
+        let place = match self.on_roster(&event.meta, &who)? {
+            Some(place) => Some(place),
+            // A heartbeat of someone who has left still tells when they were heard of last.
+            None => self.people.find(&who).filter(|place| self.people[*place].departed.is_some()),
+        };
+        if let Some(place) = place {
+            self.people[place].heard = Some(Canonical(event.meta.timestamp.clone()));
         }
         Ok(())
     }
@@ -244,12 +234,8 @@ impl CollaborationFold {
     fn drive_intent(&mut self, event: &Record) -> Result<(), Error> {
         let [who, intent] = event.fields(["participant_id", "intent"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
-        let drivers = &mut self.state.active_drivers;
-        match intent.and_then(Loose::read) {
-            Some(DriveIntent::Active) if drivers.contains(&*who) => {}
-            Some(DriveIntent::Active) => _ = drivers.insert(who.into()),
-            Some(DriveIntent::Inactive) => _ = drivers.remove(&*who),
-            None => {}
+        if let Some(intent) = intent.and_then(Loose::read::<DriveIntent>) {
+            self.people[who].drives = intent == DriveIntent::Active;
         }
         Ok(())
     }
@@ -257,43 +243,11 @@ impl CollaborationFold {
     fn focus(&mut self, event: &Record) -> Result<(), Error> {
         let [who, target] = event.fields(["participant_id", "focus_target"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
-        let Some(target) = target.and_then(Loose::read::<FocusTarget>) else {
-            self.anomaly(event, "`focus_target` is not a target");
-            return Ok(());
-        };
-        let key = focus_key(&target);
-        let watcher = match self.state.focus_by_participant.get_mut(&*who) {
-            Some(focus) if *focus == target => return Ok(()),
-            Some(focus) => {
-                let old = std::mem::replace(focus, target);
-                self.unwatched(&who, &old)
-            }
-            None => {
-                self.state.focus_by_participant.insert(who.as_ref().into(), target);
-                None
-            }
-        };
-        let watcher = watcher.unwrap_or_else(|| who.into());
-        self.state.participants_by_focus.entry(key).or_default().insert(watcher);
+        match target.and_then(Loose::read::<FocusTarget>) {
+            Some(target) => self.people[who].focus = Some(target),
+            None => self.anomaly(event, "`focus_target` is not a target"),
+        }
         Ok(())
-    }
-
-    /// Takes a participant's focus away.
-    fn look_away(&mut self, who: &str) {
-        if let Some(target) = self.state.focus_by_participant.remove(who) {
-            self.unwatched(who, &target);
-        }
-    }
-
-    /// Takes a participant off those who look at a target.
-    fn unwatched(&mut self, who: &str, target: &FocusTarget) -> Option<ShortText> {
-        let key = focus_key(target);
-        let watchers = self.state.participants_by_focus.get_mut(&key)?;
-        let watcher = watchers.take(who);
-        if watchers.is_empty() {
-            self.state.participants_by_focus.remove(&key);
-        }
-        watcher
     }
 }
 
@@ -303,7 +257,7 @@ impl CollaborationFold {
         let [who, step] = event.fields(["participant_id", "step_id"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
         let step = self.said(event, step);
-        change(&mut self.executions, who, |steps| steps.begin(step));
+        self.people[who].steps.get_or_insert_default().begin(step);
         Ok(())
     }
 
@@ -311,8 +265,7 @@ impl CollaborationFold {
         let [who, step] = event.fields(["participant_id", "step_id"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
         let step = Said::of(event, step);
-        let steps = self.executions.get_mut(&*who);
-        if steps.is_some_and(|steps| steps.complete(&step)) {
+        if self.people[who].steps.as_mut().is_some_and(|steps| steps.complete(&step)) {
             return Ok(());
         }
         let problem = "the participant has not begun the step";
@@ -323,7 +276,7 @@ impl CollaborationFold {
         let [who, session] = event.fields(["participant_id", "linked_session_id"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
         let session = self.said(event, session);
-        change(&mut self.sessions, who, |sessions| sessions.push(session));
+        self.people[who].sessions.push(session);
         Ok(())
     }
 }
@@ -336,8 +289,8 @@ impl CollaborationFold {
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
         self.state.comments.push(CommentEntry {
             comment_id: Said::of(event, id).into_text()?,
-            event_id: event.meta.event_id.clone(),
-            participant_id: who.into(),
+            event_id: event.meta.event_id,
+            participant_id: self.people.name(who),
             content: Said::of(event, content).into_text()?,
             reply_to: optional(event, reply_to)?,
         });
@@ -355,8 +308,8 @@ impl CollaborationFold {
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
         self.state.decisions.push(DecisionEntry {
             decision_id: Said::of(event, id).into_text()?,
-            event_id: event.meta.event_id.clone(),
-            participant_id: who.into(),
+            event_id: event.meta.event_id,
+            participant_id: self.people.name(who),
             topic: Said::of(event, topic).into_text()?,
             chosen_option: Said::of(event, chosen_option).into_text()?,
             referenced_warning_id: optional(event, warning)?,
@@ -376,11 +329,8 @@ impl CollaborationFold {
         if !self.odd {
             return None;
         }
-        let warned = self.warnings.iter().flat_map(Warning::said);
-        let sessions = self.sessions.values().flatten();
-        let mut said = warned.chain(sessions);
-        let steps = || self.executions.values().find_map(Steps::oddity);
-        said.find_map(Said::oddity).or_else(steps)
+        let mut warned = self.warnings.values().flat_map(Warning::said);
+        warned.find_map(Said::oddity).or_else(|| self.people.oddity())
     }
 }
 
@@ -395,24 +345,4 @@ fn name(value: Option<Loose<'_>>) -> Option<Cow<'_, str>> {
 fn optional(event: &Record, value: Option<Loose<'_>>) -> Result<Option<ShortText>, Error> {
     let value = value.filter(|value| !value.is_null());
     value.map(|value| Said::of(event, Some(value)).into_text()).transpose()
-}
-
-fn focus_key(target: &FocusTarget) -> ShortText {
-    [target.target_type.as_str(), ":", target.target_id.as_str()].concat().into()
-}
-
-/// Changes a participant's share.
-fn change<T: Default>(
-    shares: &mut BTreeMap<ShortText, T>,
-    who: Cow<'_, str>,
-    change: impl FnOnce(&mut T),
-) {
-    match shares.get_mut(&*who) {
-        Some(share) => change(share),
-        None => {
-            let mut share = T::default();
-            change(&mut share);
-            shares.insert(who.into(), share);
-        }
-    }
 }

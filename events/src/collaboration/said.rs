@@ -67,7 +67,7 @@ impl Oddity {
     pub(super) fn of(event: &Record, value: Loose<'_>) -> Self {
         Self {
             json: comparable(value.as_str()),
-            event_id: event.meta.event_id.clone(),
+            event_id: event.meta.event_id,
             event_type: event.meta.event_type.clone(),
             payload: event.payload().parse().unwrap_or_default(),
         }

@@ -13,7 +13,6 @@ use crate::error::Error;
 /// A [`WarningEntry`] in the making.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Warning {
-    id: ShortText,
     event_id: EventId,
     kind: WarningType,
     participants: Vec<Said>,
@@ -27,10 +26,10 @@ impl Warning {
     }
 
     /// The warning without what is no text, of which there is nothing left.
-    pub(super) fn into_entry(self) -> WarningEntry {
+    pub(super) fn into_entry(self, id: ShortText) -> WarningEntry {
         let answers = self.acknowledgements.into_iter();
         WarningEntry {
-            warning_id: self.id,
+            warning_id: id,
             event_id: self.event_id,
             warning_type: self.kind,
             participant_ids: texts(self.participants),
@@ -55,16 +54,17 @@ impl CollaborationFold {
             }
             None => {}
         }
-        let event_id = event.meta.event_id.clone();
-        match self.warning_places.get(&*warning).and_then(|at| self.warnings.get_mut(*at)) {
+        let event_id = event.meta.event_id;
+        match self.warnings.get_mut(&*warning) {
             // Answers are kept.
             Some(known) => {
                 (known.event_id, known.kind) = (event_id, kind);
                 known.participants = participants;
             }
             None => {
-                let (id, acknowledgements) = (warning.into(), BTreeMap::new());
-                self.mention(Warning { id, event_id, kind, participants, acknowledgements });
+                let acknowledgements = BTreeMap::new();
+                let raised = Warning { event_id, kind, participants, acknowledgements };
+                self.warnings.insert(warning.into(), raised);
             }
         }
         Ok(())
@@ -91,29 +91,25 @@ impl CollaborationFold {
             event.fields(["participant_id", "warning_id", "acknowledgement"]);
         let Some(who) = self.actor(event, who)? else { return Ok(()) };
         let warning = Said::of(event, warning);
+        let who = self.people.name(who);
+        let answer = self.said(event, answer);
         let known = match &warning {
-            Said::Text(id) => self.warning_places.get(id).copied(),
+            Said::Text(id) => self.warnings.get_mut(id),
             Said::Other(_) => None,
         };
-        let answer = self.said(event, answer);
-        if let Some(known) = known.and_then(|at| self.warnings.get_mut(at)) {
-            known.acknowledgements.insert(who.into(), answer);
+        if let Some(known) = known {
+            known.acknowledgements.insert(who, answer);
             return Ok(());
         }
         let problem = "the warning was not raised";
         self.mode.object(&mut self.state.anomalies, &event.meta, problem)?;
-        self.mention(Warning {
-            id: warning.into_text()?,
-            event_id: event.meta.event_id.clone(),
+        let unknown = Warning {
+            event_id: event.meta.event_id,
             kind: WarningType::UnknownWarning,
-            participants: vec![Said::Text(who.as_ref().into())],
-            acknowledgements: BTreeMap::from([(who.into(), answer)]),
-        });
+            participants: vec![Said::Text(who.clone())],
+            acknowledgements: BTreeMap::from([(who, answer)]),
+        };
+        self.warnings.insert(warning.into_text()?, unknown);
         Ok(())
-    }
-
-    fn mention(&mut self, warning: Warning) {
-        self.warning_places.insert(warning.id.clone(), self.warnings.len());
-        self.warnings.push(warning);
     }
 }

@@ -180,7 +180,7 @@ fn events_of_other_runs_change_nothing() {
         ReducedMissionRunState {
             anomalies: Vec::new(),
             event_count: alone.event_count,
-            last_processed_event_id: alone.last_processed_event_id.clone(),
+            last_processed_event_id: alone.last_processed_event_id,
             ..state
         },
         alone
