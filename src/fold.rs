@@ -6,6 +6,7 @@
 //! `#[event_contract]` writes.
 
 use std::collections::BTreeMap;
+use std::ptr;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,14 +43,16 @@ impl Domain {
 
     /// Whether the domain declares or reserves this event type, those with certain handlers left out.
     pub fn declares_beside(&self, event_type: &str, handlers: &[&str]) -> bool {
-        match self
-            .events
-            .iter()
-            .position(|event| same(event.name.as_bytes(), event_type.as_bytes()))
-        {
+        // The name of a declared event mostly is the very one that the contract has.
+        let at = self.place(|name| ptr::eq(name, event_type));
+        match at.or_else(|| self.place(|name| same(name.as_bytes(), event_type.as_bytes()))) {
             Some(at) => !self.handlers.get(at).is_some_and(|name| handlers.contains(name)),
             None => self.reserved.contains(&event_type),
         }
+    }
+
+    fn place(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
+        self.events.iter().position(|event| is(event.name))
     }
 }
 
@@ -288,10 +291,8 @@ pub fn fold<'a, R: Reduce>(
     reducer: R,
     events: impl IntoIterator<Item = &'a Record>,
 ) -> Result<R::Output, R::Error> {
-    let mut events: Vec<&Record> =
-        events.into_iter().filter(|event| Folding::<R>::counts(event)).collect();
-    order::sort(&mut events);
-    order::dedup(&mut events);
+    let counting = events.into_iter().filter(|event| Folding::<R>::counts(event));
+    let mut events = order::in_order(counting);
     let mut folding = Folding::new(reducer);
     folding.reducer.expect(events.len());
     folding.take_sorted(&mut events)?;

@@ -1,38 +1,78 @@
 //! The order of events: the total one that every peer folds by, and the one of causes and effects.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::record::{Meta, Record};
 use crate::scalar::{EventId, Integer};
 
-/// Sorts events into the total order of [`Meta::total_cmp`]: clock, time as text, id.
-pub fn sort(events: &mut [&Record]) {
-    // The clocks decide most comparisons; side by side, they are looked at without the events.
-    let mut keyed: Vec<(i64, &Record)> =
-        events.iter().map(|event| (clock(event), *event)).collect();
-    match Clocks::of(&keyed) {
-        Some(clocks) => {
-            clocks.sort(&keyed, events);
-            for concurrent in events.chunk_by_mut(|a, b| clock(a) == clock(b)) {
-                if concurrent.len() > 1 {
-                    concurrent.sort_by(|a, b| a.meta.total_cmp(&b.meta));
-                }
-            }
-        }
-        None => {
-            keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.meta.total_cmp(&b.1.meta)));
-            for (place, (_, event)) in events.iter_mut().zip(keyed) {
-                *place = event;
-            }
-        }
+/// An event beside what decides most comparisons, so that these do not look at the event.
+#[derive(Clone, Copy)]
+struct Keyed<'a> {
+    /// The clock's reading, or the end of what 64 bits hold for one beyond.
+    clock: i64,
+    /// Events with different prints have different ids.
+    print: u64,
+    event: &'a Record,
+}
+
+impl<'a> Keyed<'a> {
+    fn of(event: &'a Record) -> Self {
+        let clock = &event.meta.lamport_clock;
+        let clock = clock.to_i64().unwrap_or_else(|| match clock.cmp_i64(0) {
+            Ordering::Less => i64::MIN,
+            _ => i64::MAX,
+        });
+        Self { clock, print: event.meta.print(), event }
     }
 }
 
-/// The clock's reading, or the end of what 64 bits hold for one beyond.
-fn clock(event: &Record) -> i64 {
-    let clock = &event.meta.lamport_clock;
-    let beyond = if *clock < Integer::from(0) { i64::MIN } else { i64::MAX };
-    clock.to_i64().unwrap_or(beyond)
+/// Events in the total order of [`Meta::total_cmp`], which is clock, time as text, id; and the first of every
+/// id.
+pub fn in_order<'a>(events: impl IntoIterator<Item = &'a Record>) -> Vec<&'a Record> {
+    let events = events.into_iter();
+    let mut keyed = Vec::with_capacity(events.size_hint().1.unwrap_or_default());
+    keyed.extend(events.map(Keyed::of));
+    let differ = all_differ(&keyed);
+    let mut sorted = sorted(keyed);
+    if !differ {
+        keep_first(&mut sorted);
+    }
+    sorted
+}
+
+/// Sorts events into the total order of [`Meta::total_cmp`].
+pub fn sort(events: &mut [&Record]) {
+    let keyed = events.iter().map(|event| Keyed::of(event)).collect();
+    events.copy_from_slice(&sorted(keyed));
+}
+
+/// Keeps the first event of every id.
+pub fn dedup(events: &mut Vec<&Record>) {
+    let keyed: Vec<Keyed<'_>> = events.iter().map(|event| Keyed::of(event)).collect();
+    if !all_differ(&keyed) {
+        keep_first(events);
+    }
+}
+
+fn sorted(mut keyed: Vec<Keyed<'_>>) -> Vec<&Record> {
+    if let Some(clocks) = Clocks::of(&keyed) {
+        return clocks.sort(&keyed);
+    }
+    keyed.sort_by(|a, b| {
+        a.clock.cmp(&b.clock).then_with(|| a.event.meta.total_cmp(&b.event.meta))
+    });
+    keyed.into_iter().map(|keyed| keyed.event).collect()
+}
+
+/// Whether no id occurs twice, as far as prints can tell: in most streams they can.
+fn all_differ(keyed: &[Keyed<'_>]) -> bool {
+    differ(keyed.iter().map(|keyed| keyed.print))
+}
+
+fn keep_first(events: &mut Vec<&Record>) {
+    let mut seen = HashSet::with_capacity(events.len());
+    events.retain(|event| seen.insert(event.meta.event_id));
 }
 
 /// The readings of some events that lie close together, as those of Lamport clocks mostly do.
@@ -44,22 +84,22 @@ struct Clocks {
 
 impl Clocks {
     /// Nothing for readings that are further apart than counting them is worth.
-    fn of(keyed: &[(i64, &Record)]) -> Option<Self> {
-        let least = keyed.iter().map(|(clock, _)| *clock).min()?;
-        let most = keyed.iter().map(|(clock, _)| *clock).max()?;
-        let range = usize::try_from(most.checked_sub(least)?).ok()?;
+    fn of(keyed: &[Keyed<'_>]) -> Option<Self> {
+        let clocks = || keyed.iter().map(|keyed| keyed.clock);
+        let least = clocks().min()?;
+        let range = usize::try_from(clocks().max()?.checked_sub(least)?).ok()?;
         u32::try_from(keyed.len()).ok()?;
         if range > 4 * keyed.len() {
             return None;
         }
-        let mut clocks = Self { least, counts: vec![0; range + 1] };
-        for (clock, _) in keyed {
-            let at = clocks.index(*clock);
-            if let Some(count) = clocks.counts.get_mut(at) {
+        let mut counted = Self { least, counts: vec![0; range + 1] };
+        for clock in clocks() {
+            let at = counted.index(clock);
+            if let Some(count) = counted.counts.get_mut(at) {
                 *count += 1;
             }
         }
-        Some(clocks)
+        Some(counted)
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in the range")]
@@ -67,32 +107,35 @@ impl Clocks {
         (clock - self.least) as usize
     }
 
-    /// Events by their readings; those with the same one keep their order.
-    fn sort<'a>(mut self, keyed: &[(i64, &'a Record)], sorted: &mut [&'a Record]) {
+    /// The events in the total order.
+    fn sort<'a>(mut self, keyed: &[Keyed<'a>]) -> Vec<&'a Record> {
         let mut before = 0;
         for count in &mut self.counts {
             before += std::mem::replace(count, before);
         }
-        for (clock, event) in keyed {
-            let at = self.index(*clock);
+        // Each gets another place.
+        let mut sorted: Vec<&Record> = keyed.iter().map(|keyed| keyed.event).collect();
+        for keyed in keyed {
+            let at = self.index(keyed.clock);
             if let Some(next) = self.counts.get_mut(at)
                 && let Some(place) = sorted.get_mut(*next as usize)
             {
-                *place = event;
+                *place = keyed.event;
                 *next += 1;
             }
         }
+        let mut start = 0;
+        for end in self.counts {
+            let end = end as usize;
+            if let Some(concurrent) = sorted.get_mut(start..end)
+                && concurrent.len() > 1
+            {
+                concurrent.sort_by(|a, b| a.meta.total_cmp(&b.meta));
+            }
+            start = end;
+        }
+        sorted
     }
-}
-
-/// Keeps the first event of every id.
-pub fn dedup(events: &mut Vec<&Record>) {
-    // In most streams no id occurs twice, which their prints can tell without a look at the ids.
-    if differ(events.iter().map(|event| event.meta.print())) {
-        return;
-    }
-    let mut seen = HashSet::with_capacity(events.len());
-    events.retain(|event| seen.insert(&event.meta.event_id));
 }
 
 /// How many places of a table are looked at for a number before giving up.

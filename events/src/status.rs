@@ -87,7 +87,7 @@ struct Transition {
 }
 
 impl Transition {
-    fn refused(self, reason: String) -> TransitionAnomaly {
+    fn refused(&self, reason: String) -> TransitionAnomaly {
         TransitionAnomaly {
             event_id: self.event_id,
             wp_id: self.wp_id.as_str().into(),
@@ -109,29 +109,30 @@ impl Transition {
 }
 
 impl StatusFold {
-    /// Makes a transition, if it fits a work package in this lane.
-    fn step(&mut self, transition: Transition, lane: Option<Lane>) {
-        if let Some(reason) = transition.objection(lane) {
-            self.refused.push(transition.refused(reason));
-            return;
-        }
-        let state = WorkPackageState {
-            wp_id: transition.wp_id,
-            current_lane: transition.to,
-            last_event_id: transition.event_id,
-            last_transition_at: Canonical(transition.at),
-            evidence: transition.evidence,
-        };
-        match self.work_packages.get_mut(&state.wp_id) {
-            Some(place) => *place = state,
-            None => {
-                self.work_packages.insert(state.wp_id.clone(), state);
+    /// Makes the last of a work package's concurrent transitions that fits the lane before all of them.
+    fn step(&mut self, concurrent: &[Transition]) {
+        let Some(Transition { wp_id, .. }) = concurrent.first() else { return };
+        let known = self.work_packages.get_mut(wp_id);
+        let lane = known.as_ref().map(|state| state.current_lane);
+        let mut last = None;
+        for transition in concurrent {
+            match transition.objection(lane) {
+                Some(reason) => self.refused.push(transition.refused(reason)),
+                None => last = Some(transition),
             }
         }
-    }
-
-    fn lane(&self, wp_id: &WorkPackageId) -> Option<Lane> {
-        self.work_packages.get(wp_id).map(|state| state.current_lane)
+        let Some(last) = last else { return };
+        let state = WorkPackageState {
+            wp_id: wp_id.clone(),
+            current_lane: last.to,
+            last_event_id: last.event_id,
+            last_transition_at: Canonical(last.at.clone()),
+            evidence: last.evidence.clone(),
+        };
+        match known {
+            Some(known) => *known = state,
+            None => _ = self.work_packages.insert(wp_id.clone(), state),
+        }
     }
 }
 
@@ -190,19 +191,11 @@ impl Fold for StatusFold {
     fn settle(&mut self) -> Result<(), Infallible> {
         let mut concurrent = std::mem::take(&mut self.concurrent);
         arrange(&mut concurrent);
-        let mut before: Option<(WorkPackageId, Option<Lane>)> = None;
-        for transition in concurrent.drain(..) {
-            let lane = match &before {
-                Some((wp_id, lane)) if *wp_id == transition.wp_id => *lane,
-                _ => {
-                    let lane = self.lane(&transition.wp_id);
-                    before = Some((transition.wp_id.clone(), lane));
-                    lane
-                }
-            };
-            self.step(transition, lane);
+        for transitions in concurrent.chunk_by(|a, b| a.wp_id == b.wp_id) {
+            self.step(transitions);
         }
         // The room is used again.
+        concurrent.clear();
         self.concurrent = concurrent;
         Ok(())
     }

@@ -92,8 +92,9 @@ pub struct SyncFold {
 impl SyncFold {
     fn outcome(&mut self, event: &Meta, outcome: SyncOutcome, delivery: [Cow<'_, str>; 3]) {
         let [connector, delivery, fingerprint] = delivery;
-        let delivery = ShortText::from(delivery);
-        if !self.state.seen_delivery_pairs.insert((delivery.clone(), fingerprint.into())) {
+        let pair = (delivery.into(), fingerprint.into());
+        let (at, is_new) = self.state.seen_delivery_pairs.insert_full(pair);
+        if !is_new {
             self.anomaly(
                 SyncAnomalyKind::DuplicateDeliveryPair,
                 event,
@@ -103,7 +104,8 @@ impl SyncFold {
         }
         keep(&mut self.state.connector_id, &connector);
         *self.state.outcome_counts.of(outcome) += 1;
-        self.state.outcome_log.push((event.event_id, outcome, delivery));
+        let (delivery, _) = &self.state.seen_delivery_pairs[at];
+        self.state.outcome_log.push((event.event_id, outcome, delivery.clone()));
     }
 
     fn anomaly(&mut self, kind: SyncAnomalyKind, event: &Meta, message: impl Into<String>) {

@@ -66,6 +66,21 @@ impl Integer {
             Repr::Big(_) => Ordering::Greater,
         }
     }
+
+    /// Compares numbers of which not both are small.
+    #[cold]
+    fn cmp_beyond(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (_, Repr::Small(b)) => self.cmp_i64(*b),
+            (Repr::Small(a), _) => other.cmp_i64(*a).reverse(),
+            (Repr::Big(a), Repr::Big(b)) => match (a.strip_prefix('-'), b.strip_prefix('-')) {
+                (None, None) => a.len().cmp(&b.len()).then_with(|| a.cmp(b)),
+                (Some(a), Some(b)) => b.len().cmp(&a.len()).then_with(|| b.cmp(a)),
+                (None, Some(_)) => Ordering::Greater,
+                (Some(_), None) => Ordering::Less,
+            },
+        }
+    }
 }
 
 impl fmt::Display for Integer {
@@ -84,17 +99,11 @@ impl fmt::Debug for Integer {
 }
 
 impl Ord for Integer {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
             (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
-            (_, Repr::Small(b)) => self.cmp_i64(*b),
-            (Repr::Small(a), _) => other.cmp_i64(*a).reverse(),
-            (Repr::Big(a), Repr::Big(b)) => match (a.strip_prefix('-'), b.strip_prefix('-')) {
-                (None, None) => a.len().cmp(&b.len()).then_with(|| a.cmp(b)),
-                (Some(a), Some(b)) => b.len().cmp(&a.len()).then_with(|| b.cmp(a)),
-                (None, Some(_)) => Ordering::Greater,
-                (Some(_), None) => Ordering::Less,
-            },
+            _ => self.cmp_beyond(other),
         }
     }
 }

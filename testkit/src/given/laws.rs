@@ -35,10 +35,9 @@ where
         shuffle(&mut events, seed);
         same(expected, &folded(&events), "when the events arrive in another order");
     }
-    order::sort(&mut events);
     // An event that does not concern the reducer may have the id of one that does.
     events.retain(|event| R::scope() == fold::Scope::Stream || R::concerns(&event.meta.event_type));
-    order::dedup(&mut events);
+    let events = order::in_order(events);
     same(expected, &pushed(reducer(), &events), "when the events are pushed one by one, sorted");
 }
 

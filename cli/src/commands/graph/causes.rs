@@ -51,10 +51,7 @@ pub(super) fn run(args: &Args) -> Outcome {
     let refused = refusals.finish();
     bar.finish_and_clear();
 
-    let mut events: Vec<&Record> = records.iter().collect();
-    order::sort(&mut events);
-    order::dedup(&mut events);
-    let sorted = match order::topological_sort(events) {
+    let sorted = match order::topological_sort(order::in_order(&records)) {
         Ok(sorted) => sorted,
         Err(error) => {
             anstream::eprintln!("{ERROR}error:{ERROR:#} {error}");

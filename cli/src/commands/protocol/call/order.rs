@@ -33,10 +33,7 @@ pub(super) fn total_order_sort(arguments: &Arguments<'_>) -> Result<String, Prob
 
 pub(super) fn status_sort_dedup(arguments: &Arguments<'_>) -> Result<String, Problem> {
     let events = arguments.events(0)?;
-    let mut events: Vec<&Record> = events.iter().collect();
-    order::sort(&mut events);
-    order::dedup(&mut events);
-    ids(events)
+    ids(order::in_order(&events))
 }
 
 pub(super) fn topological_sort(arguments: &Arguments<'_>) -> Result<String, Problem> {
