@@ -21,6 +21,9 @@ use clap::Parser;
 use crate::args::Cli;
 use crate::exit::Failure;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     cli.global.color.write_global();

@@ -32,11 +32,6 @@ pub(crate) fn succeeds(mut command: Command) -> Result<bool, Error> {
     Ok(status.success())
 }
 
-/// Lets the allocators of both sides keep what was freed. Otherwise it is chance whether glibc gives the memory
-/// of a state back after each fold, for the next to fault in again.
-const KEEPING: &str =
-    "glibc.malloc.trim_threshold=1073741824:glibc.malloc.mmap_threshold=1073741824";
-
 /// Runs a measurement, with the Python package where it is compared with.
 pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
     if !["decode", "reduce", "build", "codegen", "store", "tracker"].contains(&name) {
@@ -51,9 +46,6 @@ pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
             Ok(site) => _ = command.env("REFERENCE_SITE", site),
             Err(error) => eprintln!("{error}: no comparison with {}", parity::PACKAGE),
         }
-    }
-    if name == "reduce" {
-        command.env("GLIBC_TUNABLES", KEEPING);
     }
     if name == "tracker" {
         match parity::install_tracker() {
