@@ -1,6 +1,7 @@
 //! State machines as data: which state may follow which, and what some transitions require.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use crate::table::Test;
 use crate::text;
@@ -44,7 +45,27 @@ pub struct Guard<S: 'static> {
 /// A payload as guards see it. Generated for the payloads of events that move a machine.
 pub trait Facts {
     /// What a field says; [`Fact::Absent`] for fields that no guard asks for.
-    fn fact(&self, field: &str) -> Fact<'_>;
+    fn fact(&self, field: &'static str) -> Fact<'_>;
+}
+
+/// A payload of which the last field is remembered: guards ask for the same one again and again.
+struct Recalled<'a, F> {
+    payload: &'a F,
+    last: RefCell<Option<(&'static str, Fact<'a>)>>,
+}
+
+impl<F: Facts> Facts for Recalled<'_, F> {
+    fn fact(&self, field: &'static str) -> Fact<'_> {
+        let mut last = self.last.borrow_mut();
+        match &*last {
+            Some((name, fact)) if *name == field => fact.clone(),
+            _ => {
+                let fact = self.payload.fact(field);
+                *last = Some((field, fact.clone()));
+                fact
+            }
+        }
+    }
 }
 
 /// What a payload field says.
@@ -77,7 +98,7 @@ impl Test {
 impl<S> Guard<S> {
     /// Whether a payload has what the guard requires.
     pub fn holds(&self, payload: &impl Facts) -> bool {
-        let all = |tests: &[(&str, Test)]| {
+        let all = |tests: &[(&'static str, Test)]| {
             tests.iter().all(|(field, test)| test.holds(payload.fact(field)))
         };
         !all(self.when) || all(self.require)
@@ -128,7 +149,8 @@ impl<S: Copy + PartialEq> StateMachine<S> {
         to: S,
         payload: &impl Facts,
     ) -> impl Iterator<Item = &'static Guard<S>> {
-        self.guards(from, to).filter(|guard| !guard.holds(payload))
+        let recalled = Recalled { payload, last: RefCell::new(None) };
+        self.guards(from, to).filter(move |guard| !guard.holds(&recalled))
     }
 
     /// What an event does to the machine, if anything.
