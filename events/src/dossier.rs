@@ -174,7 +174,9 @@ impl Spelling {
         let rest = rest.trim_ascii_start().strip_prefix(':')?.trim_ascii_start();
         let (step, rest) = match rest.strip_prefix("null") {
             Some(rest) => (None, rest),
-            None => rest.strip_prefix('"')?.split_once('"').map(|(step, rest)| (Some(step), rest))?,
+            None => {
+                rest.strip_prefix('"')?.split_once('"').map(|(step, rest)| (Some(step), rest))?
+            }
         };
         let plain = step.is_none_or(|step| !step.contains('\\'));
         (plain && rest.trim_ascii_start() == "}").then_some(Step(step))

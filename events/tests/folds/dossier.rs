@@ -1,6 +1,9 @@
 //! Dossiers of a mission.
 
+use event_contract::Record;
+use event_contract::fold::fold;
 use serde_json::{Value, json};
+use spec_kitty_contracts::v3::LINE;
 use spec_kitty_contracts::v3::dossier::{HashAlgorithm, ParityStatus};
 use spec_kitty_events::{DossierFold, Error, MissionDossierState};
 
@@ -202,6 +205,64 @@ fn the_step_of_the_namespace_is_that_of_the_first_event_unless_events_differ() {
     assert_eq!(step(&[plan, None, Some("build")]), None);
     assert_eq!(step(&[None, plan, Some("build")]), None);
     assert_eq!(step(&[None, plan]), None, "later events do not fill it in");
+}
+
+#[test]
+fn how_a_namespace_is_spelled_does_not_matter() {
+    let before = r#"{"project_uuid":"p","mission_slug":"m","target_branch":"t","mission_type":"s","manifest_version":"1""#;
+    let spaced = before.replace(',', " , ").replace(':', ": ");
+    let spellings = [
+        format!("{before}}}"),
+        format!(r#"{before},"step_id":"plan"}}"#),
+        format!(r#"{before} , "step_id" : "build" }}"#),
+        format!(r#"{before},"step_id":null}}"#),
+        format!(r#"{before},"step_id":"pl\u0061n"}}"#),
+        format!(r#"{before},"step_id":7}}"#),
+        format!(r#"{before},"step_id":"plan","step_id":"build"}}"#),
+        format!(r#"{before},"step_id":"plan","target_branch":"other"}}"#),
+        format!(r#"{before},"target_branch":"other"}}"#),
+        format!(r#"{before},"more":{{"step_id":"plan"}}}}"#),
+        format!(r#"{{"step_id":"plan",{}}}"#, &before[1..]),
+        format!(r#"{{"step_id":"plan",{},"step_id":"build"}}"#, &before[1..]),
+        format!(
+            r#"{},"manifest_version":"1"}}"#,
+            before.replace(r#","manifest"#, r#","step_id":"plan","manifest"#)
+        ),
+        format!("{spaced}}}"),
+        format!(r#"{spaced}, "step_id": "plan"}}"#),
+    ];
+    let record = |number: usize, namespace: &str| -> Record {
+        let document = format!(
+            r#"{{"event_id":"{}","event_type":"MissionDossierSnapshotComputed","aggregate_id":"a","payload":{{"namespace":{namespace}}},
+            "timestamp":"2026-01-01T00:00:00Z","build_id":"b","node_id":"n","lamport_clock":{number},"causation_id":null,
+            "project_uuid":"b84d330a-247c-21db-1151-b6439972572b","correlation_id":"2CASZR35AVDP5ZDZX7FP3F4J8B","schema_version":"3.0.0"}}"#,
+            id(number)
+        );
+        LINE.record(document).unwrap()
+    };
+    let folded = |namespaces: &[&str]| {
+        let events: Vec<Record> =
+            namespaces.iter().enumerate().map(|(number, said)| record(number, said)).collect();
+        fold(DossierFold::default(), &events).map(|state| state.namespace)
+    };
+    // With the keys in another order, unless one is there twice, which makes it no namespace.
+    let reordered = |said: &String| {
+        let twice = ["step_id", "target_branch", "manifest_version"]
+            .iter()
+            .any(|key| said.matches(key).count() > 1);
+        if twice { said.clone() } else { serde_json::from_str::<Value>(said).unwrap().to_string() }
+    };
+    let sorted: Vec<String> = spellings.iter().map(reordered).collect();
+    let all = 0..spellings.len();
+    for a in all.clone() {
+        for b in all.clone() {
+            for c in all.clone() {
+                let as_said = folded(&[&spellings[a], &spellings[b], &spellings[c]]);
+                let expected = folded(&[&sorted[a], &sorted[b], &sorted[c]]);
+                assert_eq!(as_said, expected, "{a} {b} {c}");
+            }
+        }
+    }
 }
 
 #[test]
