@@ -169,8 +169,7 @@ pub fn state_machine_merge<'a>(
 ) -> Result<ConflictResolution<'a>, MergeError> {
     let first = events.first().ok_or(MergeError::Empty)?;
     for event in events {
-        let differs =
-            |field| MergeError::NotConcurrent { event: event.meta.event_id, field };
+        let differs = |field| MergeError::NotConcurrent { event: event.meta.event_id, field };
         if event.meta.lamport_clock != first.meta.lamport_clock {
             return Err(differs("lamport_clock"));
         }

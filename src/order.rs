@@ -59,9 +59,7 @@ fn sorted(mut keyed: Vec<Keyed<'_>>) -> Vec<&Record> {
     if let Some(clocks) = Clocks::of(&keyed) {
         return clocks.sort(&keyed);
     }
-    keyed.sort_by(|a, b| {
-        a.clock.cmp(&b.clock).then_with(|| a.event.meta.total_cmp(&b.event.meta))
-    });
+    keyed.sort_by(|a, b| a.clock.cmp(&b.clock).then_with(|| a.event.meta.total_cmp(&b.event.meta)));
     keyed.into_iter().map(|keyed| keyed.event).collect()
 }
 

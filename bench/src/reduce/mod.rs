@@ -132,7 +132,8 @@ fn compare(reducer: &str, events: usize, path: &Path, mut python: Option<Python>
     let mut rounds = Vec::new();
     for _ in 0..if events > STEADIED { 1 } else { ROUNDS } {
         let ours = ours::in_child(reducer, path)?;
-        let reference = python.as_mut().and_then(|python| python.measure().transpose()).transpose()?;
+        let reference =
+            python.as_mut().and_then(|python| python.measure().transpose()).transpose()?;
         if reference.is_none() {
             python = None;
         }
