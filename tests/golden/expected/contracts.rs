@@ -1308,9 +1308,10 @@ pub mod v1 {
         pub mod common {
             use super::super::common::{Person, Text};
 
-            event_contract::impl_view!(
-                pub PersonView : Person, [name : Text, mail : Option < String >]
-            );
+            event_contract::impl_view!(pub PersonView: Person, [
+                name: Text,
+                mail: Option<String>,
+            ]);
         }
 
         /// The objects of the domain `shop`, read field by field.
@@ -1326,27 +1327,53 @@ pub mod v1 {
 
             use super::super::shop::{ItemMadePayload, ItemMadeText, ItemSentPayload, SalePayload};
 
-            event_contract::impl_view!(
-                pub ItemMadePayloadView : ItemMadePayload, [at : Timestamp, day : Option <
-                IsoDateTime >, trace : Option < Uuid >, sku : Sku, kind : Unit, r#type : Size, self_
-                : Option < String >, camel_case : bool, ratio : Option < Ratio >, rating : Rating,
-                offset : Offset, count : Count, total : Integer, weight : Option < Number >, region :
-                Region, text : ItemMadeText, anything : Anything, words : Words, tags : Tags, grid :
-                Option < Grid >, labels : Option < Labels >, prices : Prices, value : Value, maker :
-                Party, link : Option < HttpUrl >, extra : JsonObject, must : JsonValue, free :
-                JsonValue]
-            );
+            event_contract::impl_view!(pub ItemMadePayloadView: ItemMadePayload, [
+                at: Timestamp,
+                day: Option<IsoDateTime>,
+                trace: Option<Uuid>,
+                sku: Sku,
+                kind: Unit,
+                r#type: Size,
+                self_: Option<String>,
+                camel_case: bool,
+                ratio: Option<Ratio>,
+                rating: Rating,
+                offset: Offset,
+                count: Count,
+                total: Integer,
+                weight: Option<Number>,
+                region: Region,
+                text: ItemMadeText,
+                anything: Anything,
+                words: Words,
+                tags: Tags,
+                grid: Option<Grid>,
+                labels: Option<Labels>,
+                prices: Prices,
+                value: Value,
+                maker: Party,
+                link: Option<HttpUrl>,
+                extra: JsonObject,
+                must: JsonValue,
+                free: JsonValue,
+            ]);
 
-            event_contract::impl_view!(
-                pub SalePayloadView : SalePayload, [sku : Sku, size : Size, fit : Option < Fit >,
-                gift : bool, note : Option < String >, buyer : Option < Person >, refund : Option <
-                String >, carrier : Carrier, van : Option < String >]
-            );
+            event_contract::impl_view!(pub SalePayloadView: SalePayload, [
+                sku: Sku,
+                size: Size,
+                fit: Option<Fit>,
+                gift: bool,
+                note: Option<String>,
+                buyer: Option<Person>,
+                refund: Option<String>,
+                carrier: Carrier,
+                van: Option<String>,
+            ]);
 
-            event_contract::impl_view!(
-                pub ItemSentPayloadView : ItemSentPayload, [note : Option < Note >, size : Option <
-                Size >]
-            );
+            event_contract::impl_view!(pub ItemSentPayloadView: ItemSentPayload, [
+                note: Option<Note>,
+                size: Option<Size>,
+            ]);
         }
     }
 
