@@ -31,11 +31,11 @@ impl<'a> Keyed<'a> {
 /// id.
 pub fn in_order<'a>(events: impl IntoIterator<Item = &'a Record>) -> Vec<&'a Record> {
     let events = events.into_iter();
-    let mut keyed = Vec::with_capacity(events.size_hint().1.unwrap_or_default());
+    let mut keyed: Vec<Keyed<'_>> = Vec::with_capacity(events.size_hint().1.unwrap_or_default());
     keyed.extend(events.map(Keyed::of));
-    let differ = all_differ(&keyed);
+    let once = differ(keyed.iter().map(|keyed| keyed.print));
     let mut sorted = sorted(keyed);
-    if !differ {
+    if !once {
         keep_first(&mut sorted);
     }
     sorted
@@ -49,8 +49,8 @@ pub fn sort(events: &mut [&Record]) {
 
 /// Keeps the first event of every id.
 pub fn dedup(events: &mut Vec<&Record>) {
-    let keyed: Vec<Keyed<'_>> = events.iter().map(|event| Keyed::of(event)).collect();
-    if !all_differ(&keyed) {
+    // In most streams no id occurs twice, which their prints can tell.
+    if !differ(events.iter().map(|event| event.meta.print())) {
         keep_first(events);
     }
 }
@@ -61,11 +61,6 @@ fn sorted(mut keyed: Vec<Keyed<'_>>) -> Vec<&Record> {
     }
     keyed.sort_by(|a, b| a.clock.cmp(&b.clock).then_with(|| a.event.meta.total_cmp(&b.event.meta)));
     keyed.into_iter().map(|keyed| keyed.event).collect()
-}
-
-/// Whether no id occurs twice, as far as prints can tell: in most streams they can.
-fn all_differ(keyed: &[Keyed<'_>]) -> bool {
-    differ(keyed.iter().map(|keyed| keyed.print))
 }
 
 fn keep_first(events: &mut Vec<&Record>) {

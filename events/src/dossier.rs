@@ -219,7 +219,9 @@ impl Namespace {
                 field,
             });
         }
-        self.spelling = Spelling::of(said.as_str());
+        if let Some(spelling) = Spelling::of(said.as_str()) {
+            self.spelling = Some(spelling);
+        }
         self.join_step(other.step_id.as_deref());
         Ok(())
     }
