@@ -7,7 +7,8 @@ use event_contract::fold::{Fold, Scope, Tally};
 use event_contract::{EventId, Malformed, Meta, Record, ShortText, View};
 use event_contract_macros::event_contract;
 use foldhash::fast::RandomState;
-use indexmap::IndexSet;
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 use serde::{Deserialize, Serialize, Serializer};
 use spec_kitty_contracts::v3::reducers::SyncReducer;
 use spec_kitty_contracts::v3::sync::{
@@ -29,31 +30,39 @@ pub enum SyncAnomalyKind {
 }
 
 /// What became of the deliveries of a stream.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReducedSyncState {
     /// The connector of the last delivery.
     pub connector_id: Option<ShortText>,
     /// How many deliveries had which outcome.
     pub outcome_counts: OutcomeCounts,
-    /// Event, outcome and delivery, in order.
-    pub outcome_log: Vec<(EventId, SyncOutcome, ShortText)>,
-    /// The deliveries, each with the fingerprint of its source event.
-    #[serde(serialize_with = "sorted")]
-    pub seen_delivery_pairs: IndexSet<(ShortText, ShortText), RandomState>,
+    /// The deliveries.
+    #[serde(flatten, serialize_with = "as_log_and_pairs")]
+    pub deliveries: Deliveries,
     /// Events that do not fit.
     pub anomalies: Vec<Classified<SyncAnomalyKind>>,
     /// How many events the stream has, of any type.
     pub event_count: u64,
 }
 
-/// Equal states have equal JSON, so sets are written in order.
-fn sorted<T: Ord + Serialize, S: Serializer>(
-    set: &IndexSet<T, RandomState>,
+/// Deliveries in order, by their ids and the fingerprints of their source events: the events that told of
+/// them, and what became of them.
+pub type Deliveries = IndexMap<(ShortText, ShortText), (EventId, SyncOutcome), RandomState>;
+
+/// Writes deliveries as the log of what became of them, in order, and the sorted pairs that are known.
+fn as_log_and_pairs<S: Serializer>(
+    deliveries: &Deliveries,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut items: Vec<&T> = set.iter().collect();
-    items.sort_unstable();
-    serializer.collect_seq(items)
+    #[derive(Serialize)]
+    struct LogAndPairs<'a> {
+        outcome_log: Vec<(&'a EventId, SyncOutcome, &'a ShortText)>,
+        seen_delivery_pairs: Vec<&'a (ShortText, ShortText)>,
+    }
+    let logged = deliveries.iter().map(|((id, _), (event, outcome))| (event, *outcome, id));
+    let mut seen_delivery_pairs: Vec<_> = deliveries.keys().collect();
+    seen_delivery_pairs.sort_unstable();
+    LogAndPairs { outcome_log: logged.collect(), seen_delivery_pairs }.serialize(serializer)
 }
 
 /// How many deliveries had which outcome.
@@ -86,30 +95,32 @@ impl OutcomeCounts {
 /// Counts deliveries by outcome, each pair of delivery and source event once.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SyncFold {
-    state: ReducedSyncState,
+    connector_id: Option<ShortText>,
+    outcome_counts: OutcomeCounts,
+    #[serde(with = "indexmap::map::serde_seq")]
+    deliveries: Deliveries,
+    anomalies: Vec<Classified<SyncAnomalyKind>>,
 }
 
 impl SyncFold {
     fn outcome(&mut self, event: &Meta, outcome: SyncOutcome, delivery: [Cow<'_, str>; 3]) {
         let [connector, delivery, fingerprint] = delivery;
-        let pair = (delivery.into(), fingerprint.into());
-        let (at, is_new) = self.state.seen_delivery_pairs.insert_full(pair);
-        if !is_new {
-            self.anomaly(
+        match self.deliveries.entry((delivery.into(), fingerprint.into())) {
+            Entry::Vacant(new) => {
+                new.insert((event.event_id, outcome));
+                *self.outcome_counts.of(outcome) += 1;
+                keep(&mut self.connector_id, &connector);
+            }
+            Entry::Occupied(_) => self.anomaly(
                 SyncAnomalyKind::DuplicateDeliveryPair,
                 event,
                 "the delivery of this source event is on record already",
-            );
-            return;
+            ),
         }
-        keep(&mut self.state.connector_id, &connector);
-        *self.state.outcome_counts.of(outcome) += 1;
-        let (delivery, _) = &self.state.seen_delivery_pairs[at];
-        self.state.outcome_log.push((event.event_id, outcome, delivery.clone()));
     }
 
     fn anomaly(&mut self, kind: SyncAnomalyKind, event: &Meta, message: impl Into<String>) {
-        self.state.anomalies.push(Classified::new(kind, event, message));
+        self.anomalies.push(Classified::new(kind, event, message));
     }
 }
 
@@ -160,8 +171,7 @@ impl Fold for SyncFold {
     }
 
     fn expect(&mut self, events: usize) {
-        self.state.outcome_log.reserve(events);
-        self.state.seen_delivery_pairs.reserve(events);
+        self.deliveries.reserve(events);
     }
 
     fn malformed(&mut self, event: &Record, why: Malformed<'_>) -> Result<(), Infallible> {
@@ -171,6 +181,12 @@ impl Fold for SyncFold {
     }
 
     fn finish(self, tally: Tally) -> ReducedSyncState {
-        ReducedSyncState { event_count: tally.events, ..self.state }
+        ReducedSyncState {
+            connector_id: self.connector_id,
+            outcome_counts: self.outcome_counts,
+            deliveries: self.deliveries,
+            anomalies: self.anomalies,
+            event_count: tally.events,
+        }
     }
 }
