@@ -28,18 +28,43 @@ pub type ShortText = smol_str::SmolStr;
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
     text: &'a str,
-    /// For an object: the text that the spans are about, and where the fields are in it, if the checker
-    /// kept that.
-    located: Option<(&'a str, &'a [Span])>,
+    /// Whether it is known to have no escapes.
+    plain: bool,
+    /// For an object: where its fields are, if the checker kept that.
+    places: Option<Places<'a>>,
+}
+
+/// Where the fields of a checked object are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Places<'a> {
+    /// The text that the spans are about.
+    pub(crate) base: &'a str,
+    pub(crate) spans: &'a [Span],
+    /// Whether the object is known to have no escapes.
+    pub(crate) plain: bool,
+}
+
+impl<'a> Places<'a> {
+    /// The text of a field, or of its default; none for one that is absent.
+    #[inline]
+    pub(crate) fn field(self, index: usize, field: &'static Field) -> Option<Checked<'a>> {
+        match (rules::span(self.spans, index), field.presence) {
+            (Range { start: 0, .. }, Presence::Default(json)) => Some(Checked::new(json)),
+            (Range { start: 0, .. }, _) => None,
+            (span, _) => {
+                Some(Checked { plain: self.plain, ..Checked::new(self.base.get(span)?) })
+            }
+        }
+    }
 }
 
 impl<'a> Checked<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, located: None }
+        Self { text, plain: false, places: None }
     }
 
-    pub(crate) const fn located(text: &'a str, base: &'a str, spans: &'a [Span]) -> Self {
-        Self { text, located: Some((base, spans)) }
+    pub(crate) const fn located(text: &'a str, places: Places<'a>) -> Self {
+        Self { text, plain: places.plain, places: Some(places) }
     }
 
     /// The JSON text.
@@ -58,7 +83,7 @@ impl<'a> Checked<'a> {
             [b'"', .., b'"'] => self.text.get(1..self.text.len() - 1)?,
             _ => return None,
         };
-        Some(if scan::has_slash(content.as_bytes()) {
+        Some(if !self.plain && scan::has_slash(content.as_bytes()) {
             Cow::Owned(unescape(content))
         } else {
             Cow::Borrowed(content)
@@ -136,27 +161,26 @@ impl<T: Contract> FieldValue for Option<T> {
 #[derive(Debug)]
 pub struct Fields<'a> {
     declared: &'static [Field],
-    base: &'a str,
-    places: Places<'a>,
+    source: Source<'a>,
     next: usize,
 }
 
 /// Where the fields are: known from the check, or found again.
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "lives on the stack for the length of one read")]
-enum Places<'a> {
-    Known(&'a [Span]),
-    Found(Spans),
+enum Source<'a> {
+    Known(Places<'a>),
+    Found(&'a str, Spans),
 }
 
 impl<'a> Fields<'a> {
     /// Finds the fields of an object. `None` is unreachable for text checked against `object`.
     pub fn of(object: &'static Object, text: Checked<'a>) -> Option<Self> {
-        let (base, places) = match text.located {
-            Some((base, spans)) => (base, Places::Known(spans)),
-            None => (text.text, Places::Found(found(object, Cursor::new(text.text))?)),
+        let source = match text.places {
+            Some(places) => Source::Known(places),
+            None => Source::Found(text.text, found(object, Cursor::new(text.text))?),
         };
-        Some(Self { declared: object.fields, base, places, next: 0 })
+        Some(Self { declared: object.fields, source, next: 0 })
     }
 
     /// The value of the next declared field.
@@ -164,30 +188,13 @@ impl<'a> Fields<'a> {
     #[expect(clippy::should_implement_trait, reason = "each call yields another type")]
     pub fn next<F: FieldValue>(&mut self) -> Option<F> {
         let field = self.declared.get(self.next)?;
-        let spans = match &self.places {
-            Places::Known(spans) => spans,
-            Places::Found(spans) => spans.as_slice(),
+        let text = match &self.source {
+            Source::Known(places) => places.field(self.next, field),
+            Source::Found(base, spans) => spans.within(base).field(self.next, field),
         };
-        let text = field_text(self.base, spans, self.next, field);
         self.next += 1;
         F::field(text)
     }
-}
-
-/// The text of a field, or of its default; none for one that is absent.
-#[inline]
-pub(crate) fn field_text<'a>(
-    base: &'a str,
-    spans: &[Span],
-    index: usize,
-    field: &Field,
-) -> Option<Checked<'a>> {
-    let text = match (rules::span(spans, index), field.presence) {
-        (Range { start: 0, .. }, Presence::Default(json)) => json,
-        (Range { start: 0, .. }, _) => return None,
-        (span, _) => base.get(span)?,
-    };
-    Some(Checked::new(text))
 }
 
 /// Where the fields of the checked object at a position are.
@@ -331,7 +338,7 @@ pub fn decode<T: Contract>(json: &[u8]) -> Result<T, Violations> {
 pub(crate) fn read<T: Contract>(text: &str) -> Option<T> {
     if let Type::Object(object) = T::TYPE {
         // The places of the fields are kept, so that reading need not look for them again.
-        return T::read(Checked::located(text, text, places(text, object)?.as_slice()));
+        return T::read(Checked::located(text, places(text, object)?.within(text)));
     }
     check::document(text, T::TYPE, false).ok()?;
     T::read(Checked::new(text.trim_matches([' ', '\t', '\r', '\n'])))

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codec::Contract;
 use crate::cursor::same;
+use crate::event_type::EventType;
 use crate::order;
 use crate::record::{Malformed, Meta, Record};
 use crate::scalar::{EventId, JsonValue};
@@ -37,22 +38,34 @@ pub struct Domain {
 
 impl Domain {
     /// Whether the domain declares or reserves this event type.
-    pub fn declares(&self, event_type: &str) -> bool {
+    pub fn declares(&self, event_type: &EventType) -> bool {
         self.declares_beside(event_type, &[])
     }
 
     /// Whether the domain declares or reserves this event type, those with certain handlers left out.
-    pub fn declares_beside(&self, event_type: &str, handlers: &[&str]) -> bool {
-        // The name of a declared event mostly is the very one that the contract has.
-        let at = self.place(|name| ptr::eq(name, event_type));
-        match at.or_else(|| self.place(|name| same(name.as_bytes(), event_type.as_bytes()))) {
+    #[inline]
+    pub fn declares_beside(&self, event_type: &EventType, handlers: &[&str]) -> bool {
+        match self.place(event_type) {
             Some(at) => !self.handlers.get(at).is_some_and(|name| handlers.contains(name)),
-            None => self.reserved.contains(&event_type),
+            None => self.reserved.contains(&event_type.as_str()),
         }
     }
 
-    fn place(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
-        self.events.iter().position(|event| is(event.name))
+    /// The place of an event type among those that the domain declares.
+    #[inline]
+    pub fn place(&self, event_type: &EventType) -> Option<usize> {
+        match event_type.declared() {
+            Some(event) if self.events.get(event.place).is_some_and(|own| ptr::eq(*own, event)) => {
+                Some(event.place)
+            }
+            _ => self.place_of(event_type),
+        }
+    }
+
+    /// The place of a name, whichever line read it.
+    #[inline(never)]
+    fn place_of(&self, name: &str) -> Option<usize> {
+        self.events.iter().position(|event| same(event.name.as_bytes(), name.as_bytes()))
     }
 }
 
@@ -216,7 +229,7 @@ impl Options {
 /// The way from an event to its handler.
 pub trait Reduce: Fold + Sized {
     /// Whether events of this type concern the reducer.
-    fn concerns(event_type: &str) -> bool;
+    fn concerns(event_type: &EventType) -> bool;
 
     /// Reads an event's payload and calls its handler, or [`Fold::malformed`]. Does nothing for events
     /// without a handler.

@@ -43,7 +43,7 @@ struct Located<'a> {
 
 impl Located<'_> {
     fn checked(&self) -> Checked<'_> {
-        Checked::located(self.text, self.base, self.spans.as_slice())
+        Checked::located(self.text, self.spans.within(self.base))
     }
 }
 

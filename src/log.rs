@@ -61,7 +61,7 @@ impl From<&Record> for Entry {
     fn from(record: &Record) -> Self {
         Self {
             event_id: record.meta.event_id.as_str().into(),
-            event_type: record.meta.event_type.as_ref().into(),
+            event_type: record.meta.event_type.as_str().into(),
             aggregate_id: record.meta.aggregate_id.clone(),
             document: record.document().into(),
         }

@@ -503,10 +503,10 @@ macro_rules! impl_any_of {
     };
 }
 
-/// A fieldless enum whose variants are the names of a domain's events.
+/// A fieldless enum whose variants are the names of a domain's events, in contract order.
 #[macro_export]
 macro_rules! impl_event_names {
-    ($name:ident, [$($variant:ident),* $(,)?]) => {
+    ($name:ident: $domain:path, [$($variant:ident),* $(,)?]) => {
         impl $name {
             /// Every event, in contract order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
@@ -514,6 +514,12 @@ macro_rules! impl_event_names {
             /// The name of the event type.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($variant)),* }
+            }
+
+            /// The event of this type.
+            #[inline]
+            pub fn of(event_type: &$crate::EventType) -> ::core::option::Option<Self> {
+                $domain.place(event_type).and_then(|place| Self::ALL.get(place).copied())
             }
 
             /// The event with this name.

@@ -5,15 +5,18 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
+use std::ptr;
 
 use serde::ser::{Serialize, Serializer};
 
 use crate::check;
-use crate::codec::{self, Checked, Contract};
+use crate::codec::{self, Checked, Contract, Places};
 use crate::cursor::{Cursor, same};
+use crate::event_type::EventType;
 use crate::fold::name_id;
 use crate::rules::{self, Span, Spans};
 use crate::scalar::{EventId, Integer, Timestamp};
+use crate::scan::has_slash;
 use crate::table::{Line, Object, Presence, Type};
 use crate::view::{Located, View, Viewed};
 use crate::violation::{Code, Violation, Violations};
@@ -25,9 +28,8 @@ use crate::violation::{Code, Violation, Violations};
 pub struct Meta {
     /// Identifies the event, in canonical spelling: a ULID in upper case, a UUID in lower case.
     pub event_id: EventId,
-    /// Names the contract of the payload. Borrowed from the line if that declares it, so that it is read
-    /// without a look at the heap.
-    pub event_type: Cow<'static, str>,
+    /// Names the contract of the payload.
+    pub event_type: EventType,
     /// The entity that the event changes.
     pub aggregate_id: Box<str>,
     /// The emitter.
@@ -82,45 +84,16 @@ pub struct Record {
     pub meta: Meta,
     document: Box<str>,
     payload: Range<usize>,
-    /// What is known of the payload, if it keeps the contract of its event.
-    known: Option<Known>,
+    /// Where the payload's fields are in the document, if it keeps the contract of its event.
+    spans: Option<Box<[Span]>>,
+    /// Whether the payload has no escapes.
+    plain: bool,
 }
 
-/// A payload that keeps a contract.
-#[derive(Clone)]
-struct Known {
-    object: &'static Object,
-    /// Where the fields are in the document.
-    spans: Box<[Span]>,
-}
-
-impl Known {
-    fn is(&self, object: &'static Object) -> bool {
-        std::ptr::eq(self.object, object)
-    }
-
-    /// The payload at a place of a document.
-    fn at(document: &str, start: usize, object: &'static Object) -> Option<Self> {
-        let places = codec::places_at(&mut Cursor::at(document, start, 0), object)?;
-        Some(Self { object, spans: places.as_slice().get(..object.fields.len())?.into() })
-    }
-
-    /// The values of some fields, if the contract declares all of them. None occurs twice.
-    fn fields<'a, const N: usize>(
-        &self,
-        document: &'a str,
-        names: [&str; N],
-    ) -> Option<[Option<Loose<'a>>; N]> {
-        let mut found = [None; N];
-        for (found, name) in found.iter_mut().zip(names) {
-            let index = check::find_field(self.object.fields, 0, name)?;
-            let span = rules::span(&self.spans, index);
-            if !span.is_empty() {
-                *found = Some(Loose(Checked::new(document.get(span)?)));
-            }
-        }
-        Some(found)
-    }
+/// Where the fields of the payload at a place of a document are, if it keeps its contract.
+fn spans(document: &str, start: usize, object: &'static Object) -> Option<Box<[Span]>> {
+    let places = codec::places_at(&mut Cursor::at(document, start, 0), object)?;
+    Some(places.as_slice().get(..object.fields.len())?.into())
 }
 
 impl PartialEq for Record {
@@ -145,11 +118,12 @@ impl Record {
 
     /// Reads the payload. Enum aliases are taken.
     pub fn read<T: Contract>(&self) -> Result<T, Malformed<'_>> {
-        let asked = |known: &&Known| matches!(T::TYPE, Type::Object(object) if known.is(object));
-        let value = match self.known.as_ref().filter(asked) {
-            Some(Known { spans, .. }) => {
-                T::read(Checked::located(self.payload(), &self.document, spans))
-            }
+        let places = match T::TYPE {
+            Type::Object(object) => self.places(object),
+            _ => None,
+        };
+        let value = match places {
+            Some(places) => T::read(Checked::located(self.payload(), places)),
             None => codec::read(self.payload()),
         };
         value.ok_or(Malformed { payload: self.payload(), ty: T::TYPE })
@@ -163,17 +137,43 @@ impl Record {
         let malformed = || Malformed { payload: self.payload(), ty: P::TYPE };
         let Type::Object(object) = P::TYPE else { return Err(malformed()) };
         let text = self.payload();
-        if let Some(Known { spans, .. }) = self.known.as_ref().filter(|known| known.is(object)) {
-            return Ok(see(P::view(Located::new(object, text, &self.document, spans))));
+        if let Some(places) = self.places(object) {
+            return Ok(see(P::view(Located::new(object, text, places))));
         }
         let spans = codec::places(text, object).ok_or_else(malformed)?;
-        Ok(see(P::view(Located::new(object, text, text, spans.as_slice()))))
+        Ok(see(P::view(Located::new(object, text, spans.within(text)))))
+    }
+
+    /// The contract that the payload keeps, and where its fields are.
+    fn located(&self) -> Option<(&'static Object, &[Span])> {
+        Some((self.meta.event_type.declared()?.payload, self.spans.as_deref()?))
+    }
+
+    /// Where the fields are, if this is the contract that the payload keeps.
+    fn places(&self, object: &'static Object) -> Option<Places<'_>> {
+        let (kept, spans) = self.located()?;
+        let places = Places { base: &self.document, spans, plain: self.plain };
+        ptr::eq(kept, object).then_some(places)
+    }
+
+    /// The values of some fields, if the payload keeps a contract that declares all of them. None occurs
+    /// twice.
+    fn declared<const N: usize>(&self, names: [&str; N]) -> Option<[Option<Loose<'_>>; N]> {
+        let (object, spans) = self.located()?;
+        let mut found = [None; N];
+        for (found, name) in found.iter_mut().zip(names) {
+            let span = rules::span(spans, check::find_field(object.fields, 0, name)?);
+            if !span.is_empty() {
+                *found = Some(Loose(Checked::new(self.document.get(span)?)));
+            }
+        }
+        Some(found)
     }
 
     /// Fetches what a handler is going to read into the cache. The lines come side by side here, and one by
     /// one where they are read.
     pub(crate) fn touch(&self) {
-        let places = self.known.iter().flat_map(|known| known.spans.iter().step_by(8));
+        let places = self.spans.iter().flat_map(|spans| spans.iter().step_by(8));
         let places = places.fold(0, |all, (start, _)| all | start);
         // What follows comes by itself if it is read in turn.
         let lines = self.payload().as_bytes().iter().step_by(64).take(4);
@@ -184,8 +184,7 @@ impl Record {
     /// The values of some keys of the payload as JSON text, whatever its contract says. Of a key that
     /// occurs again the last value counts.
     pub fn fields<const N: usize>(&self, names: [&str; N]) -> [Option<Loose<'_>>; N] {
-        let known = self.known.as_ref().and_then(|known| known.fields(&self.document, names));
-        if let Some(found) = known {
+        if let Some(found) = self.declared(names) {
             return found;
         }
         let mut found = [None; N];
@@ -283,21 +282,18 @@ impl Line {
             return Err(unordered(self).into());
         };
         let read = || {
-            let spans = codec::places(&document, envelope.object)?;
-            let place = Placed { document: &document, object: envelope.object, spans: &spans };
+            let places = codec::places(&document, envelope.object)?;
+            let place = Placed { document: &document, object: envelope.object, spans: &places };
             let optional =
                 |field: Option<usize>| field.map_or(Some("".into()), |at| place.text(at));
             let timestamp: Timestamp = place.read(order.time)?;
             let event_id = place.id(order.id)?;
-            let event_type = place.text(envelope.event_type)?;
+            let event_type = place.value(envelope.event_type)?.string()?;
             let event = self.event(&event_type);
             let meta = Meta {
                 print: name_id(event_id.as_str()),
                 event_id,
-                event_type: match event {
-                    Some(event) => Cow::Borrowed(event.name),
-                    None => Cow::Owned(event_type.into()),
-                },
+                event_type: event.map_or_else(|| (&*event_type).into(), EventType::of),
                 aggregate_id: optional(order.aggregate)?,
                 node_id: optional(order.node)?,
                 lamport_clock: match order.clock {
@@ -308,13 +304,16 @@ impl Line {
                 time: timestamp.rank(),
                 timestamp,
             };
-            let payload = spans.span(envelope.payload);
+            let payload = places.span(envelope.payload);
             let object = event.map(|event| event.payload).filter(|_| !payload.is_empty());
-            let known = object.and_then(|object| Known::at(&document, payload.start, object));
-            Some((meta, payload, known))
+            let spans = object.and_then(|object| spans(&document, payload.start, object));
+            Some((meta, payload, spans))
         };
         match read() {
-            Some((meta, payload, known)) => Ok(Record { meta, document, payload, known }),
+            Some((meta, payload, spans)) => {
+                let plain = !has_slash(document.as_bytes().get(payload.clone()).unwrap_or_default());
+                Ok(Record { meta, document, payload, spans, plain })
+            }
             None => Err(codec::refused(document.as_bytes(), Type::Object(envelope.object), false)),
         }
     }
@@ -328,12 +327,17 @@ struct Placed<'a> {
 }
 
 impl Placed<'_> {
-    fn read<T: Contract>(&self, field: usize) -> Option<T> {
+    /// The value of a field that is not null.
+    fn value(&self, field: usize) -> Option<Checked<'_>> {
         let text = match (self.spans.span(field), self.object.fields.get(field)?.presence) {
             (Range { start: 0, .. }, Presence::Default(json)) => json,
             (span, _) => self.document.get(span)?,
         };
-        (text != "null").then(|| T::read(Checked::new(text)))?
+        (text != "null").then_some(Checked::new(text))
+    }
+
+    fn read<T: Contract>(&self, field: usize) -> Option<T> {
+        T::read(self.value(field)?)
     }
 
     fn text(&self, field: usize) -> Option<Box<str>> {

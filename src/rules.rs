@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::codec::Places;
 use crate::cursor::Cursor;
 use crate::table::{Clause, Enum, Object, Presence, Rule, Test, Type};
 use crate::text;
@@ -43,6 +44,12 @@ impl Spans {
     #[inline]
     pub(crate) const fn as_slice(&self) -> &[Span] {
         &self.0
+    }
+
+    /// The places in a text of which nothing else is known.
+    #[inline]
+    pub(crate) const fn within<'a>(&'a self, base: &'a str) -> Places<'a> {
+        Places { base, spans: &self.0, plain: false }
     }
 }
 

@@ -365,6 +365,8 @@ pub struct Event {
     pub name: &'static str,
     /// The domain that declares it.
     pub domain: &'static str,
+    /// Its place among the domain's events, in contract order.
+    pub place: usize,
     /// The version that introduced it.
     pub since: &'static str,
     /// What it means.

@@ -5,11 +5,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::check;
-use crate::codec::{self, Checked, Contract, FieldValue, field_text};
+use crate::codec::{self, Checked, Contract, FieldValue, Places};
 use crate::cursor::Cursor;
 use crate::kept::Kept;
 use crate::machine::Fact;
-use crate::rules::{self, Span};
+use crate::rules;
 use crate::table::{Field, Object, Type};
 
 /// A type whose values can be read field by field. Generated for the payloads of events.
@@ -33,31 +33,25 @@ pub type View<'a, P> = <P as Viewed>::View<'a>;
 pub struct Located<'a> {
     declared: &'static [Field],
     json: &'a str,
-    document: &'a str,
-    spans: &'a [Span],
+    places: Places<'a>,
 }
 
 impl<'a> Located<'a> {
-    pub(crate) const fn new(
-        object: &'static Object,
-        json: &'a str,
-        document: &'a str,
-        spans: &'a [Span],
-    ) -> Self {
-        Self { declared: object.fields, json, document, spans }
+    pub(crate) const fn new(object: &'static Object, json: &'a str, places: Places<'a>) -> Self {
+        Self { declared: object.fields, json, places }
     }
 
     /// The value of a field by its index.
     #[inline]
     pub fn field<F>(self, index: usize) -> Lazy<'a, F> {
         let field = self.declared.get(index);
-        let text = field.and_then(|field| field_text(self.document, self.spans, index, field));
+        let text = field.and_then(|field| self.places.field(index, field));
         Lazy { text, value: PhantomData }
     }
 
     /// The whole.
     pub fn read<T: Contract>(self) -> T {
-        built(T::read(Checked::located(self.json, self.document, self.spans)))
+        built(T::read(Checked::located(self.json, self.places)))
     }
 
     /// Keeps it in the words in which it came.
@@ -75,9 +69,7 @@ impl<'a> Located<'a> {
         let index = check::find_field(self.declared, 0, name);
         let field = index.and_then(|index| Some((index, self.declared.get(index)?)));
         let Some((index, field)) = field else { return Fact::Absent };
-        let Some(text) = field_text(self.document, self.spans, index, field) else {
-            return Fact::Absent;
-        };
+        let Some(text) = self.places.field(index, field) else { return Fact::Absent };
         match (text.as_str(), text.string()) {
             ("null", _) => Fact::Absent,
             ("true", _) => Fact::Flag(true),
@@ -145,7 +137,7 @@ impl<T: Viewed> Lazy<'_, T> {
             _ => None,
         });
         let spans = built(codec::found(object, Cursor::new(json)));
-        see(T::view(Located::new(object, json, json, spans.as_slice())))
+        see(T::view(Located::new(object, json, spans.within(json))))
     }
 }
 

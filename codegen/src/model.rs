@@ -410,6 +410,8 @@ pub struct Event {
     pub name: String,
     /// Index into [`Line::domains`].
     pub domain: usize,
+    /// How many events of the domain are declared before it.
+    pub place: usize,
     /// The version that introduced it.
     pub since: String,
     /// What happened.

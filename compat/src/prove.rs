@@ -47,6 +47,7 @@ impl Judge {
         let event = keep(Event {
             name: "",
             domain: "",
+            place: 0,
             since: "",
             doc: "",
             payload,

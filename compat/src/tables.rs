@@ -112,6 +112,7 @@ impl<'m> Types<'m> {
         Some(keep(table::Event {
             name: text(&event.name),
             domain: text(&self.line.domains[event.domain].name),
+            place: event.place,
             since: text(&event.since),
             doc: text(&event.doc),
             payload,

@@ -1,8 +1,6 @@
 //! What a fold notes about events that do not fit, and goes on.
 
-use std::borrow::Cow;
-
-use event_contract::{EventId, Meta};
+use event_contract::{EventId, EventType, Meta};
 use serde::{Deserialize, Serialize};
 
 /// An event that does not fit, with the reason in words.
@@ -11,7 +9,7 @@ pub struct Anomaly {
     /// The event.
     pub event_id: EventId,
     /// Its type.
-    pub event_type: Cow<'static, str>,
+    pub event_type: EventType,
     /// Why it does not fit, for people.
     pub reason: String,
 }

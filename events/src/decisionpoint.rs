@@ -1,12 +1,11 @@
 //! The state of a decision, and who brought it there.
 
-use std::borrow::Cow;
 use std::convert::Infallible;
 
 use event_contract::fold::{Fold, Scope, Tally};
 use event_contract::machine::{Effect, Facts};
 use event_contract::{
-    Canonical, Malformed, Meta, Record, ShortText, Timestamp, View, Violations, decode,
+    Canonical, EventType, Malformed, Meta, Record, ShortText, Timestamp, View, Violations, decode,
 };
 use event_contract_macros::event_contract;
 use serde::de::Error as _;
@@ -80,7 +79,7 @@ pub struct DecisionPointFold {
     /// The payload that brought it there, and its event type. All that a state shows is in it, so that those
     /// before it need not be read.
     #[serde(deserialize_with = "checked")]
-    last: Option<(Cow<'static, str>, String)>,
+    last: Option<(EventType, String)>,
     anomalies: Vec<Classified<DecisionPointAnomalyKind>>,
 }
 
@@ -125,7 +124,8 @@ macro_rules! step {
     ($fold:expr, $event:expr, $payload:expr) => {
         if let Some(to) = $fold.passes($event, &$payload) {
             $fold.state = Some(to);
-            let (event_type, json) = $fold.last.get_or_insert_default();
+            let new = || ($event.event_type.clone(), String::new());
+            let (event_type, json) = $fold.last.get_or_insert_with(new);
             event_type.clone_from(&$event.event_type);
             json.clear();
             json.push_str($payload.as_json());
@@ -156,12 +156,12 @@ macro_rules! shown {
 }
 
 /// What the state shows of the payload that brought it there.
-fn shown(event_type: &str, json: &str) -> Result<ReducedDecisionPointState, Violations> {
+fn shown(event_type: &EventType, json: &str) -> Result<ReducedDecisionPointState, Violations> {
     use DecisionpointEvent::{
         DecisionPointDiscussing, DecisionPointOpened, DecisionPointOverridden,
         DecisionPointResolved,
     };
-    match DecisionpointEvent::named(event_type) {
+    match DecisionpointEvent::of(event_type) {
         Some(DecisionPointOpened) => shown!(DecisionPointOpenedPayload, json),
         Some(DecisionPointDiscussing) => shown!(DecisionPointDiscussingPayload, json),
         Some(DecisionPointResolved) => shown!(DecisionPointResolvedPayload, json),
@@ -173,8 +173,8 @@ fn shown(event_type: &str, json: &str) -> Result<ReducedDecisionPointState, Viol
 /// A payload from a snapshot, which anybody may have written.
 fn checked<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<(Cow<'static, str>, String)>, D::Error> {
-    let last: Option<(Cow<'static, str>, String)> = Option::deserialize(deserializer)?;
+) -> Result<Option<(EventType, String)>, D::Error> {
+    let last: Option<(EventType, String)> = Option::deserialize(deserializer)?;
     if let Some((event_type, json)) = &last {
         shown(event_type, json).map_err(D::Error::custom)?;
     }

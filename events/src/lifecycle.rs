@@ -81,7 +81,7 @@ impl LifecycleFold {
 
 /// Where an event goes among concurrent ones of the mission; nothing for others.
 fn place(event: &Record) -> Option<(bool, &EventId)> {
-    let kind = LifecycleEvent::named(&event.meta.event_type)?;
+    let kind = LifecycleEvent::of(&event.meta.event_type)?;
     Some((kind == LifecycleEvent::MissionCancelled, &event.meta.event_id))
 }
 
@@ -132,7 +132,7 @@ impl Fold for LifecycleFold {
 
     fn admit(&mut self, event: &Record) -> Result<bool, Infallible> {
         let objection =
-            LifecycleEvent::named(&event.meta.event_type).and_then(|kind| self.objection(kind));
+            LifecycleEvent::of(&event.meta.event_type).and_then(|kind| self.objection(kind));
         if let Some(reason) = objection {
             self.anomaly(&event.meta, reason);
         }

@@ -142,7 +142,7 @@ impl Fold for MissionNextFold {
     fn admit(&mut self, event: &Record) -> Result<bool, Infallible> {
         use MissionNextEvent::{MissionRunCompleted, MissionRunStarted};
 
-        let Some(event_type) = MissionNextEvent::named(&event.meta.event_type) else {
+        let Some(event_type) = MissionNextEvent::of(&event.meta.event_type) else {
             // Reserved: counted, and nothing more.
             return Ok(false);
         };

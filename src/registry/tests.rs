@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::*;
+use crate::event_type::EventType;
 use crate::fold::Tally;
 use crate::scalar::EventId;
 use crate::testing::Made;
@@ -42,7 +43,7 @@ impl Fold for Doors {
 }
 
 impl Reduce for Doors {
-    fn concerns(event_type: &str) -> bool {
+    fn concerns(event_type: &EventType) -> bool {
         DOORS.declares(event_type)
     }
 

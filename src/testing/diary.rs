@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Made, OPEN};
 use crate::codec::{Checked, Contract, Fields};
+use crate::event_type::EventType;
 use crate::fold::{Fold, Reduce, Scope, Tally, hand};
 use crate::record::{Malformed, Meta, Record};
 use crate::scalar::EventId;
@@ -91,8 +92,8 @@ impl<const STREAM: bool> Fold for Diary<STREAM> {
 }
 
 impl<const STREAM: bool> Reduce for Diary<STREAM> {
-    fn concerns(event_type: &str) -> bool {
-        event_type == "Opened"
+    fn concerns(event_type: &EventType) -> bool {
+        *event_type == *"Opened"
     }
 
     fn take(&mut self, event: &Record) -> Result<(), Stopped> {

@@ -58,7 +58,11 @@ impl Resolver<'_> {
             location: self.location(decl.span),
         });
         let since = text(decl.since.as_ref());
-        self.events.push(Event { name: name.value.clone(), domain, since, doc, payload, location });
+        // Domains are resolved one after another.
+        let before = self.events.last().filter(|last| last.domain == domain);
+        let place = before.map_or(0, |last| last.place + 1);
+        let name = name.value.clone();
+        self.events.push(Event { name, domain, place, since, doc, payload, location });
     }
 
     pub(super) fn rules(&mut self, declared: &[RuleDecl], fields: &[Field]) -> Vec<Rule> {

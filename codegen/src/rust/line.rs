@@ -49,6 +49,7 @@ pub(super) fn table(line: &Line) -> String {
     let idents = events(line).into_iter().map(event_ident);
     let events = events(line).into_iter().map(|event| {
         let ident = event_ident(event);
+        let place = Literal::usize_unsuffixed(event.place);
         let payload = codec(line, event.payload);
         let domain = &line.domains[event.domain].name;
         let (name, since, doc) = (&event.name, &event.since, &event.doc);
@@ -56,7 +57,7 @@ pub(super) fn table(line: &Line) -> String {
         let file = event.location.path.rsplit('/').next().unwrap_or_default();
         let source = format!("{file}:{}", event.location.line);
         print(quote! {
-            pub(super) static #ident: Event = Event { name: #name, domain: #domain, since: #since, doc: #doc, payload: &#payload, schema: #schema, source: #source };
+            pub(super) static #ident: Event = Event { name: #name, domain: #domain, place: #place, since: #since, doc: #doc, payload: &#payload, schema: #schema, source: #source };
         })
     });
     let mut reserved: Vec<&String> = line.reserved.iter().map(|reserved| &reserved.name).collect();

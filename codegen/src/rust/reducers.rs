@@ -72,6 +72,7 @@ impl Group<'_> {
             self.events.iter().map(|event| format_ident!("{}", event.name)).collect();
         let (docs, methods) = (self.docs(), self.methods());
         let (payloads, types) = (self.payloads(), self.payloads());
+        let table = self.table();
         let names = super::doc(&format!("The events of the domain `{}`.", self.name));
         let text = super::doc(&format!(
             "Folds the events of the domain `{}`. `#[event_contract]` makes an implementation a reducer.",
@@ -82,7 +83,7 @@ impl Group<'_> {
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub enum #kinds { #(#docs #variants),* }
 
-            event_contract::impl_event_names!(#kinds, [#(#variants),*]);
+            event_contract::impl_event_names!(#kinds: super::codec::reducers::#table, [#(#variants),*]);
 
             #text
             pub trait #reducer: Fold {
@@ -94,7 +95,7 @@ impl Group<'_> {
                 /// Reads the payload of an event and calls its method.
                 #[doc(hidden)]
                 fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-                    match #kinds::named(&event.meta.event_type) {
+                    match #kinds::of(&event.meta.event_type) {
                         #(Some(#kinds::#variants) => hand::<_, #types>(self, event, Self::#methods),)*
                         None => Ok(()),
                     }

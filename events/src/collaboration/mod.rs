@@ -11,7 +11,7 @@ mod warning;
 use std::borrow::Cow;
 
 use event_contract::fold::{BadOption, Fold, Options, Reduce, Tally};
-use event_contract::{Canonical, Loose, Map, Meta, Record, ShortText};
+use event_contract::{Canonical, EventType, Loose, Map, Meta, Record, ShortText};
 use event_contract_macros::event_contract;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
@@ -56,8 +56,8 @@ pub struct CollaborationFold {
 
 #[event_contract(domain(COLLABORATION))]
 impl Reduce for CollaborationFold {
-    fn concerns(event_type: &str) -> bool {
-        CollaborationEvent::named(event_type).is_some()
+    fn concerns(event_type: &EventType) -> bool {
+        CollaborationEvent::of(event_type).is_some()
     }
 
     fn take(&mut self, event: &Record) -> Result<(), Error> {
@@ -66,7 +66,7 @@ impl Reduce for CollaborationFold {
             let [mission] = event.fields(["mission_id"]);
             self.state.mission_id = mission.and_then(Loose::string).unwrap_or_default().into();
         }
-        let Some(event_type) = CollaborationEvent::named(&event.meta.event_type) else {
+        let Some(event_type) = CollaborationEvent::of(&event.meta.event_type) else {
             return Ok(());
         };
         match event_type {

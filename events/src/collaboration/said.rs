@@ -3,11 +3,10 @@
 //! Payloads are read key by key, so that a step or an answer may turn out to be no text at all. That stops
 //! the fold only if it is still part of the state in the end: until then it is carried along.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
 use event_contract::table::Type;
-use event_contract::{EventId, JsonObject, Loose, Record, ShortText, canonical, codec};
+use event_contract::{EventId, EventType, JsonObject, Loose, Record, ShortText, canonical, codec};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use spec_kitty_contracts::v3::LINE;
@@ -27,7 +26,7 @@ pub(super) struct Oddity {
     /// The value as JSON, such that equal values have equal texts.
     json: String,
     event_id: EventId,
-    event_type: Cow<'static, str>,
+    event_type: EventType,
     payload: JsonObject,
 }
 

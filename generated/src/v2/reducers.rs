@@ -46,9 +46,9 @@ pub enum CollaborationEvent {
 }
 
 event_contract::impl_event_names!(
-    CollaborationEvent, [ParticipantInvited, ParticipantJoined, ParticipantLeft,
-    PresenceHeartbeat, DriveIntentSet, FocusChanged, PromptStepExecutionStarted,
-    PromptStepExecutionCompleted, ConcurrentDriverWarning,
+    CollaborationEvent : super::codec::reducers::COLLABORATION, [ParticipantInvited,
+    ParticipantJoined, ParticipantLeft, PresenceHeartbeat, DriveIntentSet, FocusChanged,
+    PromptStepExecutionStarted, PromptStepExecutionCompleted, ConcurrentDriverWarning,
     PotentialStepCollisionDetected, WarningAcknowledged, CommentPosted, DecisionCaptured,
     SessionLinked]
 );
@@ -157,7 +157,7 @@ pub trait CollaborationReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match CollaborationEvent::named(&event.meta.event_type) {
+        match CollaborationEvent::of(&event.meta.event_type) {
             Some(CollaborationEvent::ParticipantInvited) => {
                 hand::<
                     _,
@@ -268,8 +268,9 @@ pub enum ConnectorEvent {
 }
 
 event_contract::impl_event_names!(
-    ConnectorEvent, [ConnectorProvisioned, ConnectorHealthChecked, ConnectorDegraded,
-    ConnectorRevoked, ConnectorReconnected, UserConnected, UserDisconnected]
+    ConnectorEvent : super::codec::reducers::CONNECTOR, [ConnectorProvisioned,
+    ConnectorHealthChecked, ConnectorDegraded, ConnectorRevoked, ConnectorReconnected,
+    UserConnected, UserDisconnected]
 );
 
 /// Folds the events of the domain `connector`. `#[event_contract]` makes an implementation a
@@ -328,7 +329,7 @@ pub trait ConnectorReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match ConnectorEvent::named(&event.meta.event_type) {
+        match ConnectorEvent::of(&event.meta.event_type) {
             Some(ConnectorEvent::ConnectorProvisioned) => {
                 hand::<
                     _,
@@ -390,8 +391,8 @@ pub enum DecisionpointEvent {
 }
 
 event_contract::impl_event_names!(
-    DecisionpointEvent, [DecisionPointOpened, DecisionPointDiscussing,
-    DecisionPointResolved, DecisionPointOverridden]
+    DecisionpointEvent : super::codec::reducers::DECISIONPOINT, [DecisionPointOpened,
+    DecisionPointDiscussing, DecisionPointResolved, DecisionPointOverridden]
 );
 
 /// Folds the events of the domain `decisionpoint`. `#[event_contract]` makes an implementation
@@ -428,7 +429,7 @@ pub trait DecisionpointReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match DecisionpointEvent::named(&event.meta.event_type) {
+        match DecisionpointEvent::of(&event.meta.event_type) {
             Some(DecisionpointEvent::DecisionPointOpened) => {
                 hand::<
                     _,
@@ -472,8 +473,9 @@ pub enum DossierEvent {
 }
 
 event_contract::impl_event_names!(
-    DossierEvent, [MissionDossierArtifactIndexed, MissionDossierArtifactMissing,
-    MissionDossierSnapshotComputed, MissionDossierParityDriftDetected]
+    DossierEvent : super::codec::reducers::DOSSIER, [MissionDossierArtifactIndexed,
+    MissionDossierArtifactMissing, MissionDossierSnapshotComputed,
+    MissionDossierParityDriftDetected]
 );
 
 /// Folds the events of the domain `dossier`. `#[event_contract]` makes an implementation a
@@ -510,7 +512,7 @@ pub trait DossierReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match DossierEvent::named(&event.meta.event_type) {
+        match DossierEvent::of(&event.meta.event_type) {
             Some(DossierEvent::MissionDossierArtifactIndexed) => {
                 hand::<
                     _,
@@ -549,7 +551,9 @@ pub enum GatesEvent {
     GateFailed,
 }
 
-event_contract::impl_event_names!(GatesEvent, [GatePassed, GateFailed]);
+event_contract::impl_event_names!(
+    GatesEvent : super::codec::reducers::GATES, [GatePassed, GateFailed]
+);
 
 /// Folds the events of the domain `gates`. `#[event_contract]` makes an implementation a
 /// reducer.
@@ -571,7 +575,7 @@ pub trait GatesReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match GatesEvent::named(&event.meta.event_type) {
+        match GatesEvent::of(&event.meta.event_type) {
             Some(GatesEvent::GatePassed) => {
                 hand::<_, gates::GatePassedPayload>(self, event, Self::gate_passed)
             }
@@ -605,8 +609,8 @@ pub enum GlossaryEvent {
 }
 
 event_contract::impl_event_names!(
-    GlossaryEvent, [GlossaryScopeActivated, TermCandidateObserved,
-    SemanticCheckEvaluated, GlossaryClarificationRequested,
+    GlossaryEvent : super::codec::reducers::GLOSSARY, [GlossaryScopeActivated,
+    TermCandidateObserved, SemanticCheckEvaluated, GlossaryClarificationRequested,
     GlossaryClarificationResolved, GlossarySenseUpdated,
     GenerationBlockedBySemanticConflict, GlossaryStrictnessSet]
 );
@@ -673,7 +677,7 @@ pub trait GlossaryReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match GlossaryEvent::named(&event.meta.event_type) {
+        match GlossaryEvent::of(&event.meta.event_type) {
             Some(GlossaryEvent::GlossaryScopeActivated) => {
                 hand::<
                     _,
@@ -747,8 +751,8 @@ pub enum LifecycleEvent {
 }
 
 event_contract::impl_event_names!(
-    LifecycleEvent, [FeatureCreated, FeatureClosed, MissionStarted, MissionCompleted,
-    MissionCancelled, PhaseEntered, ReviewRollback]
+    LifecycleEvent : super::codec::reducers::LIFECYCLE, [FeatureCreated, FeatureClosed,
+    MissionStarted, MissionCompleted, MissionCancelled, PhaseEntered, ReviewRollback]
 );
 
 /// Folds the events of the domain `lifecycle`. `#[event_contract]` makes an implementation a
@@ -806,7 +810,7 @@ pub trait LifecycleReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match LifecycleEvent::named(&event.meta.event_type) {
+        match LifecycleEvent::of(&event.meta.event_type) {
             Some(LifecycleEvent::FeatureCreated) => {
                 hand::<
                     _,
@@ -870,8 +874,9 @@ pub enum MissionAuditEvent {
 }
 
 event_contract::impl_event_names!(
-    MissionAuditEvent, [MissionAuditRequested, MissionAuditStarted,
-    MissionAuditDecisionRequested, MissionAuditCompleted, MissionAuditFailed]
+    MissionAuditEvent : super::codec::reducers::MISSION_AUDIT, [MissionAuditRequested,
+    MissionAuditStarted, MissionAuditDecisionRequested, MissionAuditCompleted,
+    MissionAuditFailed]
 );
 
 /// Folds the events of the domain `mission_audit`. `#[event_contract]` makes an implementation
@@ -915,7 +920,7 @@ pub trait MissionAuditReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match MissionAuditEvent::named(&event.meta.event_type) {
+        match MissionAuditEvent::of(&event.meta.event_type) {
             Some(MissionAuditEvent::MissionAuditRequested) => {
                 hand::<
                     _,
@@ -969,8 +974,9 @@ pub enum MissionNextEvent {
 }
 
 event_contract::impl_event_names!(
-    MissionNextEvent, [MissionRunStarted, NextStepIssued, NextStepAutoCompleted,
-    DecisionInputRequested, DecisionInputAnswered, MissionRunCompleted]
+    MissionNextEvent : super::codec::reducers::MISSION_NEXT, [MissionRunStarted,
+    NextStepIssued, NextStepAutoCompleted, DecisionInputRequested, DecisionInputAnswered,
+    MissionRunCompleted]
 );
 
 /// Folds the events of the domain `mission_next`. `#[event_contract]` makes an implementation a
@@ -1021,7 +1027,7 @@ pub trait MissionNextReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match MissionNextEvent::named(&event.meta.event_type) {
+        match MissionNextEvent::of(&event.meta.event_type) {
             Some(MissionNextEvent::MissionRunStarted) => {
                 hand::<
                     _,
@@ -1070,7 +1076,9 @@ pub enum StatusEvent {
     WPStatusChanged,
 }
 
-event_contract::impl_event_names!(StatusEvent, [WPStatusChanged]);
+event_contract::impl_event_names!(
+    StatusEvent : super::codec::reducers::STATUS, [WPStatusChanged]
+);
 
 /// Folds the events of the domain `status`. `#[event_contract]` makes an implementation a
 /// reducer.
@@ -1085,7 +1093,7 @@ pub trait StatusReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match StatusEvent::named(&event.meta.event_type) {
+        match StatusEvent::of(&event.meta.event_type) {
             Some(StatusEvent::WPStatusChanged) => {
                 hand::<
                     _,
@@ -1115,8 +1123,8 @@ pub enum SyncEvent {
 }
 
 event_contract::impl_event_names!(
-    SyncEvent, [SyncIngestAccepted, SyncIngestRejected, SyncRetryScheduled,
-    SyncDeadLettered, SyncReplayCompleted, ExternalReferenceLinked]
+    SyncEvent : super::codec::reducers::SYNC, [SyncIngestAccepted, SyncIngestRejected,
+    SyncRetryScheduled, SyncDeadLettered, SyncReplayCompleted, ExternalReferenceLinked]
 );
 
 /// Folds the events of the domain `sync`. `#[event_contract]` makes an implementation a
@@ -1167,7 +1175,7 @@ pub trait SyncReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match SyncEvent::named(&event.meta.event_type) {
+        match SyncEvent::of(&event.meta.event_type) {
             Some(SyncEvent::SyncIngestAccepted) => {
                 hand::<
                     _,

@@ -137,7 +137,7 @@ fn reduce(options: &Options, path: &Path, ty: &Type, table: &TokenStream) -> Tok
     let own = quote!(#table.declares_beside(event_type, &[#(#ignored),*]));
     quote! {
         impl ::event_contract::Reduce for #ty {
-            fn concerns(event_type: &str) -> bool {
+            fn concerns(event_type: &::event_contract::EventType) -> bool {
                 #own #(|| #concerns(event_type))*
             }
 

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use event_contract::fold::{Fold, Tally};
-use event_contract::{Meta, Record, Reduce};
+use event_contract::{EventType, Meta, Record, Reduce};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use spec_kitty_contracts::v3::LINE;
@@ -36,8 +36,8 @@ impl Fold for Ids {
 }
 
 impl Reduce for Ids {
-    fn concerns(event_type: &str) -> bool {
-        event_type != "Foreign"
+    fn concerns(event_type: &EventType) -> bool {
+        *event_type != "Foreign"
     }
 
     fn take(&mut self, event: &Record) -> Result<(), Refused> {
@@ -151,7 +151,7 @@ impl Fold for Moody {
 }
 
 impl Reduce for Moody {
-    fn concerns(_: &str) -> bool {
+    fn concerns(_: &EventType) -> bool {
         true
     }
 

@@ -104,6 +104,7 @@ pub static LINE: Line = Line {
 pub(super) static COMMENT_POSTED: Event = Event {
     name: "CommentPosted",
     domain: "collaboration",
+    place: 11,
     since: "2.1.0",
     doc: "A participant said something.",
     payload: &super::collaboration::COMMENT_POSTED_PAYLOAD,
@@ -114,6 +115,7 @@ pub(super) static COMMENT_POSTED: Event = Event {
 pub(super) static CONCURRENT_DRIVER_WARNING: Event = Event {
     name: "ConcurrentDriverWarning",
     domain: "collaboration",
+    place: 8,
     since: "2.1.0",
     doc: "Several participants drive with the same thing in focus.",
     payload: &super::collaboration::CONCURRENT_DRIVER_WARNING_PAYLOAD,
@@ -124,6 +126,7 @@ pub(super) static CONCURRENT_DRIVER_WARNING: Event = Event {
 pub(super) static CONNECTOR_DEGRADED: Event = Event {
     name: "ConnectorDegraded",
     domain: "connector",
+    place: 2,
     since: "2.7.0",
     doc: "A connector works badly or not at all.",
     payload: &super::connector::CONNECTOR_DEGRADED_PAYLOAD,
@@ -134,6 +137,7 @@ pub(super) static CONNECTOR_DEGRADED: Event = Event {
 pub(super) static CONNECTOR_HEALTH_CHECKED: Event = Event {
     name: "ConnectorHealthChecked",
     domain: "connector",
+    place: 1,
     since: "2.7.0",
     doc: "A connector was checked. Whatever was found, it counts as healthy until it is reported degraded.",
     payload: &super::connector::CONNECTOR_HEALTH_CHECKED_PAYLOAD,
@@ -144,6 +148,7 @@ pub(super) static CONNECTOR_HEALTH_CHECKED: Event = Event {
 pub(super) static CONNECTOR_PROVISIONED: Event = Event {
     name: "ConnectorProvisioned",
     domain: "connector",
+    place: 0,
     since: "2.7.0",
     doc: "A connector was set up.",
     payload: &super::connector::CONNECTOR_PROVISIONED_PAYLOAD,
@@ -154,6 +159,7 @@ pub(super) static CONNECTOR_PROVISIONED: Event = Event {
 pub(super) static CONNECTOR_RECONNECTED: Event = Event {
     name: "ConnectorReconnected",
     domain: "connector",
+    place: 4,
     since: "2.7.0",
     doc: "A connector was connected again.",
     payload: &super::connector::CONNECTOR_RECONNECTED_PAYLOAD,
@@ -164,6 +170,7 @@ pub(super) static CONNECTOR_RECONNECTED: Event = Event {
 pub(super) static CONNECTOR_REVOKED: Event = Event {
     name: "ConnectorRevoked",
     domain: "connector",
+    place: 3,
     since: "2.7.0",
     doc: "A connector lost its access.",
     payload: &super::connector::CONNECTOR_REVOKED_PAYLOAD,
@@ -174,6 +181,7 @@ pub(super) static CONNECTOR_REVOKED: Event = Event {
 pub(super) static DECISION_CAPTURED: Event = Event {
     name: "DecisionCaptured",
     domain: "collaboration",
+    place: 12,
     since: "2.1.0",
     doc: "A participant settled a question.",
     payload: &super::collaboration::DECISION_CAPTURED_PAYLOAD,
@@ -184,6 +192,7 @@ pub(super) static DECISION_CAPTURED: Event = Event {
 pub(super) static DECISION_INPUT_ANSWERED: Event = Event {
     name: "DecisionInputAnswered",
     domain: "mission_next",
+    place: 4,
     since: "2.3.0",
     doc: "A step got its answer.",
     payload: &super::mission_next::DECISION_INPUT_ANSWERED_PAYLOAD,
@@ -194,6 +203,7 @@ pub(super) static DECISION_INPUT_ANSWERED: Event = Event {
 pub(super) static DECISION_INPUT_REQUESTED: Event = Event {
     name: "DecisionInputRequested",
     domain: "mission_next",
+    place: 3,
     since: "2.3.0",
     doc: "A step waits for an answer.",
     payload: &super::mission_next::DECISION_INPUT_REQUESTED_PAYLOAD,
@@ -204,6 +214,7 @@ pub(super) static DECISION_INPUT_REQUESTED: Event = Event {
 pub(super) static DECISION_POINT_DISCUSSING: Event = Event {
     name: "DecisionPointDiscussing",
     domain: "decisionpoint",
+    place: 1,
     since: "2.6.0",
     doc: "A decision is being talked over.",
     payload: &super::decisionpoint::DECISION_POINT_DISCUSSING_PAYLOAD,
@@ -214,6 +225,7 @@ pub(super) static DECISION_POINT_DISCUSSING: Event = Event {
 pub(super) static DECISION_POINT_OPENED: Event = Event {
     name: "DecisionPointOpened",
     domain: "decisionpoint",
+    place: 0,
     since: "2.6.0",
     doc: "There is something to decide.",
     payload: &super::decisionpoint::DECISION_POINT_OPENED_PAYLOAD,
@@ -224,6 +236,7 @@ pub(super) static DECISION_POINT_OPENED: Event = Event {
 pub(super) static DECISION_POINT_OVERRIDDEN: Event = Event {
     name: "DecisionPointOverridden",
     domain: "decisionpoint",
+    place: 3,
     since: "2.6.0",
     doc: "A decision was taken back in favour of another.",
     payload: &super::decisionpoint::DECISION_POINT_OVERRIDDEN_PAYLOAD,
@@ -234,6 +247,7 @@ pub(super) static DECISION_POINT_OVERRIDDEN: Event = Event {
 pub(super) static DECISION_POINT_RESOLVED: Event = Event {
     name: "DecisionPointResolved",
     domain: "decisionpoint",
+    place: 2,
     since: "2.6.0",
     doc: "A decision was taken.",
     payload: &super::decisionpoint::DECISION_POINT_RESOLVED_PAYLOAD,
@@ -244,6 +258,7 @@ pub(super) static DECISION_POINT_RESOLVED: Event = Event {
 pub(super) static DRIVE_INTENT_SET: Event = Event {
     name: "DriveIntentSet",
     domain: "collaboration",
+    place: 4,
     since: "2.1.0",
     doc: "A participant took the wheel or let go of it.",
     payload: &super::collaboration::DRIVE_INTENT_SET_PAYLOAD,
@@ -254,6 +269,7 @@ pub(super) static DRIVE_INTENT_SET: Event = Event {
 pub(super) static EXTERNAL_REFERENCE_LINKED: Event = Event {
     name: "ExternalReferenceLinked",
     domain: "sync",
+    place: 5,
     since: "2.7.0",
     doc: "Something here was tied to its counterpart outside.",
     payload: &super::sync::EXTERNAL_REFERENCE_LINKED_PAYLOAD,
@@ -264,6 +280,7 @@ pub(super) static EXTERNAL_REFERENCE_LINKED: Event = Event {
 pub(super) static FEATURE_CLOSED: Event = Event {
     name: "FeatureClosed",
     domain: "lifecycle",
+    place: 1,
     since: "2.0.0",
     doc: "The catalogue's entry of a feature was closed.",
     payload: &super::lifecycle::FEATURE_CLOSED_PAYLOAD,
@@ -274,6 +291,7 @@ pub(super) static FEATURE_CLOSED: Event = Event {
 pub(super) static FEATURE_CREATED: Event = Event {
     name: "FeatureCreated",
     domain: "lifecycle",
+    place: 0,
     since: "2.0.0",
     doc: "A feature entered the catalogue.",
     payload: &super::lifecycle::FEATURE_CREATED_PAYLOAD,
@@ -284,6 +302,7 @@ pub(super) static FEATURE_CREATED: Event = Event {
 pub(super) static FOCUS_CHANGED: Event = Event {
     name: "FocusChanged",
     domain: "collaboration",
+    place: 5,
     since: "2.1.0",
     doc: "A participant turned to something else.",
     payload: &super::collaboration::FOCUS_CHANGED_PAYLOAD,
@@ -294,6 +313,7 @@ pub(super) static FOCUS_CHANGED: Event = Event {
 pub(super) static GATE_FAILED: Event = Event {
     name: "GateFailed",
     domain: "gates",
+    place: 1,
     since: "2.0.0",
     doc: "A check stopped a change.",
     payload: &super::gates::GATE_FAILED_PAYLOAD,
@@ -304,6 +324,7 @@ pub(super) static GATE_FAILED: Event = Event {
 pub(super) static GATE_PASSED: Event = Event {
     name: "GatePassed",
     domain: "gates",
+    place: 0,
     since: "2.0.0",
     doc: "A check let a change through.",
     payload: &super::gates::GATE_PASSED_PAYLOAD,
@@ -314,6 +335,7 @@ pub(super) static GATE_PASSED: Event = Event {
 pub(super) static GENERATION_BLOCKED_BY_SEMANTIC_CONFLICT: Event = Event {
     name: "GenerationBlockedBySemanticConflict",
     domain: "glossary",
+    place: 6,
     since: "2.2.0",
     doc: "A step may not generate anything before its terms are settled.",
     payload: &super::glossary::GENERATION_BLOCKED_BY_SEMANTIC_CONFLICT_PAYLOAD,
@@ -324,6 +346,7 @@ pub(super) static GENERATION_BLOCKED_BY_SEMANTIC_CONFLICT: Event = Event {
 pub(super) static GLOSSARY_CLARIFICATION_REQUESTED: Event = Event {
     name: "GlossaryClarificationRequested",
     domain: "glossary",
+    place: 3,
     since: "2.2.0",
     doc: "Someone has to say what a term means.",
     payload: &super::glossary::GLOSSARY_CLARIFICATION_REQUESTED_PAYLOAD,
@@ -334,6 +357,7 @@ pub(super) static GLOSSARY_CLARIFICATION_REQUESTED: Event = Event {
 pub(super) static GLOSSARY_CLARIFICATION_RESOLVED: Event = Event {
     name: "GlossaryClarificationResolved",
     domain: "glossary",
+    place: 4,
     since: "2.2.0",
     doc: "Someone said what a term means.",
     payload: &super::glossary::GLOSSARY_CLARIFICATION_RESOLVED_PAYLOAD,
@@ -344,6 +368,7 @@ pub(super) static GLOSSARY_CLARIFICATION_RESOLVED: Event = Event {
 pub(super) static GLOSSARY_SCOPE_ACTIVATED: Event = Event {
     name: "GlossaryScopeActivated",
     domain: "glossary",
+    place: 0,
     since: "2.2.0",
     doc: "A glossary applies to a mission from now on.",
     payload: &super::glossary::GLOSSARY_SCOPE_ACTIVATED_PAYLOAD,
@@ -354,6 +379,7 @@ pub(super) static GLOSSARY_SCOPE_ACTIVATED: Event = Event {
 pub(super) static GLOSSARY_SENSE_UPDATED: Event = Event {
     name: "GlossarySenseUpdated",
     domain: "glossary",
+    place: 5,
     since: "2.2.0",
     doc: "A term has another sense than before.",
     payload: &super::glossary::GLOSSARY_SENSE_UPDATED_PAYLOAD,
@@ -364,6 +390,7 @@ pub(super) static GLOSSARY_SENSE_UPDATED: Event = Event {
 pub(super) static GLOSSARY_STRICTNESS_SET: Event = Event {
     name: "GlossaryStrictnessSet",
     domain: "glossary",
+    place: 7,
     since: "2.2.0",
     doc: "A mission insists more, or less, on settled terms than before.",
     payload: &super::glossary::GLOSSARY_STRICTNESS_SET_PAYLOAD,
@@ -374,6 +401,7 @@ pub(super) static GLOSSARY_STRICTNESS_SET: Event = Event {
 pub(super) static MISSION_AUDIT_COMPLETED: Event = Event {
     name: "MissionAuditCompleted",
     domain: "mission_audit",
+    place: 3,
     since: "2.5.0",
     doc: "An audit came to its verdict. One without a report has failed instead.",
     payload: &super::mission_audit::MISSION_AUDIT_COMPLETED_PAYLOAD,
@@ -384,6 +412,7 @@ pub(super) static MISSION_AUDIT_COMPLETED: Event = Event {
 pub(super) static MISSION_AUDIT_DECISION_REQUESTED: Event = Event {
     name: "MissionAuditDecisionRequested",
     domain: "mission_audit",
+    place: 2,
     since: "2.5.0",
     doc: "An audit cannot go on before someone decides.",
     payload: &super::mission_audit::MISSION_AUDIT_DECISION_REQUESTED_PAYLOAD,
@@ -394,6 +423,7 @@ pub(super) static MISSION_AUDIT_DECISION_REQUESTED: Event = Event {
 pub(super) static MISSION_AUDIT_FAILED: Event = Event {
     name: "MissionAuditFailed",
     domain: "mission_audit",
+    place: 4,
     since: "2.5.0",
     doc: "An audit broke off without a verdict.",
     payload: &super::mission_audit::MISSION_AUDIT_FAILED_PAYLOAD,
@@ -404,6 +434,7 @@ pub(super) static MISSION_AUDIT_FAILED: Event = Event {
 pub(super) static MISSION_AUDIT_REQUESTED: Event = Event {
     name: "MissionAuditRequested",
     domain: "mission_audit",
+    place: 0,
     since: "2.5.0",
     doc: "An audit was asked for.",
     payload: &super::mission_audit::MISSION_AUDIT_REQUESTED_PAYLOAD,
@@ -414,6 +445,7 @@ pub(super) static MISSION_AUDIT_REQUESTED: Event = Event {
 pub(super) static MISSION_AUDIT_STARTED: Event = Event {
     name: "MissionAuditStarted",
     domain: "mission_audit",
+    place: 1,
     since: "2.5.0",
     doc: "An audit is under way.",
     payload: &super::mission_audit::MISSION_AUDIT_STARTED_PAYLOAD,
@@ -424,6 +456,7 @@ pub(super) static MISSION_AUDIT_STARTED: Event = Event {
 pub(super) static MISSION_CANCELLED: Event = Event {
     name: "MissionCancelled",
     domain: "lifecycle",
+    place: 4,
     since: "2.0.0",
     doc: "A mission was given up.",
     payload: &super::lifecycle::MISSION_CANCELLED_PAYLOAD,
@@ -434,6 +467,7 @@ pub(super) static MISSION_CANCELLED: Event = Event {
 pub(super) static MISSION_COMPLETED: Event = Event {
     name: "MissionCompleted",
     domain: "lifecycle",
+    place: 3,
     since: "2.0.0",
     doc: "A mission reached its goal.",
     payload: &super::lifecycle::MISSION_COMPLETED_PAYLOAD,
@@ -444,6 +478,7 @@ pub(super) static MISSION_COMPLETED: Event = Event {
 pub(super) static MISSION_DOSSIER_ARTIFACT_INDEXED: Event = Event {
     name: "MissionDossierArtifactIndexed",
     domain: "dossier",
+    place: 0,
     since: "2.4.0",
     doc: "An artifact was found and entered in the dossier.",
     payload: &super::dossier::MISSION_DOSSIER_ARTIFACT_INDEXED_PAYLOAD,
@@ -454,6 +489,7 @@ pub(super) static MISSION_DOSSIER_ARTIFACT_INDEXED: Event = Event {
 pub(super) static MISSION_DOSSIER_ARTIFACT_MISSING: Event = Event {
     name: "MissionDossierArtifactMissing",
     domain: "dossier",
+    place: 1,
     since: "2.4.0",
     doc: "An artifact that should be there is not.",
     payload: &super::dossier::MISSION_DOSSIER_ARTIFACT_MISSING_PAYLOAD,
@@ -464,6 +500,7 @@ pub(super) static MISSION_DOSSIER_ARTIFACT_MISSING: Event = Event {
 pub(super) static MISSION_DOSSIER_PARITY_DRIFT_DETECTED: Event = Event {
     name: "MissionDossierParityDriftDetected",
     domain: "dossier",
+    place: 3,
     since: "2.4.0",
     doc: "A dossier no longer agrees with its baseline.",
     payload: &super::dossier::MISSION_DOSSIER_PARITY_DRIFT_DETECTED_PAYLOAD,
@@ -474,6 +511,7 @@ pub(super) static MISSION_DOSSIER_PARITY_DRIFT_DETECTED: Event = Event {
 pub(super) static MISSION_DOSSIER_SNAPSHOT_COMPUTED: Event = Event {
     name: "MissionDossierSnapshotComputed",
     domain: "dossier",
+    place: 2,
     since: "2.4.0",
     doc: "The whole dossier was summed up in one digest.",
     payload: &super::dossier::MISSION_DOSSIER_SNAPSHOT_COMPUTED_PAYLOAD,
@@ -484,6 +522,7 @@ pub(super) static MISSION_DOSSIER_SNAPSHOT_COMPUTED: Event = Event {
 pub(super) static MISSION_RUN_COMPLETED: Event = Event {
     name: "MissionRunCompleted",
     domain: "mission_next",
+    place: 5,
     since: "2.3.0",
     doc: "A run reached its end.",
     payload: &super::mission_next::MISSION_RUN_COMPLETED_PAYLOAD,
@@ -494,6 +533,7 @@ pub(super) static MISSION_RUN_COMPLETED: Event = Event {
 pub(super) static MISSION_RUN_STARTED: Event = Event {
     name: "MissionRunStarted",
     domain: "mission_next",
+    place: 0,
     since: "2.3.0",
     doc: "A run began.",
     payload: &super::mission_next::MISSION_RUN_STARTED_PAYLOAD,
@@ -504,6 +544,7 @@ pub(super) static MISSION_RUN_STARTED: Event = Event {
 pub(super) static MISSION_STARTED: Event = Event {
     name: "MissionStarted",
     domain: "lifecycle",
+    place: 2,
     since: "2.0.0",
     doc: "Work on a mission began.",
     payload: &super::lifecycle::MISSION_STARTED_PAYLOAD,
@@ -514,6 +555,7 @@ pub(super) static MISSION_STARTED: Event = Event {
 pub(super) static NEXT_STEP_AUTO_COMPLETED: Event = Event {
     name: "NextStepAutoCompleted",
     domain: "mission_next",
+    place: 2,
     since: "2.3.0",
     doc: "A step ended and was marked so by the runtime.",
     payload: &super::mission_next::NEXT_STEP_AUTO_COMPLETED_PAYLOAD,
@@ -524,6 +566,7 @@ pub(super) static NEXT_STEP_AUTO_COMPLETED: Event = Event {
 pub(super) static NEXT_STEP_ISSUED: Event = Event {
     name: "NextStepIssued",
     domain: "mission_next",
+    place: 1,
     since: "2.3.0",
     doc: "An agent was given its next step.",
     payload: &super::mission_next::NEXT_STEP_ISSUED_PAYLOAD,
@@ -534,6 +577,7 @@ pub(super) static NEXT_STEP_ISSUED: Event = Event {
 pub(super) static PARTICIPANT_INVITED: Event = Event {
     name: "ParticipantInvited",
     domain: "collaboration",
+    place: 0,
     since: "2.1.0",
     doc: "Someone was asked to join a mission, and has not joined yet.",
     payload: &super::collaboration::PARTICIPANT_INVITED_PAYLOAD,
@@ -544,6 +588,7 @@ pub(super) static PARTICIPANT_INVITED: Event = Event {
 pub(super) static PARTICIPANT_JOINED: Event = Event {
     name: "ParticipantJoined",
     domain: "collaboration",
+    place: 1,
     since: "2.1.0",
     doc: "A participant is on a mission's roster from now on.",
     payload: &super::collaboration::PARTICIPANT_JOINED_PAYLOAD,
@@ -554,6 +599,7 @@ pub(super) static PARTICIPANT_JOINED: Event = Event {
 pub(super) static PARTICIPANT_LEFT: Event = Event {
     name: "ParticipantLeft",
     domain: "collaboration",
+    place: 2,
     since: "2.1.0",
     doc: "A participant is off a mission's roster.",
     payload: &super::collaboration::PARTICIPANT_LEFT_PAYLOAD,
@@ -564,6 +610,7 @@ pub(super) static PARTICIPANT_LEFT: Event = Event {
 pub(super) static PHASE_ENTERED: Event = Event {
     name: "PhaseEntered",
     domain: "lifecycle",
+    place: 5,
     since: "2.0.0",
     doc: "A mission went on to another phase.",
     payload: &super::lifecycle::PHASE_ENTERED_PAYLOAD,
@@ -574,6 +621,7 @@ pub(super) static PHASE_ENTERED: Event = Event {
 pub(super) static POTENTIAL_STEP_COLLISION_DETECTED: Event = Event {
     name: "PotentialStepCollisionDetected",
     domain: "collaboration",
+    place: 9,
     since: "2.1.0",
     doc: "Several participants may be executing the same step.",
     payload: &super::collaboration::POTENTIAL_STEP_COLLISION_DETECTED_PAYLOAD,
@@ -584,6 +632,7 @@ pub(super) static POTENTIAL_STEP_COLLISION_DETECTED: Event = Event {
 pub(super) static PRESENCE_HEARTBEAT: Event = Event {
     name: "PresenceHeartbeat",
     domain: "collaboration",
+    place: 3,
     since: "2.1.0",
     doc: "A participant is still there.",
     payload: &super::collaboration::PRESENCE_HEARTBEAT_PAYLOAD,
@@ -594,6 +643,7 @@ pub(super) static PRESENCE_HEARTBEAT: Event = Event {
 pub(super) static PROMPT_STEP_EXECUTION_COMPLETED: Event = Event {
     name: "PromptStepExecutionCompleted",
     domain: "collaboration",
+    place: 7,
     since: "2.1.0",
     doc: "A participant is done with a step.",
     payload: &super::collaboration::PROMPT_STEP_EXECUTION_COMPLETED_PAYLOAD,
@@ -604,6 +654,7 @@ pub(super) static PROMPT_STEP_EXECUTION_COMPLETED: Event = Event {
 pub(super) static PROMPT_STEP_EXECUTION_STARTED: Event = Event {
     name: "PromptStepExecutionStarted",
     domain: "collaboration",
+    place: 6,
     since: "2.1.0",
     doc: "A participant began to execute a step.",
     payload: &super::collaboration::PROMPT_STEP_EXECUTION_STARTED_PAYLOAD,
@@ -614,6 +665,7 @@ pub(super) static PROMPT_STEP_EXECUTION_STARTED: Event = Event {
 pub(super) static REVIEW_ROLLBACK: Event = Event {
     name: "ReviewRollback",
     domain: "lifecycle",
+    place: 6,
     since: "2.0.0",
     doc: "A review sent a mission back to a phase that it had left.",
     payload: &super::lifecycle::REVIEW_ROLLBACK_PAYLOAD,
@@ -624,6 +676,7 @@ pub(super) static REVIEW_ROLLBACK: Event = Event {
 pub(super) static SEMANTIC_CHECK_EVALUATED: Event = Event {
     name: "SemanticCheckEvaluated",
     domain: "glossary",
+    place: 2,
     since: "2.2.0",
     doc: "The terms of a step were checked against the glossary.",
     payload: &super::glossary::SEMANTIC_CHECK_EVALUATED_PAYLOAD,
@@ -634,6 +687,7 @@ pub(super) static SEMANTIC_CHECK_EVALUATED: Event = Event {
 pub(super) static SESSION_LINKED: Event = Event {
     name: "SessionLinked",
     domain: "collaboration",
+    place: 13,
     since: "2.1.0",
     doc: "Two sessions of a participant were joined.",
     payload: &super::collaboration::SESSION_LINKED_PAYLOAD,
@@ -644,6 +698,7 @@ pub(super) static SESSION_LINKED: Event = Event {
 pub(super) static SYNC_DEAD_LETTERED: Event = Event {
     name: "SyncDeadLettered",
     domain: "sync",
+    place: 3,
     since: "2.7.0",
     doc: "A delivery was given up.",
     payload: &super::sync::SYNC_DEAD_LETTERED_PAYLOAD,
@@ -654,6 +709,7 @@ pub(super) static SYNC_DEAD_LETTERED: Event = Event {
 pub(super) static SYNC_INGEST_ACCEPTED: Event = Event {
     name: "SyncIngestAccepted",
     domain: "sync",
+    place: 0,
     since: "2.7.0",
     doc: "A delivery was taken in.",
     payload: &super::sync::SYNC_INGEST_ACCEPTED_PAYLOAD,
@@ -664,6 +720,7 @@ pub(super) static SYNC_INGEST_ACCEPTED: Event = Event {
 pub(super) static SYNC_INGEST_REJECTED: Event = Event {
     name: "SyncIngestRejected",
     domain: "sync",
+    place: 1,
     since: "2.7.0",
     doc: "A delivery was turned away.",
     payload: &super::sync::SYNC_INGEST_REJECTED_PAYLOAD,
@@ -674,6 +731,7 @@ pub(super) static SYNC_INGEST_REJECTED: Event = Event {
 pub(super) static SYNC_REPLAY_COMPLETED: Event = Event {
     name: "SyncReplayCompleted",
     domain: "sync",
+    place: 4,
     since: "2.7.0",
     doc: "Earlier deliveries were played again.",
     payload: &super::sync::SYNC_REPLAY_COMPLETED_PAYLOAD,
@@ -684,6 +742,7 @@ pub(super) static SYNC_REPLAY_COMPLETED: Event = Event {
 pub(super) static SYNC_RETRY_SCHEDULED: Event = Event {
     name: "SyncRetryScheduled",
     domain: "sync",
+    place: 2,
     since: "2.7.0",
     doc: "A delivery will be tried again.",
     payload: &super::sync::SYNC_RETRY_SCHEDULED_PAYLOAD,
@@ -694,6 +753,7 @@ pub(super) static SYNC_RETRY_SCHEDULED: Event = Event {
 pub(super) static TERM_CANDIDATE_OBSERVED: Event = Event {
     name: "TermCandidateObserved",
     domain: "glossary",
+    place: 1,
     since: "2.2.0",
     doc: "A step used a term that may belong in the glossary.",
     payload: &super::glossary::TERM_CANDIDATE_OBSERVED_PAYLOAD,
@@ -704,6 +764,7 @@ pub(super) static TERM_CANDIDATE_OBSERVED: Event = Event {
 pub(super) static USER_CONNECTED: Event = Event {
     name: "UserConnected",
     domain: "connector",
+    place: 5,
     since: "2.8.0",
     doc: "A user is connected from now on. The connector's state stays as it is.",
     payload: &super::connector::USER_CONNECTED_PAYLOAD,
@@ -714,6 +775,7 @@ pub(super) static USER_CONNECTED: Event = Event {
 pub(super) static USER_DISCONNECTED: Event = Event {
     name: "UserDisconnected",
     domain: "connector",
+    place: 6,
     since: "2.8.0",
     doc: "A user is no longer connected. The connector's state stays as it is.",
     payload: &super::connector::USER_DISCONNECTED_PAYLOAD,
@@ -724,6 +786,7 @@ pub(super) static USER_DISCONNECTED: Event = Event {
 pub(super) static WP_STATUS_CHANGED: Event = Event {
     name: "WPStatusChanged",
     domain: "status",
+    place: 0,
     since: "2.0.0",
     doc: "A work package moved, or was moved, from one lane to another.",
     payload: &super::status::STATUS_TRANSITION_PAYLOAD,
@@ -734,6 +797,7 @@ pub(super) static WP_STATUS_CHANGED: Event = Event {
 pub(super) static WARNING_ACKNOWLEDGED: Event = Event {
     name: "WarningAcknowledged",
     domain: "collaboration",
+    place: 10,
     since: "2.1.0",
     doc: "A participant has read a warning and says what follows from it.",
     payload: &super::collaboration::WARNING_ACKNOWLEDGED_PAYLOAD,

@@ -18,7 +18,9 @@ pub enum DiscoveryEvent {
     ResourceFound,
 }
 
-event_contract::impl_event_names!(DiscoveryEvent, [WorkspaceFound, ResourceFound]);
+event_contract::impl_event_names!(
+    DiscoveryEvent : super::codec::reducers::DISCOVERY, [WorkspaceFound, ResourceFound]
+);
 
 /// Folds the events of the domain `discovery`. `#[event_contract]` makes an implementation a
 /// reducer.
@@ -40,7 +42,7 @@ pub trait DiscoveryReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match DiscoveryEvent::named(&event.meta.event_type) {
+        match DiscoveryEvent::of(&event.meta.event_type) {
             Some(DiscoveryEvent::WorkspaceFound) => {
                 hand::<
                     _,
@@ -65,7 +67,9 @@ pub enum EventEvent {
     ChangeReported,
 }
 
-event_contract::impl_event_names!(EventEvent, [ChangeReported]);
+event_contract::impl_event_names!(
+    EventEvent : super::codec::reducers::EVENT, [ChangeReported]
+);
 
 /// Folds the events of the domain `event`. `#[event_contract]` makes an implementation a
 /// reducer.
@@ -80,7 +84,7 @@ pub trait EventReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match EventEvent::named(&event.meta.event_type) {
+        match EventEvent::of(&event.meta.event_type) {
             Some(EventEvent::ChangeReported) => {
                 hand::<
                     _,
@@ -99,7 +103,9 @@ pub enum IssueEvent {
     IssueReported,
 }
 
-event_contract::impl_event_names!(IssueEvent, [IssueReported]);
+event_contract::impl_event_names!(
+    IssueEvent : super::codec::reducers::ISSUE, [IssueReported]
+);
 
 /// Folds the events of the domain `issue`. `#[event_contract]` makes an implementation a
 /// reducer.
@@ -114,7 +120,7 @@ pub trait IssueReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match IssueEvent::named(&event.meta.event_type) {
+        match IssueEvent::of(&event.meta.event_type) {
             Some(IssueEvent::IssueReported) => {
                 hand::<_, issue::IssueReportedPayload>(self, event, Self::issue_reported)
             }
@@ -130,7 +136,9 @@ pub enum MissionEvent {
     MissionSeeded,
 }
 
-event_contract::impl_event_names!(MissionEvent, [MissionSeeded]);
+event_contract::impl_event_names!(
+    MissionEvent : super::codec::reducers::MISSION, [MissionSeeded]
+);
 
 /// Folds the events of the domain `mission`. `#[event_contract]` makes an implementation a
 /// reducer.
@@ -145,7 +153,7 @@ pub trait MissionReducer: Fold {
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
     fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-        match MissionEvent::named(&event.meta.event_type) {
+        match MissionEvent::of(&event.meta.event_type) {
             Some(MissionEvent::MissionSeeded) => {
                 hand::<
                     _,

@@ -29,6 +29,7 @@ pub static LINE: Line = Line {
 pub(super) static CHANGE_REPORTED: Event = Event {
     name: "ChangeReported",
     domain: "event",
+    place: 0,
     since: "1.0.0",
     doc: "A tracker told what happened to an issue.",
     payload: &super::event::CHANGE_REPORTED_PAYLOAD,
@@ -39,6 +40,7 @@ pub(super) static CHANGE_REPORTED: Event = Event {
 pub(super) static ISSUE_REPORTED: Event = Event {
     name: "IssueReported",
     domain: "issue",
+    place: 0,
     since: "1.0.0",
     doc: "A tracker showed an issue.",
     payload: &super::issue::ISSUE_REPORTED_PAYLOAD,
@@ -49,6 +51,7 @@ pub(super) static ISSUE_REPORTED: Event = Event {
 pub(super) static MISSION_SEEDED: Event = Event {
     name: "MissionSeeded",
     domain: "mission",
+    place: 0,
     since: "1.0.0",
     doc: "A mission began with an issue.",
     payload: &super::mission::MISSION_SEEDED_PAYLOAD,
@@ -59,6 +62,7 @@ pub(super) static MISSION_SEEDED: Event = Event {
 pub(super) static RESOURCE_FOUND: Event = Event {
     name: "ResourceFound",
     domain: "discovery",
+    place: 1,
     since: "1.0.0",
     doc: "A resource can be connected.",
     payload: &super::discovery::RESOURCE_FOUND_PAYLOAD,
@@ -69,6 +73,7 @@ pub(super) static RESOURCE_FOUND: Event = Event {
 pub(super) static WORKSPACE_FOUND: Event = Event {
     name: "WorkspaceFound",
     domain: "discovery",
+    place: 0,
     since: "1.0.0",
     doc: "A workspace can be reached.",
     payload: &super::discovery::WORKSPACE_FOUND_PAYLOAD,
