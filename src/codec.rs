@@ -51,9 +51,7 @@ impl<'a> Places<'a> {
         match (rules::span(self.spans, index), field.presence) {
             (Range { start: 0, .. }, Presence::Default(json)) => Some(Checked::new(json)),
             (Range { start: 0, .. }, _) => None,
-            (span, _) => {
-                Some(Checked { plain: self.plain, ..Checked::new(self.base.get(span)?) })
-            }
+            (span, _) => Some(Checked { plain: self.plain, ..Checked::new(self.base.get(span)?) }),
         }
     }
 }

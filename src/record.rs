@@ -24,26 +24,30 @@ use crate::violation::{Code, Violation, Violations};
 /// What an envelope says about its event, as far as ordering and folding need it.
 ///
 /// Roles that the line's envelope does not have are empty: the clock 0, the texts `""`.
+///
+/// The fields come in the order in which folds ask for them, so that they find what they need in few cache
+/// lines: what sorts and dispatches first.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[repr(C)]
 pub struct Meta {
-    /// Identifies the event, in canonical spelling: a ULID in upper case, a UUID in lower case.
-    pub event_id: EventId,
-    /// Names the contract of the payload.
-    pub event_type: EventType,
-    /// The entity that the event changes.
-    pub aggregate_id: Box<str>,
-    /// The emitter.
-    pub node_id: Box<str>,
-    /// The reading of the emitter's Lamport clock, in ticks.
-    pub lamport_clock: Integer,
-    /// The emitter's wall-clock time.
-    pub timestamp: Timestamp,
-    /// The event that caused this one, in canonical spelling.
-    pub causation_id: Option<EventId>,
     /// The rank of the timestamp's ISO text among all others.
     time: u128,
     /// Equal for equal ids, and mostly for them alone.
     print: u64,
+    /// The reading of the emitter's Lamport clock, in ticks.
+    pub lamport_clock: Integer,
+    /// Names the contract of the payload.
+    pub event_type: EventType,
+    /// Identifies the event, in canonical spelling: a ULID in upper case, a UUID in lower case.
+    pub event_id: EventId,
+    /// The emitter's wall-clock time.
+    pub timestamp: Timestamp,
+    /// The entity that the event changes.
+    pub aggregate_id: Box<str>,
+    /// The emitter.
+    pub node_id: Box<str>,
+    /// The event that caused this one, in canonical spelling.
+    pub causation_id: Option<EventId>,
 }
 
 impl Meta {
@@ -79,16 +83,20 @@ pub(crate) type Place = (Integer, [u64; 2]);
 ///
 /// The document is kept as it came, so that nothing of it is lost on the way to a store.
 #[derive(Clone)]
+#[repr(C)]
 pub struct Record {
     /// What the envelope says.
     pub meta: Meta,
     document: Box<str>,
-    payload: Range<usize>,
+    payload: Span,
     /// Where the payload's fields are in the document, if it keeps the contract of its event.
     spans: Option<Box<[Span]>>,
     /// Whether the payload has no escapes.
     plain: bool,
 }
+
+// Four cache lines.
+const _: () = assert!(size_of::<Record>() == 256, "a record fills its cache lines");
 
 /// Where the fields of the payload at a place of a document are, if it keeps its contract.
 fn spans(document: &str, start: usize, object: &'static Object) -> Option<Box<[Span]>> {
@@ -113,7 +121,7 @@ impl Record {
     /// The JSON text of the payload, an object.
     pub fn payload(&self) -> &str {
         // An absent payload has the empty place at the document's start.
-        self.document.get(self.payload.clone()).filter(|text| !text.is_empty()).unwrap_or("{}")
+        self.document.get(self.place()).filter(|text| !text.is_empty()).unwrap_or("{}")
     }
 
     /// Reads the payload. Enum aliases are taken.
@@ -142,6 +150,11 @@ impl Record {
         }
         let spans = codec::places(text, object).ok_or_else(malformed)?;
         Ok(see(P::view(Located::new(object, text, spans.within(text)))))
+    }
+
+    /// Where the payload is in the document.
+    fn place(&self) -> Range<usize> {
+        rules::range(self.payload)
     }
 
     /// The contract that the payload keeps, and where its fields are.
@@ -189,8 +202,9 @@ impl Record {
         }
         let mut found = [None; N];
         // The document goes on behind the payload, which lets strings be read in blocks.
-        let mut cursor = Cursor::at(&self.document, self.payload.start, 0);
-        if self.payload.is_empty() || cursor.open().is_err() || cursor.peek() == b'}' {
+        let place = self.place();
+        let mut cursor = Cursor::at(&self.document, place.start, 0);
+        if place.is_empty() || cursor.open().is_err() || cursor.peek() == b'}' {
             return found;
         }
         loop {
@@ -213,7 +227,7 @@ impl fmt::Debug for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Record")
             .field("meta", &self.meta)
-            .field("payload_bytes", &self.payload.len())
+            .field("payload_bytes", &self.place().len())
             .finish_non_exhaustive()
     }
 }
@@ -307,11 +321,11 @@ impl Line {
             let payload = places.span(envelope.payload);
             let object = event.map(|event| event.payload).filter(|_| !payload.is_empty());
             let spans = object.and_then(|object| spans(&document, payload.start, object));
-            Some((meta, payload, spans))
+            let plain = !has_slash(document.as_bytes().get(payload)?);
+            Some((meta, places.get(envelope.payload), spans, plain))
         };
         match read() {
-            Some((meta, payload, spans)) => {
-                let plain = !has_slash(document.as_bytes().get(payload.clone()).unwrap_or_default());
+            Some((meta, payload, spans, plain)) => {
                 Ok(Record { meta, document, payload, spans, plain })
             }
             None => Err(codec::refused(document.as_bytes(), Type::Object(envelope.object), false)),

@@ -21,7 +21,12 @@ pub(crate) type Span = (u32, u32);
 /// Where the value of a field is, among those of its object.
 #[inline]
 pub(crate) fn span(spans: &[Span], index: usize) -> Range<usize> {
-    let (start, end) = spans.get(index).copied().unwrap_or_default();
+    range(spans.get(index).copied().unwrap_or_default())
+}
+
+/// A place as a range of indices.
+#[inline]
+pub(crate) const fn range((start, end): Span) -> Range<usize> {
     start as usize..end as usize
 }
 
@@ -39,6 +44,11 @@ impl Spans {
     #[inline]
     pub(crate) fn span(&self, index: usize) -> Range<usize> {
         span(&self.0, index)
+    }
+
+    /// Where the value of a field is, in short.
+    pub(crate) fn get(&self, index: usize) -> Span {
+        self.0.get(index).copied().unwrap_or_default()
     }
 
     #[inline]

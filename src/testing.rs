@@ -192,7 +192,16 @@ pub(crate) static ENVELOPE: Object = Object {
 };
 
 const fn event(name: &'static str, payload: &'static Object) -> Event {
-    Event { name, domain: "test", place: 0, since: "1.0.0", doc: "", payload, schema: name, source: "" }
+    Event {
+        name,
+        domain: "test",
+        place: 0,
+        since: "1.0.0",
+        doc: "",
+        payload,
+        schema: name,
+        source: "",
+    }
 }
 
 /// A part of what the generator would publish, with every format.

@@ -50,7 +50,7 @@ pub use mission_audit::{
 pub use mission_next::{MissionNextFold, ReducedMissionRunState};
 pub use options::Mode;
 pub use status::{ReducedStatus, StatusFold, TransitionAnomaly, WorkPackageState};
-pub use sync::{Deliveries, OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
+pub use sync::{Deliveries, Delivery, OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
 use event_contract::registry::{Duplicate, Registry};
 

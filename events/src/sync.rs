@@ -9,7 +9,7 @@ use event_contract_macros::event_contract;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use spec_kitty_contracts::v3::reducers::SyncReducer;
 use spec_kitty_contracts::v3::sync::{
     SyncDeadLetteredPayload, SyncIngestAcceptedPayload, SyncIngestRejectedPayload, SyncOutcome,
@@ -45,9 +45,49 @@ pub struct ReducedSyncState {
     pub event_count: u64,
 }
 
-/// Deliveries in order, by their ids and the fingerprints of their source events: the events that told of
-/// them, and what became of them.
-pub type Deliveries = IndexMap<(ShortText, ShortText), (EventId, SyncOutcome), RandomState>;
+/// Deliveries in order: the events that told of them, and what became of them.
+pub type Deliveries = IndexMap<Delivery, (EventId, SyncOutcome), RandomState>;
+
+/// A delivery of a source event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Delivery {
+    /// One after the other: fingerprints are too long to be kept without an allocation.
+    id_and_fingerprint: Box<str>,
+    id_length: usize,
+}
+
+impl Delivery {
+    fn new(id: &str, fingerprint: &str) -> Self {
+        Self { id_and_fingerprint: [id, fingerprint].concat().into(), id_length: id.len() }
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        self.id_and_fingerprint.split_at(self.id_length)
+    }
+
+    /// What the connector calls it.
+    pub fn id(&self) -> &str {
+        self.parts().0
+    }
+
+    /// What stands for the source event.
+    pub fn fingerprint(&self) -> &str {
+        self.parts().1
+    }
+}
+
+impl Serialize for Delivery {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.parts().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Delivery {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (id, fingerprint) = <(String, String)>::deserialize(deserializer)?;
+        Ok(Self::new(&id, &fingerprint))
+    }
+}
 
 /// Writes deliveries as the log of what became of them, in order, and the sorted pairs that are known.
 fn as_log_and_pairs<S: Serializer>(
@@ -56,11 +96,12 @@ fn as_log_and_pairs<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
     struct LogAndPairs<'a> {
-        outcome_log: Vec<(&'a EventId, SyncOutcome, &'a ShortText)>,
-        seen_delivery_pairs: Vec<&'a (ShortText, ShortText)>,
+        outcome_log: Vec<(&'a EventId, SyncOutcome, &'a str)>,
+        seen_delivery_pairs: Vec<(&'a str, &'a str)>,
     }
-    let logged = deliveries.iter().map(|((id, _), (event, outcome))| (event, *outcome, id));
-    let mut seen_delivery_pairs: Vec<_> = deliveries.keys().collect();
+    let logged =
+        deliveries.iter().map(|(delivery, (event, outcome))| (event, *outcome, delivery.id()));
+    let mut seen_delivery_pairs: Vec<_> = deliveries.keys().map(Delivery::parts).collect();
     seen_delivery_pairs.sort_unstable();
     LogAndPairs { outcome_log: logged.collect(), seen_delivery_pairs }.serialize(serializer)
 }
@@ -105,7 +146,7 @@ pub struct SyncFold {
 impl SyncFold {
     fn outcome(&mut self, event: &Meta, outcome: SyncOutcome, delivery: [Cow<'_, str>; 3]) {
         let [connector, delivery, fingerprint] = delivery;
-        match self.deliveries.entry((delivery.into(), fingerprint.into())) {
+        match self.deliveries.entry(Delivery::new(&delivery, &fingerprint)) {
             Entry::Vacant(new) => {
                 new.insert((event.event_id, outcome));
                 *self.outcome_counts.of(outcome) += 1;
