@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::scalar::Integer;
-use crate::testing::Made;
+use crate::testing::{LINE, Made, OPEN};
 use crate::testing::diary::{Diary, Note, Stopped, arrivals, event};
 
 /// What the fold is to come to, written as its definition says.
@@ -110,4 +110,38 @@ fn options_are_read_by_contract() {
         error.to_string(),
         "option `depth`: document: type: expected a string; found number"
     );
+}
+
+#[test]
+fn a_domain_finds_its_events_by_their_tables_and_by_their_names() {
+    let declared = |name| LINE.event(name).unwrap();
+    let another_lines = Event {
+        name: "ZooVisited",
+        domain: "house",
+        place: 1,
+        since: "1.0.0",
+        doc: "",
+        payload: &OPEN,
+        schema: "",
+        source: "",
+    };
+    let house = Domain {
+        line: "v1",
+        package: "house",
+        name: "house",
+        events: Box::leak(Box::new([declared("Opened"), Box::leak(Box::new(another_lines))])),
+        handlers: &["opened", "zoo_visited"],
+        reserved: &["Closed"],
+    };
+    let of = |name| EventType::of(declared(name));
+    assert_eq!(house.place(&of("Opened")), Some(0));
+    assert_eq!(house.place(&"Opened".into()), Some(0));
+    assert_eq!(house.place(&of("ZooVisited")), Some(1));
+    // It has the same place as the first, in its own domain.
+    assert_eq!(declared("WPStatusChanged").place, 0);
+    assert_eq!(house.place(&of("WPStatusChanged")), None);
+
+    assert!(house.declares(&of("ZooVisited")) && house.declares(&"Closed".into()));
+    assert!(!house.declares_beside(&of("ZooVisited"), &["zoo_visited"]));
+    assert!(!house.declares(&of("WPStatusChanged")));
 }

@@ -75,6 +75,14 @@ fn one_delivery_of_one_source_event_counts_once() {
 }
 
 #[test]
+fn where_an_id_ends_makes_a_difference() {
+    let state =
+        after([said("SyncIngestAccepted", "a", "bc"), said("SyncIngestAccepted", "ab", "c")]);
+    let parts = state.deliveries.keys().map(|delivery| (delivery.id(), delivery.fingerprint()));
+    assert!(parts.eq([("a", "bc"), ("ab", "c")]), "{state:?}");
+}
+
+#[test]
 fn a_malformed_payload_does_not_fit() {
     let (event_type, mut payload) = said("SyncIngestAccepted", "a", "1");
     payload["ingested_count"] = Value::from(0);

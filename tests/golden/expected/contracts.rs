@@ -793,6 +793,7 @@ pub mod v1 {
             pub(super) static ITEM_MADE: Event = Event {
                 name: "ItemMade",
                 domain: "shop",
+                place: 0,
                 since: "1.0.0",
                 doc: "A plain payload with a field of every type.",
                 payload: &super::shop::ITEM_MADE_PAYLOAD,
@@ -803,6 +804,7 @@ pub mod v1 {
             pub(super) static ITEM_SENT: Event = Event {
                 name: "ItemSent",
                 domain: "shop",
+                place: 2,
                 since: "",
                 doc: "Everything is optional.",
                 payload: &super::shop::ITEM_SENT_PAYLOAD,
@@ -813,6 +815,7 @@ pub mod v1 {
             pub(super) static ITEM_SOLD: Event = Event {
                 name: "ItemSold",
                 domain: "shop",
+                place: 1,
                 since: "1.1.0",
                 doc: "A closed payload with rules of every test.",
                 payload: &super::shop::SALE_PAYLOAD,
@@ -1257,7 +1260,9 @@ pub mod v1 {
             ItemSent,
         }
 
-        event_contract::impl_event_names!(ShopEvent, [ItemMade, ItemSold, ItemSent]);
+        event_contract::impl_event_names!(
+            ShopEvent : super::codec::reducers::SHOP, [ItemMade, ItemSold, ItemSent]
+        );
 
         /// Folds the events of the domain `shop`. `#[event_contract]` makes an implementation a
         /// reducer.
@@ -1286,7 +1291,7 @@ pub mod v1 {
             /// Reads the payload of an event and calls its method.
             #[doc(hidden)]
             fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
-                match ShopEvent::named(&event.meta.event_type) {
+                match ShopEvent::of(&event.meta.event_type) {
                     Some(ShopEvent::ItemMade) => {
                         hand::<_, shop::ItemMadePayload>(self, event, Self::item_made)
                     }
