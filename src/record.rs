@@ -31,7 +31,7 @@ use crate::violation::{Code, Violation, Violations};
 #[repr(C)]
 pub struct Meta {
     /// The rank of the timestamp's ISO text among all others.
-    time: u128,
+    time: [u64; 2],
     /// Equal for equal ids, and mostly for them alone.
     print: u64,
     /// The reading of the emitter's Lamport clock, in ticks.
@@ -69,14 +69,13 @@ impl Meta {
         self.print
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "that is what halving does")]
     pub(crate) fn place(&self) -> Place {
-        (self.lamport_clock.clone(), [(self.time >> 64) as u64, self.time as u64])
+        (self.lamport_clock.clone(), self.time)
     }
 }
 
 /// An event's place in the total order, among events with the same id: its clock, and the rank of its
-/// timestamp in two halves, since JSON trees hold no more than 64 bits.
+/// timestamp.
 pub(crate) type Place = (Integer, [u64; 2]);
 
 /// An event whose envelope is valid. Its payload may be anything that the envelope takes.
@@ -89,19 +88,52 @@ pub struct Record {
     pub meta: Meta,
     document: Box<str>,
     payload: Span,
-    /// Where the payload's fields are in the document, if it keeps the contract of its event.
-    spans: Option<Box<[Span]>>,
-    /// Whether the payload has no escapes.
+    /// What is known of the payload, if it keeps the contract of its event.
+    known: Option<Known>,
+}
+
+#[cfg(target_pointer_width = "64")]
+const _: () = assert!(size_of::<Record>() == 256, "a record fills four cache lines");
+
+/// A payload that keeps a contract.
+#[derive(Clone)]
+struct Known {
+    object: &'static Object,
+    /// Where the fields are in the document.
+    spans: Box<[Span]>,
+    /// Whether there are no escapes.
     plain: bool,
 }
 
-// Four cache lines.
-const _: () = assert!(size_of::<Record>() == 256, "a record fills its cache lines");
+impl Known {
+    /// The payload at a place of a document.
+    fn at(document: &str, payload: &Range<usize>, object: &'static Object) -> Option<Self> {
+        let places = codec::places_at(&mut Cursor::at(document, payload.start, 0), object)?;
+        let spans = places.as_slice().get(..object.fields.len())?.into();
+        let plain = !has_slash(document.as_bytes().get(payload.clone())?);
+        Some(Self { object, spans, plain })
+    }
 
-/// Where the fields of the payload at a place of a document are, if it keeps its contract.
-fn spans(document: &str, start: usize, object: &'static Object) -> Option<Box<[Span]>> {
-    let places = codec::places_at(&mut Cursor::at(document, start, 0), object)?;
-    Some(places.as_slice().get(..object.fields.len())?.into())
+    fn places<'a>(&'a self, document: &'a str) -> Places<'a> {
+        Places { base: document, spans: &self.spans, plain: self.plain }
+    }
+
+    /// The values of some fields, if the contract declares all of them. None occurs twice.
+    fn fields<'a, const N: usize>(
+        &self,
+        document: &'a str,
+        names: [&str; N],
+    ) -> Option<[Option<Loose<'a>>; N]> {
+        let mut found = [None; N];
+        for (found, name) in found.iter_mut().zip(names) {
+            let index = check::find_field(self.object.fields, 0, name)?;
+            let span = rules::span(&self.spans, index);
+            if !span.is_empty() {
+                *found = Some(Loose(Checked::new(document.get(span)?)));
+            }
+        }
+        Some(found)
+    }
 }
 
 impl PartialEq for Record {
@@ -157,30 +189,10 @@ impl Record {
         rules::range(self.payload)
     }
 
-    /// The contract that the payload keeps, and where its fields are.
-    fn located(&self) -> Option<(&'static Object, &[Span])> {
-        Some((self.meta.event_type.declared()?.payload, self.spans.as_deref()?))
-    }
-
     /// Where the fields are, if this is the contract that the payload keeps.
     fn places(&self, object: &'static Object) -> Option<Places<'_>> {
-        let (kept, spans) = self.located()?;
-        let places = Places { base: &self.document, spans, plain: self.plain };
-        ptr::eq(kept, object).then_some(places)
-    }
-
-    /// The values of some fields, if the payload keeps a contract that declares all of them. None occurs
-    /// twice.
-    fn declared<const N: usize>(&self, names: [&str; N]) -> Option<[Option<Loose<'_>>; N]> {
-        let (object, spans) = self.located()?;
-        let mut found = [None; N];
-        for (found, name) in found.iter_mut().zip(names) {
-            let span = rules::span(spans, check::find_field(object.fields, 0, name)?);
-            if !span.is_empty() {
-                *found = Some(Loose(Checked::new(self.document.get(span)?)));
-            }
-        }
-        Some(found)
+        let known = self.known.as_ref().filter(|known| ptr::eq(known.object, object))?;
+        Some(known.places(&self.document))
     }
 
     /// Fetches what a handler is going to read into the cache. The lines come side by side here, and one by
@@ -189,7 +201,7 @@ impl Record {
         let byte = |byte: Option<&u8>| byte.map_or(0, |byte| u32::from(*byte));
         let start = |span: Option<&Span>| span.map_or(0, |(start, _)| *start);
         let (document, payload) = (self.document.as_bytes(), self.payload.0 as usize);
-        let spans = self.spans.as_deref().unwrap_or_default();
+        let spans = self.known.as_ref().map_or(&[][..], |known| &known.spans);
         let id = byte(self.meta.event_id.as_str().as_bytes().last());
         // What follows comes by itself if it is read in turn.
         let lines = [0, 64, 128].map(|ahead| byte(document.get(payload + ahead)));
@@ -200,7 +212,8 @@ impl Record {
     /// The values of some keys of the payload as JSON text, whatever its contract says. Of a key that
     /// occurs again the last value counts.
     pub fn fields<const N: usize>(&self, names: [&str; N]) -> [Option<Loose<'_>>; N] {
-        if let Some(found) = self.declared(names) {
+        let known = self.known.as_ref().and_then(|known| known.fields(&self.document, names));
+        if let Some(found) = known {
             return found;
         }
         let mut found = [None; N];
@@ -323,14 +336,11 @@ impl Line {
             };
             let payload = places.span(envelope.payload);
             let object = event.map(|event| event.payload).filter(|_| !payload.is_empty());
-            let spans = object.and_then(|object| spans(&document, payload.start, object));
-            let plain = !has_slash(document.as_bytes().get(payload)?);
-            Some((meta, places.get(envelope.payload), spans, plain))
+            let known = object.and_then(|object| Known::at(&document, &payload, object));
+            Some((meta, places.get(envelope.payload), known))
         };
         match read() {
-            Some((meta, payload, spans, plain)) => {
-                Ok(Record { meta, document, payload, spans, plain })
-            }
+            Some((meta, payload, known)) => Ok(Record { meta, document, payload, known }),
             None => Err(codec::refused(document.as_bytes(), Type::Object(envelope.object), false)),
         }
     }

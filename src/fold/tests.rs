@@ -7,8 +7,8 @@ use proptest::sample::select;
 
 use super::*;
 use crate::scalar::Integer;
-use crate::testing::{LINE, Made, OPEN};
 use crate::testing::diary::{Diary, Note, Stopped, arrivals, event};
+use crate::testing::{LINE, Made, OPEN};
 
 /// What the fold is to come to, written as its definition says.
 fn expected<const STREAM: bool>(numbers: &[u8]) -> (Diary<STREAM>, Tally) {

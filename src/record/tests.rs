@@ -160,9 +160,9 @@ fn payloads_are_not_shown() {
 fn fields_are_those_of_the_text_whether_the_payload_is_valid_or_not() {
     let names = ["reason", "review_ref", "evidence", "wp_id"];
     let valid = LINE.record(EVENT).unwrap();
-    assert!(valid.spans.is_some());
+    assert!(valid.known.is_some());
     let invalid = LINE.record(EVENT.replace("\"force\":false", "\"force\":0")).unwrap();
-    assert!(invalid.spans.is_none());
+    assert!(invalid.known.is_none());
     let texts =
         |record: &Record| record.fields(names).map(|field| field.map(|it| it.as_str().to_owned()));
     assert_eq!(texts(&valid), texts(&invalid));

@@ -60,8 +60,9 @@ impl Timestamp {
         self.parsed().time.microsecond
     }
 
-    /// A number that compares as the text of [`Timestamp::isoformat`] does.
-    pub(crate) fn rank(&self) -> u128 {
+    /// Two numbers that compare as the text of [`Timestamp::isoformat`] does: the local time in seconds, and
+    /// what comes after them.
+    pub(crate) fn rank(&self) -> [u64; 2] {
         // From the year 1 on; the bias makes every value positive.
         const BIAS: i64 = 1 << 37;
         let parsed = self.parsed();
@@ -69,12 +70,12 @@ impl Timestamp {
         let offset = match parsed.time.tz_offset {
             None => 0,
             Some(seconds) => {
-                let sign = u128::from(seconds < 0);
-                1 + (sign << 11) + u128::from(seconds.unsigned_abs() / 60)
+                let sign = u64::from(seconds < 0);
+                1 + (sign << 11) + u64::from(seconds.unsigned_abs() / 60)
             }
         };
-        let local = u128::from((parsed.timestamp() + BIAS).unsigned_abs());
-        local << 33 | u128::from(parsed.time.microsecond) << 13 | offset
+        let local = (parsed.timestamp() + BIAS).unsigned_abs();
+        [local, u64::from(parsed.time.microsecond) << 13 | offset]
     }
 
     /// The text form that Python's `datetime.isoformat` gives: local time, six digits of a fraction unless
