@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::{Outcome, reference, scratch, table};
 
 /// Longer measurements of the reference are broken off.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Time for the reference to read its events, which is not measured.
 const LOADING: Duration = Duration::from_mins(10);
@@ -54,11 +54,11 @@ impl Row {
         self.reference.map_or(0.0, |reference| reference.seconds / self.ours.seconds)
     }
 
-    /// Whether the reference would take too long for so many events: it was too slow for fewer, or is even if
-    /// time grows no more than linearly.
+    /// Whether the reference would take too long for so many events, of which it folds each stream twice: it was
+    /// too slow for fewer, or is even if time grows no more than linearly.
     fn is_hopeless(&self, events: usize) -> bool {
         let linear = |measured: Measured| measured.seconds * events as f64 / self.events as f64;
-        self.reference.is_none_or(|measured| linear(measured) > PATIENCE.as_secs_f64())
+        self.reference.is_none_or(|measured| 2.0 * linear(measured) > PATIENCE.as_secs_f64())
     }
 }
 
