@@ -521,14 +521,6 @@ macro_rules! impl_event_names {
             pub fn of(event_type: &$crate::EventType) -> ::core::option::Option<Self> {
                 $domain.place(event_type).and_then(|place| Self::ALL.get(place).copied())
             }
-
-            /// The event with this name.
-            pub fn named(name: &str) -> ::core::option::Option<Self> {
-                match name {
-                    $(stringify!($variant) => ::core::option::Option::Some(Self::$variant),)*
-                    _ => ::core::option::Option::None,
-                }
-            }
         }
     };
 }

@@ -14,10 +14,10 @@ use crate::codec::{self, Checked, Contract, Places};
 use crate::cursor::{Cursor, same};
 use crate::event_type::EventType;
 use crate::fold::name_id;
-use crate::rules::{self, Span, Spans};
+use crate::rules::{self, Span};
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::scan::has_slash;
-use crate::table::{Line, Object, Presence, Type};
+use crate::table::{Line, Object, Type};
 use crate::view::{Located, View, Viewed};
 use crate::violation::{Code, Violation, Violations};
 
@@ -153,7 +153,7 @@ impl Record {
     /// The JSON text of the payload, an object.
     pub fn payload(&self) -> &str {
         // An absent payload has the empty place at the document's start.
-        self.document.get(self.place()).filter(|text| !text.is_empty()).unwrap_or("{}")
+        self.document.get(self.range()).filter(|text| !text.is_empty()).unwrap_or("{}")
     }
 
     /// Reads the payload. Enum aliases are taken.
@@ -185,7 +185,7 @@ impl Record {
     }
 
     /// Where the payload is in the document.
-    fn place(&self) -> Range<usize> {
+    fn range(&self) -> Range<usize> {
         rules::range(self.payload)
     }
 
@@ -218,9 +218,9 @@ impl Record {
         }
         let mut found = [None; N];
         // The document goes on behind the payload, which lets strings be read in blocks.
-        let place = self.place();
-        let mut cursor = Cursor::at(&self.document, place.start, 0);
-        if place.is_empty() || cursor.open().is_err() || cursor.peek() == b'}' {
+        let range = self.range();
+        let mut cursor = Cursor::at(&self.document, range.start, 0);
+        if range.is_empty() || cursor.open().is_err() || cursor.peek() == b'}' {
             return found;
         }
         loop {
@@ -243,7 +243,7 @@ impl fmt::Debug for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Record")
             .field("meta", &self.meta)
-            .field("payload_bytes", &self.place().len())
+            .field("payload_bytes", &self.range().len())
             .finish_non_exhaustive()
     }
 }
@@ -313,7 +313,7 @@ impl Line {
         };
         let read = || {
             let places = codec::places(&document, envelope.object)?;
-            let place = Placed { document: &document, object: envelope.object, spans: &places };
+            let place = Placed { object: envelope.object, places: places.within(&document) };
             let optional =
                 |field: Option<usize>| field.map_or(Some("".into()), |at| place.text(at));
             let timestamp: Timestamp = place.read(order.time)?;
@@ -348,19 +348,15 @@ impl Line {
 
 /// The fields of a checked object.
 struct Placed<'a> {
-    document: &'a str,
     object: &'static Object,
-    spans: &'a Spans,
+    places: Places<'a>,
 }
 
 impl Placed<'_> {
     /// The value of a field that is not null.
     fn value(&self, field: usize) -> Option<Checked<'_>> {
-        let text = match (self.spans.span(field), self.object.fields.get(field)?.presence) {
-            (Range { start: 0, .. }, Presence::Default(json)) => json,
-            (span, _) => self.document.get(span)?,
-        };
-        (text != "null").then_some(Checked::new(text))
+        let text = self.places.field(field, self.object.fields.get(field)?)?;
+        (text.as_str() != "null").then_some(text)
     }
 
     fn read<T: Contract>(&self, field: usize) -> Option<T> {

@@ -192,16 +192,7 @@ pub(crate) static ENVELOPE: Object = Object {
 };
 
 const fn event(name: &'static str, payload: &'static Object) -> Event {
-    Event {
-        name,
-        domain: "test",
-        place: 0,
-        since: "1.0.0",
-        doc: "",
-        payload,
-        schema: name,
-        source: "",
-    }
+    Event { name, domain: "test", since: "1.0.0", schema: name, ..Event::around(payload) }
 }
 
 /// A part of what the generator would publish, with every format.

@@ -44,17 +44,7 @@ impl Judge {
                 rules: &[],
             }),
         };
-        let event = keep(Event {
-            name: "",
-            domain: "",
-            place: 0,
-            since: "",
-            doc: "",
-            payload,
-            schema: "",
-            source: "",
-        });
-        Self { ty, event }
+        Self { ty, event: keep(Event::around(payload)) }
     }
 
     fn document(&self, value: &Value) -> String {

@@ -58,10 +58,7 @@ pub struct Delivery {
 
 impl Delivery {
     fn new(id: &str, fingerprint: &str) -> Self {
-        let mut both = String::with_capacity(id.len() + fingerprint.len());
-        both.push_str(id);
-        both.push_str(fingerprint);
-        Self { id_and_fingerprint: both.into(), id_length: id.len() }
+        Self { id_and_fingerprint: [id, fingerprint].concat().into(), id_length: id.len() }
     }
 
     fn parts(&self) -> (&str, &str) {

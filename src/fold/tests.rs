@@ -115,16 +115,8 @@ fn options_are_read_by_contract() {
 #[test]
 fn a_domain_finds_its_events_by_their_tables_and_by_their_names() {
     let declared = |name| LINE.event(name).unwrap();
-    let another_lines = Event {
-        name: "ZooVisited",
-        domain: "house",
-        place: 1,
-        since: "1.0.0",
-        doc: "",
-        payload: &OPEN,
-        schema: "",
-        source: "",
-    };
+    let another_lines =
+        Event { name: "ZooVisited", domain: "house", place: 1, ..Event::around(&OPEN) };
     let house = Domain {
         line: "v1",
         package: "house",

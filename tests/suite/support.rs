@@ -36,17 +36,7 @@ pub(crate) fn schema_accepts(schema: &str, value: &Value) -> bool {
 pub(crate) fn event_of(ty: Type) -> &'static Event {
     let fields = Box::leak(Box::new([Field::required("value", ty)]));
     let payload = Box::leak(Box::new(Object { name: "", fields, closed: true, rules: &[] }));
-    let event = Event {
-        name: "",
-        domain: "",
-        place: 0,
-        since: "",
-        doc: "",
-        payload,
-        schema: "",
-        source: "",
-    };
-    Box::leak(Box::new(event))
+    Box::leak(Box::new(Event::around(payload)))
 }
 
 /// A valid enveloped event around a payload, as text.
