@@ -4,6 +4,7 @@
 mod file;
 mod ours;
 mod streams;
+mod work;
 
 use std::path::Path;
 use std::time::Duration;
@@ -66,17 +67,23 @@ impl Row {
 struct Plan<'a> {
     sizes: &'static [usize],
     file_events: usize,
+    /// Whether to count instructions instead of time.
+    instructions: bool,
     reducers: Vec<&'a str>,
 }
 
 pub(crate) fn run(args: &[&str]) -> Outcome {
-    if let ["ours", reducer, path] = args {
-        return ours::measure(reducer, Path::new(path));
+    if let [extent @ ("ours" | "once"), reducer, path] = args {
+        return ours::measure(reducer, Path::new(path), *extent == "once");
     }
     if let ["stream", reducer, events, path] = args {
         return streams::write(reducer, events.parse()?, Path::new(path));
     }
-    let plan = read(args).ok_or("usage: reduce [--quick] [--file-events N] [--reducer NAME]...")?;
+    let plan = read(args)
+        .ok_or("usage: reduce [--quick] [--file-events N] [--instructions] [--reducer NAME]...")?;
+    if plan.instructions {
+        return work::run(&plan);
+    }
     let site = reference::site();
     if let Err(error) = &site {
         println!("The Python reference is not measured: {error}");
@@ -107,6 +114,7 @@ fn read<'a>(args: &[&'a str]) -> Option<Plan<'a>> {
     let mut plan = Plan {
         sizes: &[1000, 10_000, 100_000, 1_000_000],
         file_events: 10_000_000,
+        instructions: false,
         reducers: Vec::new(),
     };
     let mut args = args.iter();
@@ -117,6 +125,7 @@ fn read<'a>(args: &[&'a str]) -> Option<Plan<'a>> {
                 plan.file_events = plan.file_events.min(100_000);
             }
             "--file-events" => plan.file_events = args.next()?.parse().ok()?,
+            "--instructions" => plan.instructions = true,
             "--reducer" => plan.reducers.push(args.next()?),
             _ => return None,
         }
@@ -237,6 +246,12 @@ fn exponent(before: Option<&Row>, row: &Row, of: fn(&Row) -> Option<f64>) -> Str
     growth().unwrap_or_default()
 }
 
+/// How many times `n log n` a cost grew by from one number of events to another.
+fn beyond_sorting(events: (usize, usize), cost: (f64, f64)) -> f64 {
+    let sorting = |events: usize| events as f64 * (events as f64).log2();
+    (cost.1 / cost.0) / (sorting(events.1) / sorting(events.0))
+}
+
 /// Says which aims are reached.
 fn aims(all: &[(&str, Vec<Row>)]) {
     for (reducer, rows) in all {
@@ -250,9 +265,8 @@ fn aims(all: &[(&str, Vec<Row>)]) {
             );
         }
         if let [.., before, last] = rows.as_slice() {
-            let sorting = |row: &Row| row.events as f64 * (row.events as f64).log2();
-            let factor =
-                (last.ours.seconds / before.ours.seconds) / (sorting(last) / sorting(before));
+            let seconds = (before.ours.seconds, last.ours.seconds);
+            let factor = beyond_sorting((before.events, last.events), seconds);
             // Caches that are left behind make memory slower, not the work more.
             let word = if factor < 1.5 { "reached" } else { "MISSED" };
             println!(

@@ -36,8 +36,8 @@ pub(super) fn in_child(reducer: &str, path: &Path) -> Outcome<Measured> {
     Measured::read(&serde_json::from_slice::<Value>(&output.stdout)?)
 }
 
-/// Measures in this process, and prints what was found.
-pub(super) fn measure(reducer: &str, path: &Path) -> Outcome {
+/// Measures in this process, and prints what was found. Folds but `once` where instructions are counted.
+pub(super) fn measure(reducer: &str, path: &Path, once: bool) -> Outcome {
     let records = read(path)?;
     let mut options = Options::default();
     if let Some((_, mode)) = MODES.iter().find(|(name, _)| *name == reducer) {
@@ -56,7 +56,7 @@ pub(super) fn measure(reducer: &str, path: &Path) -> Outcome {
         "sync" => time::<SyncFold>,
         _ => return Err(format!("there is no reducer `{reducer}`").into()),
     };
-    let seconds = time(&records, &options)?;
+    let seconds = time(&records, &options, once)?;
     let peak = peak_kib("self").ok_or("no /proc/self/status")?;
     println!("{}", json!({ "seconds": seconds, "peak_kib": peak }));
     Ok(())
@@ -70,29 +70,39 @@ fn read(path: &Path) -> Outcome<Vec<Record>> {
     Ok(records)
 }
 
-fn time<R>(records: &[Record], options: &Options) -> Outcome<f64>
+fn time<R>(records: &[Record], options: &Options, once: bool) -> Outcome<f64>
 where
     R: Reduce + Default,
     R::Error: Display,
 {
-    let run = || {
-        let reducer = R::configured(options)?;
-        let start = cpu_seconds()?;
-        let state = black_box(fold(reducer, black_box(records)));
-        let seconds = cpu_seconds()? - start;
-        match state {
-            Ok(_) => Outcome::Ok(seconds),
-            Err(error) => Err(format!("the fold stopped: {error}").into()),
-        }
-    };
     // The first one fetches memory from the system, and does not count.
-    run()?;
+    let first = folded::<R>(records, options)?;
+    if once {
+        return Ok(first);
+    }
     let (mut runs, mut seconds) = (0, 0.0);
     while runs == 0 || (seconds < 0.5 && runs < 1000) {
-        seconds += run()?;
+        seconds += folded::<R>(records, options)?;
         runs += 1;
     }
     Ok(seconds / f64::from(runs))
+}
+
+/// The processor time of one fold. Named by [`super::work`], which counts what it does.
+#[inline(never)]
+fn folded<R>(records: &[Record], options: &Options) -> Outcome<f64>
+where
+    R: Reduce + Default,
+    R::Error: Display,
+{
+    let reducer = R::configured(options)?;
+    let start = cpu_seconds()?;
+    let state = black_box(fold(reducer, black_box(records)));
+    let seconds = cpu_seconds()? - start;
+    match state {
+        Ok(_) => Ok(seconds),
+        Err(error) => Err(format!("the fold stopped: {error}").into()),
+    }
 }
 
 /// The time that this process, which has one thread, has been on a processor. Other work on the machine
