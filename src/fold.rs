@@ -22,7 +22,7 @@ use crate::view::{View, Viewed};
 /// The events of one domain, as reducers see them.
 #[derive(Debug)]
 pub struct Domain {
-    /// The line's name, as in `v3`.
+    /// The line's name, as in `v1`.
     pub line: &'static str,
     /// The base of the line's schema ids.
     pub package: &'static str,

@@ -16,6 +16,7 @@
 //! assert_eq!(refused[0].code.as_str(), "format");
 //! ```
 
+mod built_in;
 mod canonical;
 mod check;
 mod clock;
@@ -54,6 +55,7 @@ mod validate;
 pub mod view;
 mod violation;
 
+pub use built_in::{BuiltIn, BuiltInSource};
 pub use canonical::{Canonical, canonical};
 pub use clock::{ClockError, LamportClock};
 pub use codec::{ShortText, check, decode};

@@ -337,10 +337,10 @@ pub struct AnyOf {
     pub alternatives: &'static [Type],
 }
 
-/// A line of contracts: everything that is valid together, such as `v3`.
+/// A line of contracts: everything that is valid together, such as `v1`.
 #[derive(Debug)]
 pub struct Line {
-    /// The line's name, as in `v3`.
+    /// The line's name, as in `v1`.
     pub name: &'static str,
     /// The base of the schemas' `$id`s.
     pub package: &'static str,

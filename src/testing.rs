@@ -223,7 +223,7 @@ pub(crate) const ORDER: Order =
     Order { id: 0, time: 4, clock: Some(7), aggregate: Some(2), node: Some(6), cause: Some(8) };
 
 pub(crate) static LINE: Line = Line {
-    name: "v3",
+    name: "v1",
     package: "test-events",
     envelope: Some(&Envelope {
         name: "Event",

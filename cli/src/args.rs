@@ -2,46 +2,43 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser};
 
-#[cfg(feature = "serve")]
-use crate::commands::serve;
-#[cfg(feature = "tracker")]
-use crate::commands::tracker;
-use crate::commands::{
-    changelog, check, completions, deadletter, demo, diff, explain, fixtures, generate, graph,
-    ingest, init, lint, list, migrate, protocol::call, protocol::reduce, replay, sample, schema,
-    store, validate,
-};
+use crate::commands::Command;
 
 /// Checks event contracts, generates from them, and validates and folds event streams.
-///
-/// Without --contracts, every command works with the Spec Kitty contracts in the binary.
 #[derive(Debug, Parser)]
 #[command(
-    name = "contracts",
-    version,
     propagate_version = true,
-    after_help = "Exit codes: 0 clean, 1 operational failure, 2 usage, 4 generated output out of date, 100 findings.\n\n\
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Whose contracts: those in the folder of --contracts; else those in the nearest folder `contracts`, here or\n\
+                  above; else, or with --builtin, those that this program was built with. Reducers know the contracts that\n\
+                  they were compiled with, and no others.\n\n\
+                  Exit codes: 0 clean, 1 operational failure, 2 usage, 4 generated output out of date, 100 findings.\n\n\
                   Examples:\n  \
-                  contracts demo\n  \
-                  contracts validate events.jsonl\n  \
-                  contracts replay events.jsonl --reducer status\n  \
-                  contracts explain WPStatusChanged\n  \
-                  contracts --contracts my/contracts list"
+                  {bin} demo\n  \
+                  {bin} validate events.jsonl\n  \
+                  {bin} replay events.jsonl --reducer {reducer}\n  \
+                  {bin} explain {event}\n  \
+                  {bin} --contracts my/contracts list"
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
-    pub(crate) global: Global,
+    pub(crate) options: Options,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+/// The options of all commands.
 #[derive(Args, Debug)]
-pub(crate) struct Global {
-    /// Works with the contracts in this folder instead of the Spec Kitty contracts in the binary.
-    #[arg(long, global = true, value_name = "DIR")]
+pub(crate) struct Options {
+    /// The folder of the contracts to work with.
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "builtin")]
     pub(crate) contracts: Option<PathBuf>,
+    /// Works with the contracts of this name that the program was built with.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) builtin: Option<String>,
     /// The line of contracts to work with, where there are several.
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) line: Option<String>,
@@ -71,39 +68,6 @@ impl Color {
         };
         choice.write_global();
     }
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Demo(demo::Args),
-    Validate(validate::Args),
-    Sample(sample::Args),
-    List(list::Args),
-    Explain(explain::Args),
-    Schema(schema::Args),
-    Fixtures(fixtures::Args),
-    Init(init::Args),
-    Check(check::Args),
-    Lint(lint::Args),
-    Diff(diff::Args),
-    Changelog(changelog::Args),
-    Migrate(migrate::Args),
-    Generate(generate::Args),
-    Graph(graph::Args),
-    #[command(subcommand)]
-    Store(store::Command),
-    Ingest(ingest::Args),
-    #[command(subcommand)]
-    Deadletter(deadletter::Command),
-    #[cfg(feature = "serve")]
-    Serve(serve::Args),
-    Replay(replay::Args),
-    Reduce(reduce::Args),
-    Call(call::Args),
-    #[cfg(feature = "tracker")]
-    #[command(subcommand)]
-    Tracker(tracker::Command),
-    Completions(completions::Args),
 }
 
 /// How commands that judge contracts tell what they found.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 /// The end of a run that did what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
+pub enum Exit {
     /// Nothing to object to.
     Clean,
     /// Something could not be read, written or run.
@@ -36,7 +36,7 @@ impl From<Exit> for ExitCode {
 
 /// Why a run could not do what was asked.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// The command line makes no sense.
     Usage(String),
     /// Something could not be read, written or run.
@@ -47,19 +47,20 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// A failure about a file or folder.
-    pub(crate) fn at(path: impl Display, error: impl Display) -> Self {
+    pub fn at(path: impl Display, error: impl Display) -> Self {
         Self::Failed(format!("{path}: {error}"))
     }
 
     /// What to tell the user, if there is anyone to tell.
-    pub(crate) fn message(&self) -> Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         match self {
             Self::Usage(message) | Self::Failed(message) => Some(message),
             Self::BrokenPipe => None,
         }
     }
 
-    pub(crate) const fn exit(&self) -> Exit {
+    /// How the run ends because of it.
+    pub const fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Failed(_) => Exit::Failed,
@@ -79,4 +80,4 @@ impl From<io::Error> for Failure {
 }
 
 /// What every command returns.
-pub(crate) type Outcome = Result<Exit, Failure>;
+pub type Outcome = Result<Exit, Failure>;

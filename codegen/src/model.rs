@@ -4,6 +4,8 @@ mod migration;
 
 use serde_json::Value;
 
+use crate::source::Source;
+
 pub use migration::{Absent, Members, Migration, Recast, Successor, Supply};
 
 /// All contracts that were read.
@@ -11,9 +13,18 @@ pub use migration::{Absent, Members, Migration, Recast, Successor, Supply};
 pub struct Model {
     /// The lines, by name.
     pub lines: Vec<Line>,
+    /// The files that they were read from, sorted by path.
+    pub sources: Vec<Source>,
 }
 
-/// Contracts that hold together, such as `v3`.
+impl Model {
+    /// The files of a line.
+    pub fn sources_of<'m>(&'m self, line: &'m Line) -> impl Iterator<Item = &'m Source> {
+        self.sources.iter().filter(|source| source.folder() == line.folder)
+    }
+}
+
+/// Contracts that hold together, such as `v1`.
 #[derive(Debug)]
 pub struct Line {
     /// The name, which is also the Rust module's.

@@ -9,6 +9,13 @@ pub struct Source {
     pub text: Vec<u8>,
 }
 
+impl Source {
+    /// The folder of the file, which is that of its line.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
 /// Where the lines of a source begin, for looking up many positions.
 #[derive(Debug)]
 pub(crate) struct Lines {

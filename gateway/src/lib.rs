@@ -18,8 +18,9 @@ mod tokens;
 mod traces;
 mod writer;
 
+pub use journal::{Commit, Journal, OpenJournal, Refused};
 pub use serve::{Gateway, Running, StartError};
-pub use settings::{Identity, Limits};
+pub use settings::Limits;
 pub use tokens::{BadToken, Scope, Tokens};
 #[cfg(feature = "otel")]
 pub use traces::ExportError;

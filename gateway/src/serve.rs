@@ -18,13 +18,13 @@ use hyper_util::service::TowerToHyperService;
 use tokio::runtime::Runtime;
 use tokio::sync::{Semaphore, mpsc, watch};
 
-use crate::journal::Journal;
+use crate::journal::{Journal, OpenJournal, Silent};
 use crate::limit::Rate;
 use crate::metrics::Metrics;
 use crate::openapi;
 use crate::readers::{Open, Readers};
 use crate::routes::{Shared, router};
-use crate::settings::{Identity, Limits};
+use crate::settings::Limits;
 use crate::tokens::Tokens;
 use crate::traces::Traces;
 use crate::writer;
@@ -39,10 +39,8 @@ pub struct Gateway {
     pub tokens: Tokens,
     /// Bounds on what clients may ask for.
     pub limits: Limits,
-    /// Who the gateway is in the events about its own work.
-    pub identity: Identity,
-    /// Whether there are such events. They go into the same log.
-    pub journal: bool,
+    /// Puts the gateway's own work on record, in the same log.
+    pub journal: Option<OpenJournal>,
     /// Where the spans of requests go, if anywhere.
     pub traces: Option<Traces>,
 }
@@ -99,11 +97,14 @@ impl Gateway {
         listener: TcpListener,
         open: impl Fn() -> Result<Box<dyn Store>, Error> + Send + Sync + 'static,
     ) -> Result<Running, StartError> {
-        let Self { line, registry, tokens, limits, identity, journal, traces } = self;
+        let Self { line, registry, tokens, limits, journal, traces } = self;
         let traces = traces.map(Arc::new);
         let open: Open = Arc::new(open);
         let metrics = Arc::new(Metrics::default());
-        let journal = Journal::new(line, identity, journal, open()?)?;
+        let journal: Box<dyn Journal> = match journal {
+            Some(journal) => journal(open()?)?,
+            None => Box::new(Silent(open()?)),
+        };
         let following = open()?;
         let (head_sent, head) = watch::channel(following.head()?);
         let (stop, stopping) = watch::channel(false);

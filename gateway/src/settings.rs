@@ -1,4 +1,4 @@
-//! What a gateway is told: limits, and who it is.
+//! What a gateway is told: its limits.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -55,17 +55,4 @@ impl Default for Limits {
             farewell: Duration::from_secs(30),
         }
     }
-}
-
-/// Who the gateway is in the events about its own work.
-#[derive(Clone, Debug)]
-pub struct Identity {
-    /// The emitter's name.
-    pub node: String,
-    /// Identifies the build.
-    pub build: String,
-    /// Identifies the project, a UUID.
-    pub project: String,
-    /// The mission that deliveries are counted to.
-    pub mission: String,
 }

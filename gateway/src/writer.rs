@@ -7,7 +7,7 @@ use event_contract::log::{Appended, Batch, Entry, Error, Kind, Rejected};
 use event_contract_stores::Store;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::journal::{Journal, Refused, fingerprint};
+use crate::journal::{Commit, Journal, Refused, fingerprint};
 use crate::metrics::{Fate, Metrics};
 use crate::traces::{Part, Trace};
 
@@ -45,7 +45,11 @@ pub(crate) fn origin(document: &[u8]) -> String {
 }
 
 /// Works until nobody sends any more.
-pub(crate) fn work(mut journal: Journal, mut jobs: mpsc::Receiver<Job>, metrics: &Arc<Metrics>) {
+pub(crate) fn work(
+    mut journal: Box<dyn Journal>,
+    mut jobs: mpsc::Receiver<Job>,
+    metrics: &Arc<Metrics>,
+) {
     while let Some(first) = jobs.blocking_recv() {
         let mut group = vec![first];
         let mut events = group.iter().map(|job| job.entries.len()).sum::<usize>();
@@ -55,12 +59,12 @@ pub(crate) fn work(mut journal: Journal, mut jobs: mpsc::Receiver<Job>, metrics:
             events += next.entries.len();
             group.push(next);
         }
-        commit(&mut journal, group, metrics);
+        commit(&mut *journal, group, metrics);
     }
 }
 
 /// Commits a group, puts on record what became of it, and answers.
-fn commit(journal: &mut Journal, group: Vec<Job>, metrics: &Metrics) {
+fn commit(journal: &mut dyn Journal, group: Vec<Job>, metrics: &Metrics) {
     let mut parts: Vec<Part> = group.iter().map(|job| job.trace.part("commit")).collect();
     let (mut waiting, mut together) = (Vec::with_capacity(group.len()), Vec::new());
     for Job { entries, rejected, answer, trace, queued } in group {
@@ -113,7 +117,9 @@ fn commit(journal: &mut Journal, group: Vec<Job>, metrics: &Metrics) {
     metrics.commit();
     if accepted > 0 || !refused.is_empty() {
         let ids = together.entries.iter().map(|entry| entry.event_id.as_bytes());
-        if journal.record(&fingerprint(ids), accepted, &refused).is_err() {
+        let fingerprint = fingerprint(ids);
+        let commit = Commit { fingerprint: &fingerprint, accepted, refused: &refused };
+        if journal.record(&commit).is_err() {
             metrics.unrecorded();
         }
     }

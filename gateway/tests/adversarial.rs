@@ -64,11 +64,11 @@ fn tried() -> Vec<(&'static str, Vec<(&'static str, &'static str)>, Vec<u8>, u16
             200,
             "rejected",
         ),
-        ("half a surrogate pair", vec![JSON], odd("mission/1", "\\ud800"), 200, "rejected"),
+        ("half a surrogate pair", vec![JSON], odd("parcel/1", "\\ud800"), 200, "rejected"),
         (
             "an event of an unknown type",
             vec![JSON],
-            odd("MissionClosed", "Nonsense"),
+            odd("ParcelClosed", "Nonsense"),
             200,
             "rejected",
         ),
@@ -123,7 +123,7 @@ fn tried() -> Vec<(&'static str, Vec<(&'static str, &'static str)>, Vec<u8>, u16
 
 #[test]
 fn hostile_bodies_do_no_harm() {
-    let house = House::with(small(), false);
+    let house = House::with(small());
     for (what, headers, body, status, word) in tried() {
         let answer = house.send("POST /v1/events", WRITER, &headers, &body);
         assert_eq!(answer.status, status, "{what}: {answer:?}");
@@ -138,7 +138,7 @@ fn hostile_bodies_do_no_harm() {
 
 #[test]
 fn a_body_that_does_not_say_how_long_it_is_is_cut_off_where_it_gets_too_long() {
-    let house = House::with(small(), false);
+    let house = House::with(small());
     let chunked = |body: &str| {
         let head = format!(
             "POST /v1/events HTTP/1.1\r\nHost: here\r\nConnection: close\r\nAuthorization: Bearer {WRITER}\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -188,7 +188,7 @@ fn wrong_tokens_get_nothing() {
 
 #[test]
 fn requests_that_are_none_are_refused() {
-    let house = House::with(small(), false);
+    let house = House::with(small());
     let long = format!("GET /{} HTTP/1.1\r\nHost: here\r\n\r\n", "x".repeat(200_000));
     let many = format!("GET /healthz HTTP/1.1\r\n{}\r\n", "X-A: b\r\n".repeat(5000));
     let both = format!(
@@ -221,7 +221,7 @@ fn requests_that_are_none_are_refused() {
 
 #[test]
 fn slow_clients_are_let_go_and_hold_up_nobody() {
-    let house = House::with(small(), false);
+    let house = House::with(small());
     let head = format!(
         "POST /v1/events HTTP/1.1\r\nHost: here\r\nConnection: close\r\nAuthorization: Bearer {WRITER}\r\nContent-Length: 1000\r\n\r\n{{"
     );
@@ -243,7 +243,7 @@ fn slow_clients_are_let_go_and_hold_up_nobody() {
 
 #[test]
 fn who_asks_too_often_or_when_all_is_taken_is_told_to_wait() {
-    let house = House::with(Limits { rate: NonZeroU32::MIN, ..small() }, false);
+    let house = House::with(Limits { rate: NonZeroU32::MIN, ..small() });
     let start = Instant::now();
     let mut told = Vec::new();
     while told.len() < 3 && start.elapsed() < Duration::from_secs(20) {
@@ -254,7 +254,7 @@ fn who_asks_too_often_or_when_all_is_taken_is_told_to_wait() {
         }
     }
     assert_eq!(told.len(), 3);
-    let full = House::with(Limits { bodies: 0, followers: 0, ..small() }, false);
+    let full = House::with(Limits { bodies: 0, followers: 0, ..small() });
     let answer = full.post("application/json", event(1).as_bytes());
     assert_eq!((answer.status, answer.json()["code"].as_str()), (503, Some("busy")));
     assert!(answer.head.contains("retry-after: 1"), "{}", answer.head);

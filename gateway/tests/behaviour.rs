@@ -2,10 +2,10 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::num::NonZeroUsize;
+use std::sync::mpsc::channel;
 
 use event_contract::log::Of;
 use serde_json::{Value, json};
-use spec_kitty_contracts::v3::LINE;
 
 use crate::client::{Answer, House, READER, WRITER, bad, connect, event};
 
@@ -36,7 +36,7 @@ fn each_event_has_a_result_and_none_keeps_out_another() {
     );
     let violations = said["results"][1]["violations"].as_array().unwrap();
     assert_eq!(violations.len(), 2, "all of them: {violations:?}");
-    assert_eq!(violations[0]["pointer"], "/payload/mission_number");
+    assert_eq!(violations[0]["pointer"], "/payload/parcel_number");
     assert!(!answer.body.contains("sesame"), "no payload is quoted");
     assert_ne!(said["results"][3]["stored_sha256"], said["results"][3]["offered_sha256"]);
     let first = said["results"][0]["position"].as_u64().unwrap();
@@ -47,7 +47,7 @@ fn each_event_has_a_result_and_none_keeps_out_another() {
     assert_eq!(results(&again), expected);
 
     let (_folder, log) = house.stop();
-    assert_eq!(log.read(Of::Type("MissionClosed"), 0, 9).unwrap().len(), 2);
+    assert_eq!(log.read(Of::Type("ParcelClosed"), 0, 9).unwrap().len(), 2);
     let kept = log.load_recent(MANY).unwrap();
     assert_eq!(kept.len(), 3, "the same one is kept once");
     assert!(kept.iter().any(|one| one.document == bad(2).as_bytes()));
@@ -55,39 +55,30 @@ fn each_event_has_a_result_and_none_keeps_out_another() {
 }
 
 #[test]
-fn its_own_work_is_on_record_as_contract_events() {
-    let house = House::new();
+fn a_journal_hears_what_became_of_each_commit() {
+    let (told, heard) = channel();
+    let house = House::telling(told);
     let body = format!("[{},{},{}]", event(1), event(2), bad(3));
     house.post("application/json", body.as_bytes());
     house.post("application/json", event(1).replace("m-001", "m-002").as_bytes());
     let (_folder, log) = house.stop();
-    let of = |name| -> Vec<Value> {
-        let stored = log.read(Of::Type(name), 0, 9).unwrap();
-        let documents = stored.iter().map(|stored| &stored.entry.document);
-        documents
-            .map(|document| {
-                assert!(LINE.accepts(document.as_bytes()), "{document}");
-                serde_json::from_str::<Value>(document).unwrap()["payload"].clone()
-            })
-            .collect()
-    };
-    let accepted = of("SyncIngestAccepted");
-    assert_eq!(accepted.len(), 1);
-    assert_eq!(accepted[0]["ingested_count"], 2);
-    let rejected = of("SyncIngestRejected");
-    assert_eq!(rejected.len(), 1);
+    let [(accepted, rejected), (none, dead)] =
+        <[_; 2]>::try_from(heard.iter().collect::<Vec<_>>()).unwrap();
+    assert_eq!((accepted, none), (2, 0));
     let kept = log.load_recent(MANY).unwrap();
-    let place = rejected[0]["rejected_payload_ref"].as_str().unwrap();
-    assert!(kept.iter().any(|one| one.origin == place));
-    let dead = of("SyncDeadLettered");
-    assert_eq!(dead.len(), 1);
-    assert_eq!(dead[0]["total_attempts"], 1);
-    assert_eq!(log.verify().unwrap(), log.head().unwrap());
+    let [rejected, dead] = [rejected, dead].map(|refused| {
+        let [one] = <[_; 1]>::try_from(refused).unwrap();
+        assert!(kept.iter().any(|document| document.origin == one.kept), "{one:?}");
+        assert!(!one.reason.contains("sesame"), "no payload is quoted: {one:?}");
+        one
+    });
+    assert!(!rejected.conflict && dead.conflict);
+    assert_ne!(rejected.fingerprint, dead.fingerprint);
 }
 
 #[test]
 fn bodies_come_as_lines_as_one_event_and_packed() {
-    let house = House::with(event_contract_gateway::Limits::default(), false);
+    let house = House::with(event_contract_gateway::Limits::default());
     let one = house.post("application/json", event(1).as_bytes()).json();
     assert_eq!(results(&one), ["accepted"]);
     let lines = format!("{}\n\nnonsense\r\n{}\n", event(1), event(2));
@@ -106,7 +97,7 @@ fn bodies_come_as_lines_as_one_event_and_packed() {
 
 #[test]
 fn events_are_read_by_position_aggregate_and_type() {
-    let house = House::with(event_contract_gateway::Limits::default(), false);
+    let house = House::with(event_contract_gateway::Limits::default());
     let body: Vec<String> = (0..250).map(event).collect();
     house.post("application/jsonl", body.join("\n").as_bytes());
     let page = house.get("/v1/events?after=10&limit=60").json();
@@ -123,7 +114,7 @@ fn events_are_read_by_position_aggregate_and_type() {
     assert_eq!(page["events"][0]["event"], serde_json::from_str::<Value>(&event(10)).unwrap());
     let rest = house.get("/v1/events?limit=5000&after=200").json();
     assert_eq!(positions(&rest).len(), 50);
-    let own = house.get("/v1/events?aggregate=mission%2F1&limit=2").json();
+    let own = house.get("/v1/events?aggregate=parcel%2F1&limit=2").json();
     assert_eq!(positions(&own), [2, 5]);
     assert_eq!(own["events"][1]["version"], 2);
     let none = house.get("/v1/events?type=MissionStarted").json();
@@ -140,7 +131,7 @@ fn events_are_read_by_position_aggregate_and_type() {
 
 #[test]
 fn followers_hear_of_events_as_they_come_and_go_on_where_they_were() {
-    let house = House::with(event_contract_gateway::Limits::default(), false);
+    let house = House::with(event_contract_gateway::Limits::default());
     house.post("application/jsonl", format!("{}\n{}", event(1), event(2)).as_bytes());
     let mut stream = connect(house.address());
     let head = format!(
@@ -232,7 +223,7 @@ fn the_description_says_what_is_there_and_refers_to_what_it_has() {
 
 #[test]
 fn a_request_that_is_under_way_is_answered_before_the_end() {
-    let house = House::with(event_contract_gateway::Limits::default(), false);
+    let house = House::with(event_contract_gateway::Limits::default());
     let body = event(1);
     let (front, back) = body.split_at(100);
     let mut stream = connect(house.address());

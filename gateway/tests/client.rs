@@ -3,16 +3,38 @@
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
+use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use event_contract::Registry;
-use event_contract_gateway::{Gateway, Identity, Limits, Running, Tokens, Traces};
+use event_contract::emitter::EmitError;
+use event_contract_gateway::{
+    Commit, Gateway, Journal, Limits, OpenJournal, Refused, Running, Tokens, Traces,
+};
 use event_contract_stores::{Options, Store};
 use serde_json::Value;
-use spec_kitty_contracts::v3::LINE;
+
+use crate::line::line;
 
 pub(crate) const WRITER: &str = "the-writers-own-token";
 pub(crate) const READER: &str = "the-readers-own-token";
+
+/// A journal that hands on what it hears.
+struct Telling {
+    log: Box<dyn Store>,
+    told: Sender<(u64, Vec<Refused>)>,
+}
+
+impl Journal for Telling {
+    fn log(&mut self) -> &mut dyn Store {
+        &mut *self.log
+    }
+
+    fn record(&mut self, commit: &Commit<'_>) -> Result<(), EmitError> {
+        self.told.send((commit.accepted, commit.refused.to_vec())).unwrap();
+        Ok(())
+    }
+}
 
 /// A gateway and its log.
 pub(crate) struct House {
@@ -22,29 +44,39 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) fn new() -> Self {
-        Self::with(Limits::default(), true)
+        Self::with(Limits::default())
     }
 
-    pub(crate) fn with(limits: Limits, journal: bool) -> Self {
-        Self::traced(limits, journal, None)
+    pub(crate) fn with(limits: Limits) -> Self {
+        Self::traced(limits, None)
     }
 
-    pub(crate) fn traced(limits: Limits, journal: bool, traces: Option<Traces>) -> Self {
+    pub(crate) fn traced(limits: Limits, traces: Option<Traces>) -> Self {
+        Self::made(limits, None, traces)
+    }
+
+    /// A gateway that tells what became of each commit.
+    pub(crate) fn telling(told: Sender<(u64, Vec<Refused>)>) -> Self {
+        Self::made(Limits::default(), Some(told), None)
+    }
+
+    fn made(
+        limits: Limits,
+        journal: Option<Sender<(u64, Vec<Refused>)>>,
+        traces: Option<Traces>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = url(&folder);
         drop(event_contract_stores::create(&url, Options::default()).unwrap());
         let gateway = Gateway {
-            line: &LINE,
+            line: line(),
             registry: Registry::new(),
             tokens: Tokens::parse(&format!("write {WRITER}\nread {READER}\n")).unwrap(),
             limits,
-            identity: Identity {
-                node: "gate".into(),
-                build: "test".into(),
-                project: "6f8a1c0e-3b5d-4c7f-9e21-0a4b8c6d2e10".into(),
-                mission: "m1".into(),
-            },
-            journal,
+            journal: journal.map(|told| {
+                let open: OpenJournal = Box::new(move |log| Ok(Box::new(Telling { log, told })));
+                open
+            }),
             traces,
         };
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -145,7 +177,7 @@ impl Answer {
 /// A valid event.
 pub(crate) fn event(number: usize) -> String {
     format!(
-        r#"{{"event_id":"01JM{number:022}","event_type":"MissionClosed","aggregate_id":"mission/{}","timestamp":"2026-03-01T12:00:00Z","build_id":"b-1","node_id":"n-1","lamport_clock":{number},"project_uuid":"a1b2c3d4-e5f6-7890-abcd-ef1234567890","correlation_id":"01JMXXXXXXXXXXXXXXXXXXXXXX","schema_version":"3.0.0","payload":{{"mission_slug":"m-001","mission_number":1,"mission_type":"software-dev"}}}}"#,
+        r#"{{"event_id":"01JM{number:022}","event_type":"ParcelClosed","aggregate_id":"parcel/{}","timestamp":"2026-03-01T12:00:00Z","node_id":"n-1","lamport_clock":{number},"payload":{{"parcel_slug":"m-001","parcel_number":1,"parcel_type":"small"}}}}"#,
         number % 3
     )
 }
@@ -153,7 +185,7 @@ pub(crate) fn event(number: usize) -> String {
 /// An event with two things wrong, and a secret.
 pub(crate) fn bad(number: usize) -> String {
     event(number)
-        .replace("\"mission_number\":1", "\"mission_number\":0")
-        .replace("software-dev", "")
+        .replace("\"parcel_number\":1", "\"parcel_number\":0")
+        .replace("small", "")
         .replace("m-001", "sesame-open")
 }

@@ -5,5 +5,6 @@
 mod adversarial;
 mod behaviour;
 mod client;
+mod line;
 #[cfg(feature = "otel")]
 mod traces;

@@ -86,7 +86,7 @@ fn said(attributes: &[KeyValue]) -> BTreeMap<&str, String> {
 #[test]
 fn a_batch_is_a_span_of_the_callers_trace_with_its_work_in_parts() {
     let collector = Collector::start();
-    let house = House::traced(Limits::default(), true, Some(collector.traces()));
+    let house = House::traced(Limits::default(), Some(collector.traces()));
     let body = format!("[{},{},{}]", event(1), bad(2), event(1));
     let headers = [
         ("Content-Type", "application/json"),
@@ -128,7 +128,7 @@ fn a_batch_is_a_span_of_the_callers_trace_with_its_work_in_parts() {
     assert_eq!(said(&parts[3].attributes)["contracts.commit.events"], "2");
 
     let heard = String::from_utf8_lossy(&bytes);
-    for secret in ["sesame", "m-001", "mission/", WRITER] {
+    for secret in ["sesame", "m-001", "parcel/", WRITER] {
         assert!(!heard.contains(secret), "{secret}");
     }
 }
@@ -136,7 +136,7 @@ fn a_batch_is_a_span_of_the_callers_trace_with_its_work_in_parts() {
 #[test]
 fn what_is_refused_has_a_span_and_what_the_caller_does_not_sample_has_none() {
     let collector = Collector::start();
-    let house = House::traced(Limits::default(), false, Some(collector.traces()));
+    let house = House::traced(Limits::default(), Some(collector.traces()));
     let unsampled = ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00");
     house.send("GET /v1/states", READER, &[unsampled], b"");
     house.send("GET /v1/states", "no token of ours", &[("traceparent", "nonsense")], b"");
@@ -160,7 +160,7 @@ fn without_its_collector_a_gateway_works_and_ends() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let traces = Traces::export(Some(&format!("http://{address}"))).unwrap();
-    let house = House::traced(Limits::default(), false, traces);
+    let house = House::traced(Limits::default(), traces);
     // More spans than wait to be sent.
     for number in 0..500 {
         let answer = house.post("application/json", event(number).as_bytes()).json();

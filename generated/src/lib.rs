@@ -27,7 +27,15 @@
 //! assert_eq!(codes, ["cutover_version", "enum"]);
 //! ```
 
+use event_contract::BuiltIn;
+
+/// The Spec Kitty contracts, for a command line: the live line's tables, and the YAML of all lines.
+pub static CONTRACTS: BuiltIn =
+    BuiltIn { name: "spec-kitty", lines: &[&v3::LINE], sources: contracts::SOURCES };
+
 // The generator formats what it writes.
+#[rustfmt::skip]
+mod contracts;
 #[cfg(feature = "v2")]
 #[rustfmt::skip]
 pub mod v2;

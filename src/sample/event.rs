@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Source, mutated, text, value};
-use crate::table::{Event, Format, Integer, Line, Presence, Text, Type};
+use crate::table::{Cutover, Event, Format, Integer, Line, Presence, Text, Type};
 
 /// A valid payload of the event.
 pub fn payload(event: &Event, source: &mut Source) -> Value {
@@ -34,7 +34,7 @@ pub fn envelope(
         } else if signal {
             cutover.map_or(Value::Null, |cutover| cutover.contract_version.into())
         } else if aggregate {
-            format!("mission/{:03}", source.below(16)).into()
+            format!("{}/{:03}", aggregate_name(cutover), source.below(16)).into()
         } else if field.presence != Presence::Required && source.per_mille(500) {
             continue;
         } else {
@@ -65,6 +65,13 @@ pub fn envelope(
         made.insert(field.name.into(), value);
     }
     Value::Object(made)
+}
+
+/// A name for aggregates that is not refused.
+fn aggregate_name(cutover: Option<&Cutover>) -> &'static str {
+    const NAME: &str = "sample";
+    let refused = |cutover: &Cutover| cutover.forbidden_aggregate_names.contains(&NAME);
+    if cutover.is_some_and(refused) { "thing" } else { NAME }
 }
 
 /// What a [`stream`] is like.

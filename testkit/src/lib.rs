@@ -14,9 +14,6 @@
 //! });
 //! ```
 
-#[cfg(feature = "tracker")]
-#[expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "that is how a test fails")]
-pub mod connector;
 pub mod given;
 #[expect(clippy::unwrap_used, clippy::panic, reason = "that is how a test fails")]
 pub mod log;

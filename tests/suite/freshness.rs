@@ -103,6 +103,7 @@ fn a_new_field_changes_its_own_files_only() {
         "fixtures/v3/status/invalid/wp_status_changed.json",
         "fixtures/v3/status/valid/wp_status_changed.json",
         "generated/schemas/v3/status_transition_payload.schema.json",
+        "generated/src/contracts.rs",
         "generated/src/v3/codec/status.rs",
         "generated/src/v3/status.rs",
         "generated/src/v3/views/status.rs",

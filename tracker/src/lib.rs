@@ -33,6 +33,9 @@ mod registry;
 mod secret;
 mod settings;
 pub mod sync;
+#[cfg(feature = "testing")]
+#[expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "that is how a test fails")]
+pub mod testing;
 pub mod webhook;
 
 pub use bridge::MissionBridge;

@@ -84,7 +84,7 @@ pub(crate) fn load(minutes: &str) -> Result<bool, Error> {
     if minutes.parse::<f64>().is_err() {
         return Err(Box::new(Usage(format!("load --minutes {minutes}"))));
     }
-    let build = ["build", "--release", "--locked", "--package", "event-contract-cli"];
+    let build = ["build", "--release", "--locked", "--package", "spec-kitty-contracts-cli"];
     if !succeeds(cargo(&build))? {
         return Ok(false);
     }

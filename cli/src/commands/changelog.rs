@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use event_contract_codegen::model::{Line, Model, version};
 use event_contract_compat::{Consumers, Date, Direction, Finding, Kind, Mode, compare};
 
-use super::{diff, print};
-use crate::args::Global;
+use super::diff;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
+use crate::program::Context;
 
 /// Writes the changelog entry of a new version of contracts, in the format of Keep a Changelog.
 ///
@@ -19,11 +20,11 @@ use crate::exit::{Exit, Failure, Outcome};
 #[command(
     after_help = "Exit codes: 0 written, 100 the new version's number is too small, 1 a version could not be read, 2 usage.\n\n\
     Examples:\n  \
-    contracts changelog --against v3.2.0\n  \
-    contracts changelog old/contracts new/contracts --into CHANGELOG.md"
+    {bin} changelog --against v1.2.0\n  \
+    {bin} changelog old/contracts new/contracts --into CHANGELOG.md"
 )]
 pub(crate) struct Args {
-    /// The old version and the new one, as folders or archives [default of the new one: --contracts, or `contracts`].
+    /// The old version and the new one, as folders or archives [default of the new one: the contracts in use].
     #[arg(value_name = "VERSION", num_args = 0..=2)]
     versions: Vec<PathBuf>,
     /// The old version: a git ref, a folder or an archive.
@@ -37,13 +38,13 @@ pub(crate) struct Args {
     into: Option<PathBuf>,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     let against: Vec<String> = args.against.iter().cloned().collect();
-    let (old, new) = diff::named(global, &args.versions, &against)?;
+    let (old, new) = diff::named(context, &args.versions, &against)?;
     let [old] = old.as_slice() else {
         return Err(Failure::Usage("a changelog is about one old version".into()));
     };
-    let (before, after) = (diff::load(global, old)?, diff::load(global, &new)?);
+    let (before, after) = (diff::load(context, old)?, diff::load(context, &new)?);
     let (before, after) = (only(&before)?, only(&after)?);
     let date = args.date.map_or_else(diff::today, Ok)?;
     let findings = compare(before, after, Consumers::Tolerant);

@@ -1,43 +1,50 @@
 //! `contracts check`: findings about contract text.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use event_contract_codegen::{Diagnostic, load};
+use event_contract_codegen::{Diagnostic, Source, is_contract, load};
 use serde_json::{Value, json};
 
-use super::{print, print_json};
-use crate::args::{Format, Global};
-use crate::contracts;
-use crate::exit::{Exit, Outcome};
+use crate::args::Format;
+use crate::contracts::{self, Chosen};
+use crate::exit::{Exit, Failure, Outcome};
+use crate::output::{print, print_json};
 use crate::paint::{self, plural};
+use crate::program::Context;
 use crate::report::{github, sarif};
 
 /// Checks contract files, and shows what is wrong with excerpts.
 ///
 /// What is found here keeps contracts from being used. What could be better about sound contracts is the
-/// business of `contracts lint`.
+/// business of `{bin} lint`.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Exit codes: 0 nothing found, 100 findings, 1 a folder could not be read.\n\nExample: contracts check contracts"
+    after_help = "Exit codes: 0 nothing found, 100 findings, 1 a file could not be read, 2 there are no such contracts.\n\nExamples:\n  {bin} check\n  {bin} check contracts/orders.yaml"
 )]
 pub(crate) struct Args {
-    /// Folders of contracts [default: --contracts, or else `contracts`].
-    #[arg(value_name = "DIR")]
-    folders: Vec<PathBuf>,
+    /// Folders of contracts, or files in them, which are checked with the rest of their folder [default: the contracts in use].
+    #[arg(value_name = "DIR|FILE")]
+    places: Vec<PathBuf>,
     /// The format. Text goes to standard error, everything else to standard output.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let default = || vec![global.contracts.clone().unwrap_or_else(|| "contracts".into())];
-    let folders = if args.folders.is_empty() { default() } else { args.folders.clone() };
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let mut places = Vec::new();
+    if args.places.is_empty() {
+        places.push(Place::from(Chosen::by(context)?));
+    } else {
+        context.without_folder("the folders are named already")?;
+        for path in &args.places {
+            Place::add(&mut places, path)?;
+        }
+    }
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut clean = String::new();
-    for folder in folders {
-        let (sources, shown) = contracts::sources(&folder)?;
-        match load(&sources) {
+    for Place { sources, shown } in &places {
+        match load(sources) {
             Ok(model) => {
                 let events = model.lines.iter().map(|line| line.events.len() as u64).sum();
                 let (files, lines) = (sources.len() as u64, model.lines.len() as u64);
@@ -80,6 +87,45 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         Format::Sarif => print(&as_sarif(&findings))?,
     }
     Ok(if findings.is_empty() { Exit::Clean } else { Exit::Findings })
+}
+
+/// What is checked together.
+struct Place {
+    sources: Vec<Source>,
+    shown: String,
+}
+
+impl From<Chosen> for Place {
+    fn from(Chosen { sources, shown, .. }: Chosen) -> Self {
+        Self { sources, shown }
+    }
+}
+
+impl Place {
+    /// Adds a folder, or that of a file: alone, a file cannot be understood.
+    fn add(places: &mut Vec<Self>, path: &Path) -> Result<(), Failure> {
+        if !path.is_file() {
+            let (sources, shown) = contracts::sources(path)?;
+            places.push(Self { sources, shown });
+            return Ok(());
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !is_contract(&name) {
+            let message = format!("{}: contracts are files *.yaml", path.display());
+            return Err(Failure::Usage(message));
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let (mut sources, shown) = contracts::sources(folder)?;
+        // Folders below hold other lines.
+        sources.retain(|source| source.folder() == shown.trim_end_matches('/'));
+        if !places.iter().any(|place| place.shown == shown) {
+            places.push(Self { sources, shown });
+        }
+        Ok(())
+    }
 }
 
 fn at(finding: &Diagnostic) -> (u64, u64) {

@@ -4,11 +4,12 @@ use std::num::NonZeroUsize;
 
 use event_contract::log::{Batch, Kind, Writer};
 
+use super::ingest;
 use super::store::{self, Url};
-use super::{ingest, print};
-use crate::args::Global;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Outcome};
+use crate::output::print;
+use crate::program::Context;
 
 /// Shows what a store rejected, and tries it again.
 #[derive(clap::Subcommand, Debug)]
@@ -30,18 +31,19 @@ pub(crate) enum Command {
     Retry(Url),
 }
 
-pub(crate) fn run(global: &Global, command: &Command) -> Outcome {
+pub(crate) fn run(context: &Context<'_>, command: &Command) -> Outcome {
     match command {
         Command::List { url, limit, show_values } => {
+            context.without_contracts("deadletter list")?;
             store::rejected(url, *limit, *show_values)?;
             Ok(Exit::Clean)
         }
-        Command::Retry(url) => retry(global, url),
+        Command::Retry(url) => retry(context, url),
     }
 }
 
-fn retry(global: &Global, url: &Url) -> Outcome {
-    let line = Contracts::open(global)?.line();
+fn retry(context: &Context<'_>, url: &Url) -> Outcome {
+    let line = Contracts::open(context)?.line();
     let mut log = url.open()?;
     let mut rejected = log.load_recent(NonZeroUsize::MAX).map_err(|error| url.failed(&error))?;
     // In the order in which they came.

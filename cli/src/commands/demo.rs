@@ -8,11 +8,12 @@ use event_contract::sample::{Source, Stream, StreamOptions, stream};
 use event_contract::table::Line;
 
 use super::explain::{Page, advice};
-use super::{print, validate};
-use crate::args::Global;
+use super::validate;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
 use crate::paint::{Count, Paint, Safe, plural};
+use crate::program::Context;
 use crate::report::throughput;
 use crate::stream::{Judge, Mode, Problem, Summary};
 use crate::table_text::{Table, wrap};
@@ -21,7 +22,7 @@ use crate::table_text::{Table, wrap};
 ///
 /// Finding the bad events is success. If one slips through, or a good event is refused, the exit code is 1.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Examples:\n  contracts demo\n  contracts demo --count 1000000 --seed 7")]
+#[command(after_help = "Examples:\n  {bin} demo\n  {bin} demo --count 1000000 --seed 7")]
 pub(crate) struct Args {
     /// How many events to make.
     #[arg(long, default_value_t = 10_000)]
@@ -36,8 +37,8 @@ const BAD_PER_MILLE: u32 = 50;
 /// Events made at a time, so that memory does not grow with the stream.
 const CHUNK: usize = 1000;
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let contracts = Contracts::open(global)?;
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let contracts = Contracts::open(context)?;
     let line = contracts.line();
     if line.envelope.is_none() || line.events.is_empty() {
         return Err(Failure::Usage(format!("{} has no enveloped events to make", line.name)));
@@ -45,7 +46,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let tally = Tally::of(line, args);
     let paint = Paint::stdout();
     let page = Page { contracts: &contracts, line: contracts.model_line()?, paint };
-    print(&render(&tally, line, args, &page))?;
+    print(&render(&tally, line, (args, context.program.name()), &page))?;
     Ok(if tally.slipped + tally.refused == 0 { Exit::Clean } else { Exit::Failed })
 }
 
@@ -172,7 +173,12 @@ impl Iterator for Made {
     }
 }
 
-fn render(tally: &Tally, line: &'static Line, args: &Args, page: &Page<'_>) -> String {
+fn render(
+    tally: &Tally,
+    line: &'static Line,
+    (args, bin): (&Args, &str),
+    page: &Page<'_>,
+) -> String {
     let Paint { strong, code, faint, .. } = page.paint;
     let mut text = String::new();
     let total = tally.summary.all.total();
@@ -250,7 +256,8 @@ fn render(tally: &Tally, line: &'static Line, args: &Args, page: &Page<'_>) -> S
     let _ = writeln!(text, "\n{}", outcome(tally, page));
     let _ = writeln!(
         text,
-        "{faint}Next: contracts explain WPStatusChanged; contracts sample --count 5 | contracts validate{faint:#}"
+        "{faint}Next: {bin} explain {}; {bin} sample --count 5 | {bin} validate{faint:#}",
+        line.events.first().map_or("", |event| event.name)
     );
     text
 }

@@ -6,11 +6,11 @@ use event_contract_codegen::apply::{Change, ChangeKind, Mode, apply};
 use event_contract_codegen::{Layout, Output, contract_schema, line_schema, read_dir};
 use serde_json::Value;
 
-use super::print;
-use crate::args::Global;
 use crate::contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
 use crate::paint::{Paint, plural};
+use crate::program::Context;
 
 /// Generates Rust, JSON Schemas and fixtures from contracts.
 ///
@@ -19,7 +19,7 @@ use crate::paint::{Paint, plural};
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Exit codes: 0 done or up to date, 4 with --check when something is out of date, 1 failure.\n\n\
-    Examples:\n  contracts generate\n  contracts generate --check"
+    Examples:\n  {bin} generate\n  {bin} generate --check"
 )]
 pub(crate) struct Args {
     /// Writes nothing, and shows what differs.
@@ -33,8 +33,14 @@ pub(crate) struct Args {
     root: PathBuf,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let folder = global.contracts.clone().unwrap_or_else(|| args.root.join("contracts"));
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    context.without_line("generate", "a folder of that line")?;
+    if context.options.builtin.is_some() {
+        context.without_folder("what is generated is made of a folder of contracts")?;
+    }
+    let options = context.options;
+    let folder = options.contracts.clone().unwrap_or_else(|| args.root.join("contracts"));
+    contracts::sources(&folder)?;
     // Generated headers name the contracts as seen from the root.
     let shown =
         folder.strip_prefix(&args.root).unwrap_or(&folder).to_string_lossy().replace('\\', "/");

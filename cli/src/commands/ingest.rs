@@ -6,10 +6,12 @@ use event_contract::log::{Appended, Batch, Entry, Error, Kind, Rejected, Writer}
 use event_contract::table::Line;
 use event_contract_stores::{Options, Store, shown};
 
-use super::{print, protocol, store, validate};
-use crate::args::Global;
+use super::{store, validate};
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
+use crate::program::Context;
+use crate::protocol;
 use crate::stream::{Input, Kind as Layout, Piece, cut, numbered};
 
 /// Puts the events of a file into a store: JSON Lines of any mix of event types.
@@ -21,8 +23,8 @@ use crate::stream::{Input, Kind as Layout, Piece, cut, numbered};
 #[command(
     after_help = "Exit codes: 0 all are in the store, 100 some were rejected, 1 the file or the store failed.\n\n\
     Examples:\n  \
-    contracts ingest events.jsonl --to sqlite:events.db\n  \
-    contracts store rejected sqlite:events.db"
+    {bin} ingest events.jsonl --to sqlite:events.db\n  \
+    {bin} store rejected sqlite:events.db"
 )]
 pub(crate) struct Args {
     /// The file, `-` for standard input.
@@ -37,8 +39,8 @@ pub(crate) struct Args {
     batch: NonZeroUsize,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let line = Contracts::open(global)?.line();
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let line = Contracts::open(context)?.line();
     let log = store::create(&args.to, Options::default())?;
     let input = Input::file(&args.file, Layout::Lines);
     let name = input.name.clone();

@@ -4,16 +4,16 @@ use event_contract_codegen::model::{Line, Shape};
 use event_contract_codegen::name::snake;
 use serde_json::{Value, json};
 
-use super::{ListFormat, print, print_json};
-use crate::args::Global;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Outcome};
+use crate::output::{ListFormat, print, print_json};
 use crate::paint::Paint;
+use crate::program::Context;
 use crate::table_text::Table;
 
 /// Lists events, domains, types or schemas.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Examples:\n  contracts list\n  contracts list types --format json")]
+#[command(after_help = "Examples:\n  {bin} list\n  {bin} list types --format json")]
 pub(crate) struct Args {
     /// What to list.
     #[arg(value_enum, default_value = "events")]
@@ -35,8 +35,8 @@ enum What {
     Schemas,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let contracts = Contracts::open(global)?;
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let contracts = Contracts::open(context)?;
     let line = contracts.model_line()?;
     let (heads, rows): (&'static [&'static str], Vec<Vec<String>>) = match args.what {
         What::Events => (&["event", "domain", "since", "schema"], events(line)),

@@ -15,8 +15,7 @@ pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod migrate;
-pub(crate) mod protocol;
-mod reducers;
+pub(crate) mod reduce;
 mod refusals;
 pub(crate) mod replay;
 pub(crate) mod sample;
@@ -24,71 +23,66 @@ pub(crate) mod schema;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod store;
-#[cfg(feature = "tracker")]
-pub(crate) mod tracker;
 pub(crate) mod validate;
 
-use std::io::{self, BufWriter, StdoutLock};
-
-use crate::args::{Cli, Command};
 use crate::exit::Outcome;
+use crate::program::Context;
+
+/// The commands of every program.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    Demo(demo::Args),
+    Validate(validate::Args),
+    Sample(sample::Args),
+    List(list::Args),
+    Explain(explain::Args),
+    Schema(schema::Args),
+    Fixtures(fixtures::Args),
+    Init(init::Args),
+    Check(check::Args),
+    Lint(lint::Args),
+    Diff(diff::Args),
+    Changelog(changelog::Args),
+    Migrate(migrate::Args),
+    Generate(generate::Args),
+    Graph(graph::Args),
+    #[command(subcommand)]
+    Store(store::Command),
+    Ingest(ingest::Args),
+    #[command(subcommand)]
+    Deadletter(deadletter::Command),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
+    Replay(replay::Args),
+    Reduce(reduce::Args),
+    Completions(completions::Args),
+}
 
 /// Runs the command that was asked for.
-pub(crate) fn run(cli: Cli) -> Outcome {
-    let Cli { global, command } = cli;
+pub(crate) fn run(context: &Context<'_>, command: Command) -> Outcome {
     match command {
-        Command::Demo(args) => demo::run(&global, &args),
-        Command::Validate(args) => validate::run(&global, &args),
-        Command::Sample(args) => sample::run(&global, &args),
-        Command::List(args) => list::run(&global, &args),
-        Command::Explain(args) => explain::run(&global, &args),
-        Command::Schema(args) => schema::run(&global, &args),
-        Command::Fixtures(args) => fixtures::run(&global, &args),
-        Command::Init(args) => init::run(&args),
-        Command::Check(args) => check::run(&global, &args),
-        Command::Lint(args) => lint::run(&global, &args),
-        Command::Diff(args) => diff::run(&global, &args),
-        Command::Changelog(args) => changelog::run(&global, &args),
-        Command::Migrate(args) => migrate::run(&global, &args),
-        Command::Generate(args) => generate::run(&global, &args),
-        Command::Graph(args) => graph::run(&global, &args),
-        Command::Store(command) => store::run(&global, &command),
-        Command::Ingest(args) => ingest::run(&global, &args),
-        Command::Deadletter(command) => deadletter::run(&global, &command),
+        Command::Demo(args) => demo::run(context, &args),
+        Command::Validate(args) => validate::run(context, &args),
+        Command::Sample(args) => sample::run(context, &args),
+        Command::List(args) => list::run(context, &args),
+        Command::Explain(args) => explain::run(context, &args),
+        Command::Schema(args) => schema::run(context, &args),
+        Command::Fixtures(args) => fixtures::run(context, &args),
+        Command::Init(args) => init::run(context, &args),
+        Command::Check(args) => check::run(context, &args),
+        Command::Lint(args) => lint::run(context, &args),
+        Command::Diff(args) => diff::run(context, &args),
+        Command::Changelog(args) => changelog::run(context, &args),
+        Command::Migrate(args) => migrate::run(context, &args),
+        Command::Generate(args) => generate::run(context, &args),
+        Command::Graph(args) => graph::run(context, &args),
+        Command::Store(command) => store::run(context, &command),
+        Command::Ingest(args) => ingest::run(context, &args),
+        Command::Deadletter(command) => deadletter::run(context, &command),
         #[cfg(feature = "serve")]
-        Command::Serve(args) => serve::run(&global, &args),
-        Command::Replay(args) => replay::run(&args),
-        Command::Reduce(args) => protocol::reduce::run(&args),
-        Command::Call(args) => protocol::call::run(&args),
-        #[cfg(feature = "tracker")]
-        Command::Tracker(command) => tracker::run(&command),
-        Command::Completions(args) => completions::run(&args),
+        Command::Serve(args) => serve::run(context, &args, None),
+        Command::Replay(args) => replay::run(context, &args),
+        Command::Reduce(args) => reduce::run(context, &args),
+        Command::Completions(args) => completions::run(context, &args),
     }
-}
-
-/// Standard output, in large writes. Whoever takes it flushes it, so that no error is lost.
-fn stdout() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
-}
-
-/// Text or JSON, for commands that list things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum ListFormat {
-    /// For people.
-    Text,
-    /// One JSON document.
-    Json,
-}
-
-/// Prints a JSON document.
-fn print_json(value: &serde_json::Value) -> io::Result<()> {
-    print(&format!("{value:#}\n"))
-}
-
-/// Prints text.
-fn print(text: &str) -> io::Result<()> {
-    use std::io::Write as _;
-    let mut out = stdout();
-    out.write_all(text.as_bytes())?;
-    out.flush()
 }

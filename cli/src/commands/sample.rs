@@ -4,16 +4,17 @@ use std::io::Write;
 
 use event_contract::sample::{StreamOptions, stream};
 
-use super::{stdout, validate};
-use crate::args::Global;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::stdout;
+use crate::program::Context;
+use crate::suggest;
 
 /// Writes a stream of made-up events, one JSON object a line. The same options give the same stream.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:\n  \
-    contracts sample --count 1000 --invalid-per-mille 50 | contracts validate\n  \
-    contracts sample --count 3 --event WPStatusChanged")]
+    {bin} sample --count 1000 --invalid-per-mille 50 | {bin} validate\n  \
+    {bin} sample --count 3 --event {event}")]
 pub(crate) struct Args {
     /// How many events.
     #[arg(long, default_value_t = 10)]
@@ -32,14 +33,14 @@ pub(crate) struct Args {
     bytes: Option<usize>,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let contracts = Contracts::open(global)?;
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let contracts = Contracts::open(context)?;
     let line = contracts.line();
     if line.envelope.is_none() || line.events.is_empty() {
         return Err(Failure::Usage(format!("{} has no enveloped events to make", line.name)));
     }
     if let Some(name) = args.event.as_ref().filter(|name| line.event(name).is_none()) {
-        return Err(Failure::Usage(validate::unknown_event(line, name)));
+        return Err(Failure::Usage(suggest::unknown_event(line, name)));
     }
     // Events of one type are picked out of the stream of all types.
     let count = if args.event.is_some() { usize::MAX } else { args.count };

@@ -3,19 +3,18 @@
 use event_contract::table::Line;
 use event_contract_codegen::name::snake;
 
-use super::print;
-use crate::args::Global;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
+use crate::program::Context;
 use crate::suggest;
 
 /// Prints a JSON Schema (draft 2020-12).
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:\n  \
-                  contracts schema WPStatusChanged\n  \
-                  contracts schema status_transition_payload\n  \
-                  contracts schema --list\n  \
-                  contracts schema --output validate-line")]
+                  {bin} schema {event}\n  \
+                  {bin} schema --list\n  \
+                  {bin} schema --output validate-line")]
 pub(crate) struct Args {
     /// The name of the schema, of an event, or of a type that has one.
     #[arg(required_unless_present_any = ["list", "output", "outputs"])]
@@ -43,7 +42,10 @@ const OUTPUTS: &[(&str, &str)] = outputs!(
     "store-stats" "validate" "validate-line"
 );
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    if args.outputs || args.output.is_some() {
+        context.without_contracts("schema --output")?;
+    }
     if args.outputs {
         print(&lines(OUTPUTS.iter().map(|(name, _)| *name)))?;
         return Ok(Exit::Clean);
@@ -52,7 +54,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         print(output(name)?)?;
         return Ok(Exit::Clean);
     }
-    let contracts = Contracts::open(global)?;
+    let contracts = Contracts::open(context)?;
     let line = contracts.line();
     let Some(name) = &args.name else {
         print(&lines(line.schemas.iter().map(|schema| schema.name)))?;

@@ -6,27 +6,30 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use event_contract_gateway::{Gateway, Identity, Limits, Tokens, Traces};
+use event_contract_gateway::{Gateway, Limits, Tokens, Traces};
 use event_contract_stores::{Memory, Options, Store, shown};
 
-use super::{print, reducers, store};
-use crate::args::Global;
+use super::store;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
+use crate::program::{Context, MakeJournal};
+use crate::reducers;
 
 /// Takes events over HTTP into a store, and gives them out again.
 ///
 /// Each event gets a result of its own: accepted, duplicate, rejected with all violations, or conflict. What is
-/// rejected is kept in the store, see `contracts deadletter`. /openapi.json describes the rest. It ends when it is told
+/// rejected is kept in the store, see `{bin} deadletter`. /openapi.json describes the rest. It ends when it is told
 /// to (SIGTERM, SIGINT), after the requests that are under way.
 #[derive(clap::Args, Debug)]
+#[group(skip)]
 #[command(
     after_help = "Tokens are lines such as `write SECRET` or `read,write SECRET`, in the file or in CONTRACTS_TOKENS. Traces are\n\
     also switched on and set up by the usual variables: OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME,\n\
     OTEL_TRACES_SAMPLER and so on.\n\n\
     Examples:\n  \
-    contracts serve sqlite:events.db --tokens tokens.txt\n  \
-    contracts serve memory: --no-auth\n  \
+    {bin} serve sqlite:events.db --tokens tokens.txt\n  \
+    {bin} serve memory: --no-auth\n  \
     curl -d @event.json -H 'Authorization: Bearer SECRET' http://127.0.0.1:8080/v1/events"
 )]
 pub(crate) struct Args {
@@ -54,18 +57,6 @@ pub(crate) struct Args {
     /// Rejected documents that are kept, the newest ones.
     #[arg(long, value_name = "N", default_value = "100000")]
     keep_rejected: NonZeroUsize,
-    /// Does not emit events about its own work.
-    #[arg(long)]
-    no_journal: bool,
-    /// Its name in the events about its own work.
-    #[arg(long, value_name = "ID", default_value = "gateway")]
-    node: String,
-    /// The project in those events, a UUID.
-    #[arg(long, value_name = "UUID", default_value = "00000000-0000-0000-0000-000000000000")]
-    project: String,
-    /// The mission in those events.
-    #[arg(long, value_name = "ID", default_value = "gateway")]
-    mission: String,
     /// The OpenTelemetry collector that traces are sent to, such as `http://localhost:4318`.
     #[cfg(feature = "otel")]
     #[arg(long, value_name = "URL")]
@@ -75,17 +66,18 @@ pub(crate) struct Args {
 /// Names the tokens in the environment.
 const TOKENS: &str = "CONTRACTS_TOKENS";
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
+pub(crate) fn run(context: &Context<'_>, args: &Args, journal: Option<MakeJournal>) -> Outcome {
     let tokens = tokens(args)?;
     let options = Options { retained: Some(args.keep_rejected) };
-    let line = Contracts::open(global)?.line();
+    let contracts = Contracts::open(context)?;
+    let line = contracts.ordered()?;
     // Makes it, and says what is wrong with it before anything listens.
     drop(store::create(&args.store, options)?);
     let listener = TcpListener::bind(args.listen);
     let listener = listener.map_err(|error| Failure::at(args.listen, error))?;
     let gateway = Gateway {
         line,
-        registry: reducers::registry()?,
+        registry: reducers::of_line(context, line)?,
         tokens,
         limits: Limits {
             rate: args.rate,
@@ -94,13 +86,7 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
             body_time: Duration::from_secs(args.body_time.get().into()),
             ..Limits::default()
         },
-        identity: Identity {
-            node: args.node.clone(),
-            build: env!("CARGO_PKG_VERSION").to_owned(),
-            project: args.project.clone(),
-            mission: args.mission.clone(),
-        },
-        journal: !args.no_journal,
+        journal: journal.and_then(|journal| journal(line)),
         traces: traces(args)?,
     };
     let url = args.store.clone();

@@ -7,10 +7,11 @@ use event_contract::log::{Batch, Error, Of, Writer};
 use event_contract_stores::{Options, Store, knows, shown};
 use serde_json::json;
 
-use super::{ingest, print, print_json, stdout};
-use crate::args::Global;
+use super::ingest;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::{print, print_json, stdout};
+use crate::program::Context;
 use crate::stream::{Input, Kind, numbered};
 
 /// Makes, fills, reads and checks stores of events: files of SQLite, or logs on servers of PostgreSQL or NATS.
@@ -82,7 +83,11 @@ impl Url {
 const PAGE: usize = 500;
 
 /// Opens a store, or makes it.
-pub(super) fn create(url: &str, options: Options) -> Result<Box<dyn Store>, Failure> {
+///
+/// # Errors
+///
+/// A URL of no known kind of store, or whatever the store says.
+pub fn create(url: &str, options: Options) -> Result<Box<dyn Store>, Failure> {
     known(url)?;
     event_contract_stores::create(url, options).map_err(|error| Failure::at(shown(url), error))
 }
@@ -95,10 +100,13 @@ fn known(url: &str) -> Result<(), Failure> {
     Err(Failure::Usage(format!("{shown} is no store that is known here; try sqlite:events.db")))
 }
 
-pub(crate) fn run(global: &Global, command: &Command) -> Outcome {
+pub(crate) fn run(context: &Context<'_>, command: &Command) -> Outcome {
+    if !matches!(command, Command::Append { .. }) {
+        context.without_contracts("store")?;
+    }
     match command {
         Command::Init(url) => drop(create(&url.url, Options::default())?),
-        Command::Append { url, file } => return append(global, url, file),
+        Command::Append { url, file } => return append(context, url, file),
         Command::Export { url, after, aggregate, event_type } => {
             let of = match (aggregate, event_type) {
                 (Some(id), _) => Of::Aggregate(id),
@@ -123,8 +131,8 @@ pub(crate) fn run(global: &Global, command: &Command) -> Outcome {
     Ok(Exit::Clean)
 }
 
-fn append(global: &Global, url: &Url, file: &str) -> Outcome {
-    let line = Contracts::open(global)?.line();
+fn append(context: &Context<'_>, url: &Url, file: &str) -> Outcome {
+    let line = Contracts::open(context)?.line();
     let mut log = url.open()?;
     let input = Input::file(file, Kind::Lines);
     let mut bytes = Vec::new();

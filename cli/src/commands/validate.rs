@@ -1,6 +1,6 @@
 //! `contracts validate`: verdicts on events.
 
-use std::io::{self, BufReader, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,13 +9,15 @@ use event_contract::schema::SchemaSet;
 use event_contract::table::Line;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{protocol, stdout};
-use crate::args::Global;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::stdout;
 use crate::paint::{ERROR, Paint};
+use crate::program::Context;
+use crate::protocol;
 use crate::report::{Format, Report};
 use crate::stream::{self, Input, Judge, Kind, Mode, Summary};
+use crate::suggest;
 
 /// Validates events: JSON Lines or JSON, from files or standard input, of any mix of event types.
 ///
@@ -27,10 +29,10 @@ use crate::stream::{self, Input, Judge, Kind, Mode, Summary};
 #[command(
     after_help = "Exit codes: 0 all valid, 100 something is invalid, 1 an input could not be read.\n\n\
     Examples:\n  \
-    contracts validate events.jsonl\n  \
-    tail -f events.jsonl | contracts validate --format jsonl\n  \
-    contracts validate --event-type WPStatusChanged payload.json\n  \
-    contracts validate --format sarif events/*.jsonl > findings.sarif"
+    {bin} validate events.jsonl\n  \
+    tail -f events.jsonl | {bin} validate --format jsonl\n  \
+    {bin} validate --event-type {event} payload.json\n  \
+    {bin} validate --format sarif events/*.jsonl > findings.sarif"
 )]
 pub(crate) struct Args {
     /// The files, `-` for standard input.
@@ -82,13 +84,13 @@ enum Layout {
     Jsonl,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let contracts = Contracts::open(global)?;
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let contracts = Contracts::open(context)?;
     let line = contracts.line();
-    let inputs: Vec<Input> = args.files.iter().map(|file| input(file, args.input)).collect();
     if args.jsonl {
-        return protocol::answer(&protocol::Verdicts { line }, inputs, args.max_line_bytes);
+        return protocol::answer(&protocol::Verdicts { line }, &args.files, args.max_line_bytes);
     }
+    let inputs: Vec<Input> = args.files.iter().map(|file| input(file, args.input)).collect();
     let judge = Arc::new(judge(line, args)?);
     let report = Arc::new(Report {
         format: args.format,
@@ -134,7 +136,7 @@ fn judge(line: &'static Line, args: &Args) -> Result<Judge, Failure> {
         Some(name) => {
             let envelope = line.envelope.is_some_and(|envelope| envelope.name == name);
             if line.event(name).is_none() && !envelope {
-                return Err(Failure::Usage(unknown_event(line, name)));
+                return Err(Failure::Usage(suggest::unknown_event(line, name)));
             }
             Mode::Typed(name.clone())
         }
@@ -142,15 +144,6 @@ fn judge(line: &'static Line, args: &Args) -> Result<Judge, Failure> {
     let schemas = args.strict_schema.then(|| SchemaSet::shared(line));
     let Args { nested_legacy_keys, max_line_bytes, .. } = *args;
     Ok(Judge { line, mode, schemas, nested_legacy_keys, max_line_bytes })
-}
-
-/// The message for an event name that the line does not have.
-pub(super) fn unknown_event(line: &Line, name: &str) -> String {
-    if line.is_reserved(name) {
-        return format!("{name} is reserved: its payload has no contract yet");
-    }
-    let hint = line.nearest_event(name).map(|near| format!("; did you mean {near}?"));
-    format!("there is no event {name:?} in {}{}", line.name, hint.unwrap_or_default())
 }
 
 fn input(file: &str, layout: Option<Layout>) -> Input {
@@ -231,10 +224,4 @@ pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let started = Instant::now();
     let made = work();
     (made, started.elapsed())
-}
-
-/// A reader of an input's lines.
-pub(super) fn open(input: Input) -> Result<BufReader<Box<dyn Read>>, Failure> {
-    let name = input.name;
-    (input.open)().map(BufReader::new).map_err(|error| Failure::at(name, error))
 }

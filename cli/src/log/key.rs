@@ -4,35 +4,44 @@ use std::borrow::Cow;
 
 use event_contract::Record;
 
+use crate::exit::Failure;
+use crate::program::{Key, Program};
+
 /// What is folded on its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum By {
     /// Every aggregate.
     Aggregate,
-    /// Every mission: the payload's `mission_id`, else its `mission_slug`, else the part of the aggregate's
-    /// id behind `mission/`, else the whole of it.
-    Mission,
     /// The stream as a whole.
     All,
+    /// Whatever the program says.
+    Own(Key),
 }
 
 impl By {
+    /// The way of this name.
+    pub(crate) fn named(program: &Program, name: &str) -> Result<Self, Failure> {
+        match (name, program.keys.iter().find(|key| key.name == name)) {
+            ("aggregate", _) => Ok(Self::Aggregate),
+            ("all", _) => Ok(Self::All),
+            (_, Some(key)) => Ok(Self::Own(*key)),
+            (_, None) => {
+                let own = program.keys.iter().map(|key| key.name);
+                let known: Vec<&str> = ["aggregate", "all"].into_iter().chain(own).collect();
+                Err(Failure::Usage(format!(
+                    "events cannot be folded by {name:?}; there is {}",
+                    known.join(", ")
+                )))
+            }
+        }
+    }
+
     /// The key of an event.
     pub(super) fn key(self, event: &Record) -> Cow<'_, str> {
         match self {
             Self::Aggregate => Cow::Borrowed(&event.meta.aggregate_id),
-            Self::Mission => mission(event),
             Self::All => Cow::Borrowed("all"),
+            Self::Own(key) => (key.of)(event),
         }
     }
-}
-
-fn mission(event: &Record) -> Cow<'_, str> {
-    let named = event.fields(["mission_id", "mission_slug"]).into_iter().flatten();
-    let mut named = named.filter_map(|value| value.string().filter(|name| !name.is_empty()));
-    named.next().unwrap_or_else(|| {
-        let aggregate = &*event.meta.aggregate_id;
-        let mission = aggregate.strip_prefix("mission/").and_then(|rest| rest.split('/').next());
-        Cow::Borrowed(mission.filter(|mission| !mission.is_empty()).unwrap_or(aggregate))
-    })
 }

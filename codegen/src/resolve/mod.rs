@@ -45,15 +45,18 @@ pub(crate) fn model(sources: &[Source], sink: &mut Sink) -> Option<Model> {
     if sink.is_clean() {
         migration::resolve(&mut lines, migrations, sources, sink);
     }
-    sink.is_clean().then_some(Model { lines })
+    sink.is_clean().then(|| {
+        let mut sources = sources.to_vec();
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        Model { lines, sources }
+    })
 }
 
 /// The indices of the sources in each folder: a folder is a line.
 pub(crate) fn folders(sources: &[Source]) -> BTreeMap<&str, Vec<usize>> {
     let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, source) in sources.iter().enumerate() {
-        let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        folders.entry(folder).or_default().push(index);
+        folders.entry(source.folder()).or_default().push(index);
     }
     folders
 }

@@ -38,12 +38,13 @@ pub(super) fn tree<'a>(folder: &Path, module: Module<'a>) -> Box<dyn Iterator<It
     Box::new(iter::once_with(own).chain(children))
 }
 
-/// Modules as one file that is `include!`d.
-pub(super) fn single_file(path: &Path, modules: Vec<Module<'_>>) -> Output {
+/// Modules as one file that is `include!`d, and items beside them.
+pub(super) fn single_file(path: &Path, modules: Vec<Module<'_>>, items: &str) -> Output {
     let mut origins: Vec<String> =
         modules.iter().filter_map(|module| module.origin.clone()).collect();
     origins.dedup();
-    let text = paragraphs(modules.into_iter().map(|module| nested(module, true)));
+    let modules = modules.into_iter().map(|module| nested(module, true));
+    let text = paragraphs(modules.chain(iter::once(items.to_owned())));
     let header = format!(
         "// Generated from {}; edit the contracts, not this file.\n\n",
         ticked(&origins.join(", "))

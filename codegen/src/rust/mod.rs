@@ -2,6 +2,7 @@
 //! impls that the runtime's readers work from.
 
 mod codec;
+mod contracts;
 mod layout;
 mod line;
 mod reducers;
@@ -25,10 +26,27 @@ pub(crate) fn render<'a>(
 ) -> Box<dyn Iterator<Item = Output> + 'a> {
     let modules = model.lines.iter().map(|line| module(line, layout));
     match &layout.single_file {
-        Some(path) => {
-            Box::new(iter::once_with(move || layout::single_file(path, modules.collect())))
+        Some(path) => Box::new(iter::once_with(move || {
+            layout::single_file(path, modules.collect(), &contracts::items(model))
+        })),
+        None => {
+            let texts = contracts(model);
+            let modules = modules.chain(iter::once(texts));
+            Box::new(modules.flat_map(|module| layout::tree(&layout.rust, module)))
         }
-        None => Box::new(modules.flat_map(|module| layout::tree(&layout.rust, module))),
+    }
+}
+
+/// The module with the text of all contracts.
+fn contracts(model: &Model) -> Module<'_> {
+    let folders: Vec<String> =
+        model.lines.iter().map(|line| format!("{}/*.yaml", line.folder)).collect();
+    Module {
+        name: "contracts".to_owned(),
+        doc: "The contracts that this crate was generated from, as text.".to_owned(),
+        origin: Some(folders.join("`, `")),
+        text: Box::new(move || contracts::texts(model)),
+        children: Vec::new(),
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) struct ContractFile {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct LineFile {
-    /// The line's name, as in `v3`; it names the Rust module.
+    /// The line's name, as in `v1`; it names the Rust module.
     pub(crate) line: Spanned<String>,
     /// The base of every schema's `$id`.
     pub(crate) package: Spanned<String>,

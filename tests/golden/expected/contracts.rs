@@ -1430,3 +1430,15 @@ pub mod v1 {
         }
     }
 }
+
+/// The contracts of this crate: the tables of its lines, and the YAML behind them.
+#[allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "a crate need not hand on its contracts")]
+pub static CONTRACTS: ::event_contract::BuiltIn = ::event_contract::BuiltIn {
+    name: env!("CARGO_PKG_NAME"),
+    lines: &[&v1::LINE],
+    sources: &[
+        ::event_contract::BuiltInSource { line: "v1", path: "golden/contracts/common.yaml", text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", "golden/contracts/common.yaml")) },
+        ::event_contract::BuiltInSource { line: "v1", path: "golden/contracts/line.yaml", text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", "golden/contracts/line.yaml")) },
+        ::event_contract::BuiltInSource { line: "v1", path: "golden/contracts/shop.yaml", text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", "golden/contracts/shop.yaml")) },
+    ],
+};

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use event_contract_testkit::connector::{Subject, draft, suite};
 use serde_json::json;
 use spec_kitty_tracker::connectors::{Vendor, in_memory::InMemory};
+use spec_kitty_tracker::testing::{Subject, draft, suite};
 use spec_kitty_tracker::{CanonicalStatus, Connector, ErrorKind, LinkType, Query};
 
 use crate::fakes::{REMOTE, config, connect, start};

@@ -62,8 +62,15 @@ pub(crate) fn reducers(args: &[&str]) -> Result<bool, Error> {
 /// and the later one accepts everything.
 pub(crate) fn migrate(args: &[&str], profile: &str) -> Result<bool, Error> {
     let (earlier, later) = (install_earlier()?, install()?);
-    let build =
-        ["build", "--locked", "--quiet", "--package", "event-contract-cli", "--profile", profile];
+    let build = [
+        "build",
+        "--locked",
+        "--quiet",
+        "--package",
+        "spec-kitty-contracts-cli",
+        "--profile",
+        profile,
+    ];
     if !succeeds(cargo(&build))? {
         return Ok(false);
     }

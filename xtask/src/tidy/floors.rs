@@ -25,6 +25,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("spec-kitty-events", Floor::At(2)),
     ("spec-kitty-tracker", Floor::At(2)),
     ("event-contract-cli", Floor::At(3)),
+    ("spec-kitty-contracts-cli", Floor::At(4)),
     ("event-contract-testkit", Floor::Beside),
     ("event-contract-tests", Floor::Beside),
     ("event-contract-interop", Floor::Beside),
@@ -39,8 +40,27 @@ const ONLY_TO_BUILD: &str = "event-contract-codegen";
 /// and whatever is about contracts rather than events.
 const ABOUT_CONTRACTS: &[&str] = &["event-contract-compat"];
 
-/// Argument parsing belongs to the top floor.
+/// Argument parsing belongs to the command line, as a library and as a program.
 const FOR_THE_CLI: &[&str] = &["clap", "clap_complete"];
+
+/// The crates that it is for.
+const CLI: &[&str] = &["event-contract-cli", "spec-kitty-contracts-cli"];
+
+/// The family that knows no product, by the beginning of its names, and the one that is a product.
+const TOOLKIT: &str = "event-contract";
+const PRODUCT: &str = "spec-kitty";
+
+/// Where a product's contracts stand for any that are large, in tests only.
+const STANDS_FOR_ANY: &[(&str, &str, &str)] =
+    &[("event-contract-testkit", "spec-kitty-contracts", "dev")];
+
+/// Crates of the toolkit's family that nobody gets: they hold both families together, or against others.
+const HOLD_BOTH: &[&str] = &[
+    "event-contract-tests",
+    "event-contract-interop",
+    "event-contract-bench",
+    "event-contract-parity",
+];
 
 /// Below the top floor, nothing that reaches the network, a clock thread or an async runtime.
 const NEVER_BELOW: &[&str] = &[
@@ -109,11 +129,15 @@ fn floor(name: &str) -> Option<Floor> {
 
 /// What is wrong with one dependency.
 fn objection(name: &str, from: Floor, to: &str, kind: &str, ours: bool) -> Option<String> {
-    if FOR_THE_CLI.contains(&to) && name != "event-contract-cli" {
+    if FOR_THE_CLI.contains(&to) && !CLI.contains(&name) {
         return Some(format!("{name}: only the CLI may depend on {to}"));
     }
     if !ours {
         return None;
+    }
+    let toolkit = name.starts_with(TOOLKIT) && !HOLD_BOTH.contains(&name);
+    if toolkit && to.starts_with(PRODUCT) && !STANDS_FOR_ANY.contains(&(name, to, kind)) {
+        return Some(format!("{name}: the toolkit knows no product, so it may not depend on {to}"));
     }
     if name == "xtask" {
         return Some(format!("{name}: stays light, so it may not depend on {to}"));
@@ -226,6 +250,8 @@ mod tests {
         "spec-kitty-contracts",
         "event-contract-cli",
         "event-contract-testkit",
+        "event-contract-tests",
+        "spec-kitty-contracts-cli",
         "xtask",
     ];
 
@@ -234,7 +260,10 @@ mod tests {
         let edges = [
             ("spec-kitty-contracts", "event-contract", "normal"),
             ("spec-kitty-contracts", "event-contract-codegen", "build"),
-            ("event-contract-cli", "spec-kitty-contracts", "normal"),
+            ("spec-kitty-contracts-cli", "spec-kitty-contracts", "normal"),
+            ("spec-kitty-contracts-cli", "event-contract-cli", "normal"),
+            ("spec-kitty-contracts-cli", "clap", "normal"),
+            ("event-contract-tests", "spec-kitty-contracts", "dev"),
             ("event-contract-cli", "event-contract-codegen", "normal"),
             ("event-contract-cli", "clap", "normal"),
             ("event-contract-compat", "event-contract", "normal"),
@@ -250,7 +279,9 @@ mod tests {
     fn each_forbidden_dependency_is_named() {
         for (from, to, kind, said) in [
             ("event-contract", "event-contract-codegen", "normal", "may not depend"),
-            ("event-contract-codegen", "spec-kitty-contracts", "dev", "may not depend"),
+            ("event-contract-codegen", "spec-kitty-contracts", "dev", "knows no product"),
+            ("event-contract-cli", "spec-kitty-contracts", "normal", "knows no product"),
+            ("event-contract-testkit", "spec-kitty-contracts", "normal", "knows no product"),
             ("spec-kitty-contracts", "event-contract-codegen", "normal", "only to build"),
             ("event-contract-cli", "event-contract-testkit", "normal", "only for tests"),
             ("event-contract-testkit", "clap", "normal", "only the CLI"),

@@ -41,6 +41,7 @@ fn check_file(file: &Path, findings: &mut Vec<String>) -> Result<(), Error> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{shown}: {error}"))?;
     let origin = Origin::of(&shown);
     let mut found = sources::check_text(origin, &text);
+    found.extend(sources::names_product(&shown, &text));
     match kind {
         "rs" => found.extend(sources::check_rust(origin, &text)),
         "md" => {

@@ -41,6 +41,32 @@ pub(super) fn check_text(origin: Origin, text: &str) -> Vec<String> {
     marks.map(|(at, _)| format!("{}: {mark}: do it, or open an issue", at + 1)).collect()
 }
 
+/// The folders of the toolkit, which knows no product,
+const TOOLKIT: &[&str] =
+    &["src/", "codegen/", "macros/", "compat/", "stores/", "gateway/", "cli/", "testkit/"];
+
+/// what names one,
+const NAMES: &[&str] = &["spec_kitty", "spec-kitty", "Spec Kitty"];
+
+/// and where one stands for any contracts that are large: files, and why.
+const STANDS_FOR_ANY: &[(&str, &str)] = &[
+    ("compat/tests/", "every event of two published lines is migrated"),
+    ("testkit/", "examples and tests fold the events of a published line"),
+];
+
+/// Whether a file of the toolkit names a product.
+pub(super) fn names_product(path: &str, text: &str) -> Vec<String> {
+    let toolkit = TOOLKIT.iter().any(|folder| path.starts_with(folder));
+    if !toolkit || STANDS_FOR_ANY.iter().any(|(known, _)| path.starts_with(known)) {
+        return Vec::new();
+    }
+    let named = |line: &str| NAMES.iter().any(|name| line.contains(name));
+    let lines = text.lines().enumerate().filter(|(_, line)| named(line));
+    lines
+        .map(|(at, _)| format!("{}: names a product, which the toolkit does not know", at + 1))
+        .collect()
+}
+
 /// Findings as `line: text`.
 pub(super) fn check_rust(origin: Origin, text: &str) -> Vec<String> {
     let mut findings = Vec::new();
@@ -92,6 +118,14 @@ mod tests {
         assert!(check_rust(Origin::Generator, good).is_empty());
         let late = "//! Lanes.\nfn f() {}\n// Generated from nothing.\n";
         assert_eq!(check_rust(Origin::Generator, late).len(), 1);
+    }
+
+    #[test]
+    fn the_toolkit_names_no_product() {
+        let text = "//! Tables.\nuse spec_kitty_contracts::v3::LINE;\n";
+        assert!(names_product("gateway/src/serve.rs", text)[0].starts_with("2:"));
+        assert!(names_product("events/src/lib.rs", text).is_empty());
+        assert!(names_product("compat/tests/suite/migrate.rs", text).is_empty());
     }
 
     #[test]

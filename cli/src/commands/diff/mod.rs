@@ -13,10 +13,11 @@ use event_contract_compat::{
     Approval, Approvals, Consumers, Date, Finding, Kind, Mode, compare_models,
 };
 
-use super::print;
-use crate::args::{Format, Global};
-use crate::contracts;
+use crate::args::Format;
+use crate::contracts::{self, Chosen};
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
+use crate::program::Context;
 use origin::Origin;
 use streams::Stream;
 
@@ -32,14 +33,14 @@ use streams::Stream;
 #[command(
     after_help = "Exit codes: 0 nothing that breaks, or all of it approved; 100 findings; 1 a version could not be read.\n\n\
     Examples:\n  \
-    contracts diff --against HEAD~1\n  \
-    contracts diff --against v1.0 --against v1.1 --mode FULL_TRANSITIVE\n  \
-    contracts diff old/contracts contracts --format github\n  \
-    contracts diff --against main --streams recorded/*.jsonl"
+    {bin} diff --against HEAD~1\n  \
+    {bin} diff --against v1.0 --against v1.1 --mode FULL_TRANSITIVE\n  \
+    {bin} diff old/contracts contracts --format github\n  \
+    {bin} diff --against main --streams recorded/*.jsonl"
 )]
 pub(crate) struct Args {
-    /// The old versions, oldest first, and the new one [default for the new one, with --against:
-    /// --contracts, or else `contracts`].
+    /// The old versions, oldest first, and the new one [default for the new one: the contracts
+    /// in use].
     #[arg(value_name = "VERSION")]
     versions: Vec<PathBuf>,
     /// An old version: a folder, an archive, or a git ref at which the new folder is looked up. Repeated,
@@ -163,11 +164,11 @@ impl Report {
     }
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let (old, new) = versions(global, args)?;
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let (old, new) = versions(context, args)?;
     let today = args.today.map_or_else(today, Ok)?;
     let approvals = args.approvals.as_ref().map(approvals).transpose()?;
-    let after = load(global, &new)?;
+    let after = load(context, &new)?;
     let consumers = match args.consumers {
         Reading::Tolerant => Consumers::Tolerant,
         Reading::Strict => Consumers::Strict,
@@ -175,13 +176,19 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let mode = args.mode.mode();
     let (mut origins, mut findings, mut streams) = (Vec::new(), Vec::new(), Vec::new());
     for origin in &old {
-        let before = load(global, origin)?;
+        let before = load(context, origin)?;
         for finding in compare_models(&before, &after, consumers) {
             origins.push(origin.shown.clone());
             findings.push(finding);
         }
         if !args.streams.is_empty() {
-            streams.extend(streams::compare(&args.streams, &before, &after, &origin.shown)?);
+            streams.extend(streams::compare(
+                context,
+                &args.streams,
+                &before,
+                &after,
+                &origin.shown,
+            )?);
         }
     }
     let none = Approvals::default();
@@ -224,8 +231,8 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
 }
 
 /// The old versions that count, and the new one.
-fn versions(global: &Global, args: &Args) -> Result<(Vec<Origin>, Origin), Failure> {
-    let found = named(global, &args.versions, &args.against)?;
+fn versions(context: &Context<'_>, args: &Args) -> Result<(Vec<Origin>, Origin), Failure> {
+    let found = named(context, &args.versions, &args.against)?;
     let count = found.0.len();
     if count > 1 && !args.mode.is_transitive() {
         let message = format!(
@@ -239,15 +246,14 @@ fn versions(global: &Global, args: &Args) -> Result<(Vec<Origin>, Origin), Failu
 
 /// The old versions and the new one, as a command line names them.
 pub(super) fn named(
-    global: &Global,
+    context: &Context<'_>,
     versions: &[PathBuf],
     against: &[String],
 ) -> Result<(Vec<Origin>, Origin), Failure> {
-    let default = || global.contracts.clone().unwrap_or_else(|| "contracts".into());
     let (mut old, new) = match versions.split_last() {
-        None => (&[][..], default()),
-        Some((only, [])) if against.is_empty() => (std::slice::from_ref(only), default()),
-        Some((new, old)) => (old, new.clone()),
+        None => (&[][..], None),
+        Some((only, [])) if against.is_empty() => (std::slice::from_ref(only), None),
+        Some((new, old)) => (old, Some(new)),
     };
     if !against.is_empty() && !old.is_empty() {
         let message = "old versions are either named by --against or come before the new one";
@@ -258,6 +264,13 @@ pub(super) fn named(
         let message = "what is to be compared? Name an old version, or say --against REF";
         return Err(Failure::Usage(message.to_owned()));
     }
+    let new = match new {
+        Some(new) => {
+            context.without_folder("the new version is named already")?;
+            Origin::path(new)?
+        }
+        None => Chosen::by(context)?.into(),
+    };
     let mut origins = Vec::new();
     while let Some((first, rest)) = old.split_first() {
         origins.push(Origin::path(first)?);
@@ -266,13 +279,13 @@ pub(super) fn named(
     for against in against {
         origins.push(Origin::named(against, &new)?);
     }
-    Ok((origins, Origin::path(&new)?))
+    Ok((origins, new))
 }
 
 /// The contracts of a version, or the line of them that was asked for.
-pub(super) fn load(global: &Global, origin: &Origin) -> Result<Model, Failure> {
+pub(super) fn load(context: &Context<'_>, origin: &Origin) -> Result<Model, Failure> {
     let mut model = contracts::parse(&origin.sources, &origin.shown)?;
-    if let Some(name) = &global.line {
+    if let Some(name) = &context.options.line {
         if !model.lines.iter().any(|line| line.name == *name) {
             return Err(Failure::Usage(format!("there is no line {name:?} in {}", origin.shown)));
         }

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use event_contract_codegen::Source;
 
-use crate::contracts;
+use crate::contracts::{self, Chosen};
 use crate::exit::Failure;
 
 /// A version of contracts, as text.
@@ -15,6 +15,14 @@ pub(in crate::commands) struct Origin {
     /// As the command line names it.
     pub(in crate::commands) shown: String,
     pub(in crate::commands) sources: Vec<Source>,
+    /// The folder, if it is one.
+    folder: Option<PathBuf>,
+}
+
+impl From<Chosen> for Origin {
+    fn from(Chosen { shown, sources, folder, .. }: Chosen) -> Self {
+        Self { shown, sources, folder }
+    }
 }
 
 /// The largest file of contracts that is read, in bytes; the parser's own limit is below it.
@@ -27,7 +35,7 @@ impl Origin {
     pub(in crate::commands) fn path(path: &Path) -> Result<Self, Failure> {
         if path.is_dir() {
             let (sources, shown) = contracts::sources(path)?;
-            return Ok(Self { shown, sources });
+            return Ok(Self { shown, sources, folder: Some(path.to_owned()) });
         }
         if is_archive(path) {
             return Self::archive(path);
@@ -41,12 +49,19 @@ impl Origin {
         Err(Failure::at(shown, message))
     }
 
-    /// A folder, an archive, or a git ref at which `folder` is looked up.
-    pub(in crate::commands) fn named(name: &str, folder: &Path) -> Result<Self, Failure> {
+    /// A folder, an archive, or a git ref at which the folder of another version is looked up.
+    pub(in crate::commands) fn named(name: &str, new: &Self) -> Result<Self, Failure> {
         let path = Path::new(name);
         if path.is_dir() || path.is_file() && is_archive(path) {
             return Self::path(path);
         }
+        let Some(folder) = &new.folder else {
+            let message = format!(
+                "{} is no folder: git can be asked for it at {name} only where the new version is one",
+                new.shown
+            );
+            return Err(Failure::Usage(message));
+        };
         Self::git(name, folder)
     }
 
@@ -63,7 +78,7 @@ impl Origin {
         if sources.is_empty() {
             return Err(Failure::at(shown, "there is no *.yaml file in this archive"));
         }
-        Ok(Self { shown, sources })
+        Ok(Self { shown, sources, folder: None })
     }
 
     fn git(name: &str, folder: &Path) -> Result<Self, Failure> {
@@ -106,7 +121,7 @@ impl Origin {
             rest = behind;
         }
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { shown, sources })
+        Ok(Self { shown, sources, folder: None })
     }
 }
 

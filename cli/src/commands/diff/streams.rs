@@ -7,12 +7,12 @@ use std::path::Path;
 use event_contract::table;
 use event_contract_codegen::model::Model;
 use event_contract_compat::tables;
-use spec_kitty_contracts::v3::LINE;
 
-use crate::commands::protocol::MAX_LINE_BYTES;
-use crate::commands::reducers;
 use crate::exit::Failure;
 use crate::log::{self, By, Plan};
+use crate::program::Context;
+use crate::protocol::MAX_LINE_BYTES;
+use crate::reducers;
 use crate::stream::{Input, Kind, Piece, cut, numbered};
 
 /// So many line numbers are told of each kind of event.
@@ -60,13 +60,14 @@ impl Stream {
 
 /// Judges files of events by both versions.
 pub(super) fn compare(
+    context: &Context<'_>,
     files: &[String],
     old: &Model,
     new: &Model,
     from: &str,
 ) -> Result<Vec<Stream>, Failure> {
     let (old, new) = (only(old)?, only(new)?);
-    files.iter().map(|file| stream(file, old, new, from)).collect()
+    files.iter().map(|file| stream(context, file, old, new, from)).collect()
 }
 
 /// The tables of the only line, whose events travel in an envelope.
@@ -88,6 +89,7 @@ fn only(model: &Model) -> Result<&'static table::Line, Failure> {
 }
 
 fn stream(
+    context: &Context<'_>,
     file: &str,
     old: &'static table::Line,
     new: &'static table::Line,
@@ -124,23 +126,32 @@ fn stream(
         true
     });
     read.map_err(|error| Failure::at(file, error))?;
-    if !found.differing.is_empty() && (new.name, new.package) == (LINE.name, LINE.package) {
-        found.fold(old, new)?;
+    let mut compiled = context.program.built_in.iter().flat_map(|built_in| built_in.lines).copied();
+    let same = |line: &&table::Line| (new.name, new.package) == (line.name, line.package);
+    if !found.differing.is_empty()
+        && let Some(line) = compiled.find(same)
+    {
+        found.fold(context, line, (old, new))?;
     }
     Ok(found)
 }
 
 impl Stream {
-    /// Looks for states that change: each version's reducers see the events that it accepts.
-    fn fold(&mut self, old: &table::Line, new: &table::Line) -> Result<(), Failure> {
-        let registry = reducers::registry()?;
+    /// Looks for states that change: the reducers of a line that is compiled in see the events that each version
+    /// accepts.
+    fn fold(
+        &mut self,
+        context: &Context<'_>,
+        line: &'static table::Line,
+        (old, new): (&table::Line, &table::Line),
+    ) -> Result<(), Failure> {
+        let registry = reducers::of_line(context, line)?;
         let path = Path::new(&self.file);
         for name in registry.reducers() {
             let Some(reducer) = registry.reducer(name).copied() else { continue };
-            let plan =
-                Plan { line: &LINE, reducer, by: By::Aggregate, max_line_bytes: MAX_LINE_BYTES };
-            let states = |line: &table::Line| {
-                log::hashes(path, &plan, |event, _| line.accepts(event.document().as_bytes()))
+            let plan = Plan { line, reducer, by: By::Aggregate, max_line_bytes: MAX_LINE_BYTES };
+            let states = |version: &table::Line| {
+                log::hashes(path, &plan, |event, _| version.accepts(event.document().as_bytes()))
             };
             // Only the aggregates of events that are judged otherwise can have other states.
             let mut concerned = HashSet::new();

@@ -8,7 +8,7 @@ pub(crate) const fn advice(code: Code) -> (&'static str, &'static str) {
     match code {
         Code::Syntax => (
             "Write the event with a JSON library instead of by hand, and one event per line. The column says where reading stopped.",
-            r#"{"event_type": "WPStatusChanged", is cut off; NaN, single quotes, comments and lone surrogates are not JSON either."#,
+            r#"{"event_type": "OrderPlaced", is cut off; NaN, single quotes, comments and lone surrogates are not JSON either."#,
         ),
         Code::TooDeep => (
             "Flatten the value: no contract needs so many levels.",
@@ -24,15 +24,15 @@ pub(crate) const fn advice(code: Code) -> (&'static str, &'static str) {
         ),
         Code::Required => (
             "Add the field, or, if it cannot always be known, have the contract make it optional with `?` or a `default`.",
-            "A WPStatusChanged without `to_lane` does not say where the work package went.",
+            "An OrderCancelled without `reason` does not say why.",
         ),
         Code::UnknownField => (
             "Check the spelling of the key; otherwise remove it, or declare it in the contract.",
-            r#""to_lanes": "done" in a closed payload that declares `to_lane`."#,
+            r#""reasons": "fraud" in a closed payload that declares `reason`."#,
         ),
         Code::MinLength => (
             "Send a longer string; of an id that is empty, find out why it is.",
-            r#""mission_slug": "" where at least one character is asked for."#,
+            r#""order_id": "" where at least one character is asked for."#,
         ),
         Code::MaxLength => (
             "Shorten the string before it is sent.",
@@ -49,7 +49,7 @@ pub(crate) const fn advice(code: Code) -> (&'static str, &'static str) {
         Code::Blank => ("Send text that says something.", r#""actor": "  " names nobody."#),
         Code::Enum => (
             "Use one of the listed values, letter for letter. Aliases are for reading old events only.",
-            r#""to_lane": "doing" where the value is called "in_progress"."#,
+            r#""status": "sent" where the value is called "shipped"."#,
         ),
         Code::Minimum => (
             "Send a number that is not below the bound.",
@@ -91,34 +91,34 @@ pub(crate) const fn advice(code: Code) -> (&'static str, &'static str) {
         ),
         Code::UnknownEventType => (
             "Check the spelling, or declare the event in a contract. `contracts list` shows all names.",
-            r#""event_type": "WpStatusChanged" for WPStatusChanged: names are case-sensitive."#,
+            r#""event_type": "Orderplaced" for OrderPlaced: names are case-sensitive."#,
         ),
         Code::ReservedEventType => (
             "Do not send it before its contract is published.",
             "NextStepPlanned is a name so far, and no more.",
         ),
         Code::CutoverSignalMissing => (
-            "Send the contract version that the line asks for in every envelope. History without one is migrated: `contracts migrate FILE --from 2 --to 3 --out NEW`.",
+            "Send the contract version that the line asks for in every envelope. History without one is migrated: `contracts migrate`.",
             "An envelope without `schema_version`.",
         ),
         Code::CutoverSignalType => {
             ("Send the contract version as a string.", r#""schema_version": 3 instead of "3.0.0"."#)
         }
         Code::CutoverVersion => (
-            "Migrate the event: `contracts migrate FILE --from 2 --to 3 --out NEW`. Earlier lines are never accepted live; `contracts --line v2 validate` judges them by their own contracts.",
-            r#""schema_version": "2.9.0" where "3.0.0" is live."#,
+            "Migrate the event: `contracts migrate`. Earlier lines are never accepted live; `contracts validate --line NAME` judges them by their own contracts.",
+            r#""schema_version": "1.9.0" where "2.0.0" is live."#,
         ),
         Code::ForbiddenKey => (
-            "Rename the key as the live line does: `contracts migrate FILE --from 2 --to 3 --out NEW` does so for history.",
-            "`feature_slug`, which is `mission_slug` now.",
+            "Rename the key as the live line does: `contracts migrate` does so for history.",
+            "`customer_no`, which is `customer_id` now.",
         ),
         Code::ForbiddenEventName => (
-            "Send the event's successor. `contracts migrate FILE --from 2 --to 3 --out NEW` renames history.",
-            "FeatureCreated, whose place MissionCreated took.",
+            "Send the event's successor. `contracts migrate` renames history.",
+            "CartCreated, whose place OrderPlaced took.",
         ),
         Code::ForbiddenAggregate => (
-            "Name the aggregate as the live line does: `contracts migrate FILE --from 2 --to 3 --out NEW` does so for history.",
-            r#""aggregate_id": "feature/007" instead of "mission/007"."#,
+            "Name the aggregate as the live line does: `contracts migrate` does so for history.",
+            r#""aggregate_id": "cart/007" instead of "order/007"."#,
         ),
         Code::LineTooLong => (
             "Look for a missing line break; if events really are that long, raise --max-line-bytes.",

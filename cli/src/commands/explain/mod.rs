@@ -14,11 +14,11 @@ use event_contract_codegen::model::{
     Event, Line, Location, Object, Presence, Rule, Shape, TypeDef,
 };
 
-use super::print;
-use crate::args::Global;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
 use crate::paint::Paint;
+use crate::program::Context;
 use crate::suggest;
 use crate::table_text::{Table, wrap};
 use describe::{rule_text, shape_text, type_text};
@@ -26,13 +26,12 @@ use witness::witness;
 
 /// Explains an event, a type, a violation code or a rule, with the YAML that says so.
 ///
-/// Rules are those of the contracts and those of `contracts lint`.
+/// Rules are those of the contracts and those of `{bin} lint`.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:\n  \
-    contracts explain WPStatusChanged\n  \
-    contracts explain required\n  \
-    contracts explain forced-transition-states-reason\n  \
-    contracts explain TIMESTAMP_NAMED_AT")]
+    {bin} explain {event}\n  \
+    {bin} explain required\n  \
+    {bin} explain TIMESTAMP_NAMED_AT")]
 pub(crate) struct Args {
     /// The name of an event or a type, a violation code, or the id of a rule, a guard or a lint rule.
     name: String,
@@ -41,8 +40,8 @@ pub(crate) struct Args {
 /// The width of what is printed.
 const WIDTH: usize = 96;
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let contracts = Contracts::open(global)?;
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let contracts = Contracts::open(context)?;
     let line = contracts.model_line()?;
     let page = Page { contracts: &contracts, line, paint: Paint::stdout() };
     let text = page.find(&args.name).ok_or_else(|| {

@@ -5,21 +5,22 @@ use std::fmt::Write as _;
 
 use event_contract::order;
 use event_contract::{EventId, Record};
-use spec_kitty_contracts::v3::LINE;
 
 use super::{Edge, Format, Graph, Kind, Node, picture, quoted};
-use crate::commands::print;
-use crate::commands::protocol::MAX_LINE_BYTES;
 use crate::commands::refusals::Refusals;
 use crate::commands::validate::progress;
+use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::log;
+use crate::output::print;
 use crate::paint::{ERROR, plural};
+use crate::program::Context;
+use crate::protocol::MAX_LINE_BYTES;
 use crate::stream::{self, Input};
 
 /// Draws which events of a log caused which.
 ///
-/// Reads JSON Lines of enveloped Spec Kitty events, and keeps them in memory. Events without cause and effect are left out.
+/// Reads JSON Lines of enveloped events, and keeps them in memory. Events without cause and effect are left out.
 /// Events are named by type and the end of their id; a cause that is not in the log is drawn dashed.
 #[derive(clap::Args, Debug)]
 #[command(
@@ -34,14 +35,15 @@ pub(super) struct Args {
     format: Format,
 }
 
-pub(super) fn run(args: &Args) -> Outcome {
+pub(super) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let line = Contracts::open(context)?.ordered()?;
     let input = Input::file(&args.file, stream::Kind::Lines);
     let bar = progress(std::slice::from_ref(&args.file));
     let mut refusals = Refusals::of(&input, &bar);
     let mut records = Vec::new();
     log::events(
         input,
-        &LINE,
+        line,
         MAX_LINE_BYTES,
         |bytes| bar.set_position(bytes),
         |line| refusals.refuse(&line),

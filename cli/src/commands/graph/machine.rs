@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use event_contract_codegen::model::{Guard, Machine, Shape};
 
 use super::{Edge, Format, Graph, Kind, Node, picture, quoted};
-use crate::args::Global;
-use crate::commands::print;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
+use crate::program::Context;
 use crate::suggest;
 
 /// Draws a state machine of the contracts, or all of them.
@@ -24,8 +24,8 @@ pub(super) struct Args {
     format: Format,
 }
 
-pub(super) fn run(global: &Global, args: &Args) -> Outcome {
-    let contracts = Contracts::open(global)?;
+pub(super) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let contracts = Contracts::open(context)?;
     let line = contracts.model_line()?;
     let wanted = |machine: &&Machine| args.name.as_ref().is_none_or(|name| *name == machine.name);
     let machines: Vec<&Machine> = line.machines.iter().filter(wanted).collect();

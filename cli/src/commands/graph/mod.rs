@@ -4,18 +4,18 @@ mod causes;
 mod machine;
 mod svg;
 
-use super::print;
-use crate::args::Global;
 use crate::exit::{Failure, Outcome};
+use crate::output::print;
+use crate::program::Context;
 
 /// Draws state machines, or the causes and effects in a log.
 ///
 /// The output is text in the language of Mermaid, or an SVG picture, and always the same for the same input.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:\n  \
-    contracts graph machine WorkPackage\n  \
-    contracts graph machine --format svg > machines.svg\n  \
-    contracts graph causes events.jsonl")]
+    {bin} graph machine\n  \
+    {bin} graph machine --format svg > machines.svg\n  \
+    {bin} graph causes events.jsonl")]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: Command,
@@ -36,10 +36,10 @@ enum Format {
     Svg,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     match &args.command {
-        Command::Machine(args) => machine::run(global, args),
-        Command::Causes(args) => causes::run(args),
+        Command::Machine(args) => machine::run(context, args),
+        Command::Causes(args) => causes::run(context, args),
     }
 }
 

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use event_contract_codegen::name::snake;
 
-use super::print;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
+use crate::program::Context;
 
 /// Writes a new crate with a small contract, which builds and has a test. Overwrites nothing.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: contracts init my-events && cd my-events && cargo test")]
+#[command(after_help = "Example: {bin} init my-events && cd my-events && cargo test")]
 pub(crate) struct Args {
     /// Where to write it.
     #[arg(value_name = "DIR", default_value = ".")]
@@ -35,7 +36,8 @@ const FILES: [(&str, &str); 6] = [
     (".gitignore", "/target\n"),
 ];
 
-pub(crate) fn run(args: &Args) -> Outcome {
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    context.without_contracts("init")?;
     let name = match &args.name {
         Some(name) => name.clone(),
         None => folder_name(&args.folder)?,

@@ -9,26 +9,27 @@ use std::path::{Path, PathBuf};
 use event_contract_codegen::lint::{self, Baseline, Config, FailOn, Paths};
 use event_contract_codegen::{CONFIG_FILE, Diagnostics, Source};
 
-use super::print;
-use crate::args::{Format, Global};
-use crate::contracts;
+use crate::args::Format;
+use crate::contracts::Chosen;
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::print;
 use crate::paint;
+use crate::program::Context;
 
 /// Looks for what sound contracts could do better, and shows it with excerpts.
 ///
 /// What is in use is said by a file `contracts.yaml`, in the folder of the contracts or the one above it. A
 /// finding that is meant to be is ignored by a comment at the end of its line or above it:
-/// `# contracts:lint:ignore RULE reason`. `contracts explain RULE` says what a rule asks for, with an example.
+/// `# contracts:lint:ignore RULE reason`. `{bin} explain RULE` says what a rule asks for, with an example.
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Exit codes: 0 nothing found at or above --fail-on, 100 findings, 1 contracts or configuration cannot be used.\n\n\
     Examples:\n  \
-    contracts lint\n  \
-    contracts lint --contracts my/contracts --format sarif > findings.sarif\n  \
-    contracts lint --write-baseline contracts/baseline.yaml\n  \
-    contracts lint --list\n  \
-    contracts explain TIMESTAMP_NAMED_AT"
+    {bin} lint\n  \
+    {bin} lint --contracts my/contracts --format sarif > findings.sarif\n  \
+    {bin} lint --write-baseline contracts/baseline.yaml\n  \
+    {bin} lint --list\n  \
+    {bin} explain TIMESTAMP_NAMED_AT"
 )]
 pub(crate) struct Args {
     /// The format of the report.
@@ -68,8 +69,9 @@ impl From<Threshold> for FailOn {
     }
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     if args.list {
+        context.without_contracts("lint --list")?;
         let text = match args.format {
             Format::Text => report::list_text(),
             Format::Json => report::list_json(),
@@ -80,8 +82,10 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
         print(&text)?;
         return Ok(Exit::Clean);
     }
-    let folder = global.contracts.clone().unwrap_or_else(|| "contracts".into());
-    let (sources, shown) = contracts::sources(&folder)?;
+    let chosen = Chosen::by(context)?;
+    context.without_line("lint", "a folder of that line")?;
+    let folder = chosen.needs_folder("lint")?.to_owned();
+    let Chosen { sources, shown, .. } = chosen;
     let (config, home) = configuration(&folder, args.config.as_deref())?;
     let baseline = match config.baseline().filter(|_| args.write_baseline.is_none()) {
         Some(path) => Some(read_baseline(&home.join(path))?),

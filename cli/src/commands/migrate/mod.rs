@@ -12,18 +12,17 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use event_contract::table::Line;
 use event_contract_codegen::{Source, model};
 use event_contract_compat::migrate::Migrator;
-use event_contract_compat::tables;
 use event_contract_stores::hex;
 use sha2::{Digest as _, Sha256};
-use spec_kitty_contracts::v3::LINE;
 
-use super::{ListFormat, print, print_json, protocol, validate};
-use crate::args::Global;
-use crate::contracts::Contracts;
+use super::validate;
+use crate::contracts::{self, Chosen};
 use crate::exit::{Exit, Failure, Outcome};
+use crate::output::{ListFormat, print, print_json};
+use crate::program::Context;
+use crate::protocol;
 use crate::stream::{Input, Kind as Layout};
 use crate::suggest;
 use journal::{Files, Journal};
@@ -39,18 +38,18 @@ use report::Report;
 #[command(
     after_help = "Exit codes: 0 all migrated, 100 some were rejected or a state differs, 1 a file failed, 2 usage.\n\n\
     Examples:\n  \
-    contracts migrate old.jsonl --from 2 --to 3 --out new.jsonl --supply build-id=main\n  \
-    contracts migrate old.jsonl --from 2 --to 3 --out new.jsonl --supplies values.json\n  \
-    contracts migrate old.jsonl --from 2 --to 3 --out new.jsonl --supply build-id=main --supply mission-type:012-login=research"
+    {bin} migrate old.jsonl --from 1 --to 2 --out new.jsonl --supply currency=EUR\n  \
+    {bin} migrate old.jsonl --from 1 --to 2 --out new.jsonl --supplies values.json\n  \
+    {bin} migrate old.jsonl --from 1 --to 2 --out new.jsonl --supply currency=EUR --supply region:o-17=north"
 )]
 pub(crate) struct Args {
     /// The file, one event a line. It is read several times.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The line that the events are of, such as 2 or v2.
+    /// The line that the events are of, such as 1 or v1.
     #[arg(long, value_name = "LINE")]
     from: String,
-    /// The line that they are to be of, such as 3 or v3.
+    /// The line that they are to be of, such as 2 or v2.
     #[arg(long, value_name = "LINE")]
     to: String,
     /// Where the migrated events go, in the order of the input. Must not be there yet.
@@ -88,10 +87,14 @@ pub(crate) struct Args {
     max_line_bytes: usize,
 }
 
-pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
-    let (model, sources) = Contracts::lines(global)?;
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    context.without_line("migrate", "--from and --to")?;
+    let chosen = Chosen::by(context)?;
+    let (model, program) = (chosen.model()?, context.program);
     let (from, to) = (line(&model, &args.from)?, line(&model, &args.to)?);
-    let migrator = Migrator::new(&model, &from.name, &to.name, |line| tables(global, line));
+    let migrator = Migrator::new(&model, &from.name, &to.name, |line| {
+        contracts::tables(program, &model, line)
+    });
     let mut migrator = migrator.map_err(|error| Failure::Usage(error.to_string()))?;
     let answers = answers::give(&mut migrator, args)?;
 
@@ -106,14 +109,15 @@ pub(crate) fn run(global: &Global, args: &Args) -> Outcome {
     let _lock = files.lock()?;
     let bar = validate::progress(&[args.file.display().to_string()]);
     let survey = survey::Survey::read(&mut migrator, args, &bar)?;
-    let settings = settings(&sources, &answers, args);
+    let settings = settings(&chosen.sources, &answers, args);
     let journal = Journal::open(&files, &survey, &settings, args.restart)?;
     let done = write::run(&migrator, args, &survey, journal, &bar)?;
     bar.finish_and_clear();
 
-    let states = match live(global, to) {
+    let states = match contracts::compiled(program, &model, to) {
         Some(line) if !args.skip_states => {
-            states::compare(&migrator, args, &files, (tables(global, from), line))?
+            let lines = (contracts::tables(program, &model, from), line);
+            states::compare(context, &migrator, args, &files, lines)?
         }
         _ => Vec::new(),
     };
@@ -138,16 +142,6 @@ fn line<'m>(model: &'m model::Model, name: &str) -> Result<&'m model::Line, Fail
     })
 }
 
-/// The tables of a line; of the live one those that are compiled in.
-fn tables(global: &Global, line: &model::Line) -> &'static Line {
-    live(global, line).unwrap_or_else(|| tables::leak(line))
-}
-
-/// The live line, if that is the one and it is compiled in.
-fn live(global: &Global, line: &model::Line) -> Option<&'static Line> {
-    (global.contracts.is_none() && line.name == LINE.name).then_some(&LINE)
-}
-
 /// A hash of everything but the input that decides what is written.
 fn settings(sources: &[Source], answers: &[String], args: &Args) -> String {
     let mut hash = Sha256::new();
@@ -156,7 +150,7 @@ fn settings(sources: &[Source], answers: &[String], args: &Args) -> String {
         hash.update(bytes);
     };
     for source in sources {
-        add(source.path.as_bytes());
+        // Not where they are: the run may go on from another folder.
         add(&source.text);
     }
     for answer in answers {

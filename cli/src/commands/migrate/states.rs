@@ -17,10 +17,11 @@ use serde_json::{Value, json};
 
 use super::Args;
 use super::journal::Files;
-use crate::commands::reducers;
 use crate::exit::Failure;
 use crate::log::{self, By, Plan};
 use crate::paint::plural;
+use crate::program::Context;
+use crate::reducers;
 
 /// What came of comparing the states of one reducer.
 pub(super) struct Compared {
@@ -62,13 +63,14 @@ impl Compared {
 
 /// Compares the states of every reducer that has any.
 pub(super) fn compare(
+    context: &Context<'_>,
     migrator: &Migrator<'_>,
     args: &Args,
     files: &Files,
     (old, new): (&'static Line, &'static Line),
 ) -> Result<Vec<Compared>, Failure> {
     let rejected = rejected(&Files::written(&files.rejects))?;
-    let registry = reducers::registry()?;
+    let registry = reducers::of_line(context, new)?;
     let mut found = Vec::new();
     for name in registry.reducers() {
         let Some(reducer) = registry.reducer(name).copied() else { continue };

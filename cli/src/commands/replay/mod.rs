@@ -9,16 +9,19 @@ use event_contract::fold::{BadOption, Options};
 use event_contract::registry::{Reducer, Stopped};
 use serde_json::json;
 use serde_json::value::RawValue;
-use spec_kitty_contracts::v3::LINE;
 
-use super::protocol::MAX_LINE_BYTES;
 use super::refusals::Refusals;
-use super::{reducers, stdout, validate};
+use super::validate;
+use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::log::{self, By, Index, Plan, Source};
+use crate::output::stdout;
 use crate::paint::{Count, Paint, Safe, plural};
+use crate::program::Context;
+use crate::protocol::MAX_LINE_BYTES;
+use crate::reducers;
 
-/// Folds a log of Spec Kitty events and prints the states.
+/// Folds a log of events and prints the states.
 ///
 /// Reads JSON Lines of enveloped events of any mix of types, in any order. An event whose id occurred
 /// earlier in the total order does not count again. Keys without an event that concerns the reducer are
@@ -28,9 +31,8 @@ use crate::paint::{Count, Paint, Safe, plural};
 #[command(
     after_help = "Exit codes: 0 done, 100 a line is not an event or a fold stopped, 1 an input could not be read, 2 usage.\n\n\
     Examples:\n  \
-    contracts replay events.jsonl --reducer status\n  \
-    contracts replay events.jsonl --reducer lifecycle --by mission --format json\n  \
-    contracts replay - --reducer collaboration --by all --mode permissive --roster roster.json"
+    {bin} replay events.jsonl --reducer {reducer}\n  \
+    {bin} replay - --reducer {reducer} --by all --format json"
 )]
 pub(crate) struct Args {
     /// The log, `-` for standard input.
@@ -39,9 +41,9 @@ pub(crate) struct Args {
     /// The reducer.
     #[arg(long, value_name = "NAME")]
     reducer: String,
-    /// What is folded on its own.
-    #[arg(long, value_enum, default_value = "aggregate")]
-    by: By,
+    /// What is folded on its own: every `aggregate`, `all` events together, or what else the program knows.
+    #[arg(long, value_name = "KEY", default_value = "aggregate")]
+    by: String,
     /// How to take events that their predecessors do not allow; for reducers that know both ways.
     #[arg(long, value_enum)]
     mode: Option<Mode>,
@@ -73,16 +75,16 @@ enum Format {
     Json,
 }
 
-pub(crate) fn run(args: &Args) -> Outcome {
-    let registry = reducers::registry()?;
-    let reducer = *registry
-        .reducer(&args.reducer)
-        .ok_or_else(|| Failure::Usage(reducers::unknown(&registry, &args.reducer)))?;
+pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
+    let contracts = Contracts::open(context)?;
+    let line = contracts.ordered()?;
+    let reducer = reducers::named(context, &contracts, &args.reducer)?;
+    let by = By::named(context.program, &args.by)?;
     let options = options(args, reducer)?;
     let failed = |error| Failure::at(&args.file, error);
     let Source { input, mut again } = Source::open(&args.file).map_err(failed)?;
     let bar = validate::progress(std::slice::from_ref(&args.file));
-    let plan = Plan { line: &LINE, reducer, by: args.by, max_line_bytes: args.max_line_bytes };
+    let plan = Plan { line, reducer, by, max_line_bytes: args.max_line_bytes };
     let mut refusals = Refusals::of(&input, &bar);
     let index =
         Index::read(input, &plan, |bytes| bar.set_position(bytes), |line| refusals.refuse(&line))

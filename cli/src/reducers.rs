@@ -1,0 +1,85 @@
+//! The reducers of a line, by name, and the options that they take.
+
+use std::collections::BTreeMap;
+use std::ptr;
+
+use event_contract::fold::{BadOption, Domain, Options};
+use event_contract::registry::{Kind, Reducer};
+use event_contract::table::Line;
+use event_contract::{JsonValue, Registry};
+use serde_json::value::RawValue;
+
+use crate::contracts::Contracts;
+use crate::exit::Failure;
+use crate::program::Context;
+use crate::suggest;
+
+/// The reducers of the program that were compiled with a line's contracts, and with no others.
+pub(crate) fn of_line(context: &Context<'_>, line: &Line) -> Result<Registry, Failure> {
+    let mut own = Registry::new();
+    for entry in context.program.registry()?.iter() {
+        let fits = match &entry.kind {
+            Kind::Reducer(reducer) => is_of(reducer.domain, line),
+            _ => true,
+        };
+        if fits {
+            own.register(*entry).map_err(|duplicate| Failure::Failed(duplicate.to_string()))?;
+        }
+    }
+    Ok(own)
+}
+
+/// Whether a domain is one of a line: its tables are, whatever their names.
+pub(crate) fn is_of(domain: &Domain, line: &Line) -> bool {
+    let events = || line.events.iter().copied();
+    domain.events.first().is_some_and(|event| events().any(|own| ptr::eq(own, *event)))
+}
+
+/// The reducer of a name for the contracts in use.
+pub(crate) fn named(
+    context: &Context<'_>,
+    contracts: &Contracts,
+    name: &str,
+) -> Result<Reducer, Failure> {
+    let registry = of_line(context, contracts.line())?;
+    match registry.reducer(name) {
+        Some(reducer) => Ok(*reducer),
+        None => Err(Failure::Usage(unknown(&registry, name, contracts))),
+    }
+}
+
+/// The message for a name that no reducer of the contracts in use has.
+pub(crate) fn unknown(registry: &Registry, name: &str, contracts: &Contracts) -> String {
+    let known: Vec<&str> = registry.reducers().collect();
+    let of = format!("{} of {}", contracts.line().name, contracts.shown());
+    if known.is_empty() {
+        return format!(
+            "there is no reducer {name:?} for {of}: this program's reducers were compiled with other contracts"
+        );
+    }
+    let hint = suggest::hint(name, known.iter().copied());
+    if hint.is_empty() {
+        return format!("there is no reducer {name:?} for {of}; there is {}", known.join(", "));
+    }
+    format!("there is no reducer {name:?} for {of}{hint}")
+}
+
+/// Sets an option to a JSON value.
+pub(crate) fn option(options: Options, name: &str, json: &str) -> Result<Options, BadOption> {
+    match json.parse::<JsonValue>() {
+        Ok(value) => Ok(options.with(name, value)),
+        Err(violations) => {
+            Err(BadOption { name: name.to_owned(), problem: violations.to_string() })
+        }
+    }
+}
+
+/// Options as a JSON object.
+pub(crate) fn options(json: &str) -> Result<Options, BadOption> {
+    let options: BTreeMap<String, &RawValue> = serde_json::from_str(json).map_err(|_| {
+        BadOption { name: "options".into(), problem: "they are not a JSON object".into() }
+    })?;
+    options
+        .into_iter()
+        .try_fold(Options::default(), |options, (name, value)| option(options, &name, value.get()))
+}

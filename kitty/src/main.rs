@@ -1,0 +1,34 @@
+//! The command `contracts`: event contracts on the command line, with those of Spec Kitty built in.
+
+mod call;
+#[cfg(feature = "serve")]
+mod journal;
+mod key;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "tracker")]
+mod tracker;
+
+use std::process::ExitCode;
+
+use event_contract_cli::Program;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let program = Program::new("contracts")
+        .version(env!("CARGO_PKG_VERSION"))
+        .contracts(&spec_kitty_contracts::CONTRACTS)
+        .reducers(spec_kitty_events::registry)
+        .error_classes(|error| {
+            Some(spec_kitty_events::kind_of(error).unwrap_or("SpecKittyEventsError"))
+        })
+        .key(key::MISSION)
+        .subcommand(call::run);
+    #[cfg(feature = "serve")]
+    let program = program.journal(event_contract_cli::Serving::new(journal::make));
+    #[cfg(feature = "tracker")]
+    let program = program.subcommand(tracker::run);
+    program.run()
+}

@@ -1,0 +1,58 @@
+//! `contracts tracker`: issue trackers.
+
+mod conflicts;
+mod connect;
+mod connectors;
+mod discover;
+mod events;
+mod exec;
+mod link;
+mod sync;
+mod webhook;
+
+use event_contract_cli::{Context, Failure, Outcome};
+
+/// Calls issue trackers: GitHub, GitLab, Jira, Linear, Azure DevOps, bd and fp.
+#[derive(clap::Parser, Debug)]
+#[command(name = "tracker", subcommand_required = true, arg_required_else_help = true)]
+pub(crate) enum Command {
+    Connectors(connectors::Args),
+    Exec(exec::Args),
+    Discover(discover::Args),
+    Pull(sync::Pull),
+    Push(sync::Push),
+    Sync(sync::Sync),
+    Plan(sync::Plan),
+    Conflicts(conflicts::Args),
+    Link(link::Args),
+    Webhook(webhook::Args),
+}
+
+pub(crate) fn run(context: &Context<'_>, command: &Command) -> Outcome {
+    // What trackers say has contracts of its own, and no others.
+    context.without_contracts("tracker")?;
+    match command {
+        Command::Connectors(args) => connectors::run(args),
+        Command::Exec(args) => wait(exec::run(args)),
+        Command::Discover(args) => wait(discover::run(args)),
+        Command::Pull(args) => wait(sync::pull(args)),
+        Command::Push(args) => wait(sync::push(args)),
+        Command::Sync(args) => wait(sync::sync(args)),
+        Command::Plan(args) => wait(sync::plan(args)),
+        Command::Conflicts(args) => conflicts::run(args),
+        Command::Link(args) => wait(link::run(args)),
+        Command::Webhook(args) => webhook::run(args),
+    }
+}
+
+/// Runs what waits for other people's servers.
+fn wait(work: impl Future<Output = Outcome>) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| Failure::Failed(format!("no runtime: {error}")))?.block_on(work)
+}
+
+/// Errors of trackers may be shown: they hold neither credentials nor content.
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` passes it")]
+fn failed(error: spec_kitty_tracker::Error) -> Failure {
+    Failure::Failed(error.to_string())
+}
