@@ -288,7 +288,12 @@ impl Program {
         }
         #[cfg(feature = "serve")]
         if let Some(serving) = &self.journal {
-            command = command.mut_subcommand("serve", serving.augment);
+            command = command.mut_subcommand("serve", |serve| {
+                // The description is the command's, not that of the arguments.
+                let (about, long) = (serve.get_about().cloned(), serve.get_long_about().cloned());
+                let serve = about.into_iter().fold((serving.augment)(serve), Command::about);
+                long.into_iter().fold(serve, Command::long_about)
+            });
         }
         let own = self.subcommands.iter().map(|own| own.command.clone());
         let command = command.subcommands(own);

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What a run left behind.
@@ -19,9 +19,18 @@ pub(crate) fn contracts(args: &[&str]) -> Run {
 
 /// Runs the binary with `input` on standard input.
 pub(crate) fn piped(args: &[&str], input: &[u8]) -> Run {
+    run(&root(), args, input)
+}
+
+/// Runs the binary in a folder.
+pub(crate) fn run_in(folder: &Path, args: &[&str]) -> Run {
+    run(folder, args, b"")
+}
+
+fn run(folder: &Path, args: &[&str], input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_contracts"))
         .args(args)
-        .current_dir(root())
+        .current_dir(folder)
         .env_remove("CLICOLOR_FORCE")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -12,6 +12,7 @@ mod lint;
 mod lookup;
 mod migrate;
 mod outputs;
+mod own;
 mod protocol;
 mod reduce;
 mod replay;

@@ -19,7 +19,8 @@ impl Origin {
     pub(super) fn of(path: &str) -> Self {
         // The root of the generated crate is written by hand; its modules are not.
         let below = path.strip_prefix("tracker/").unwrap_or(path);
-        let generated = below.starts_with("generated/") && below.matches('/').count() > 2;
+        let by_hand = ["generated/src/lib.rs", "generated/build.rs", "generated/Cargo.toml"];
+        let generated = below.starts_with("generated/") && !by_hand.contains(&below);
         match path {
             _ if generated => Self::Generator,
             _ if path.starts_with("tests/ui/") || path.starts_with("tests/golden/expected/") => {
@@ -97,6 +98,7 @@ mod tests {
         assert_eq!(Origin::of("generated/src/lib.rs"), Origin::Hand);
         assert_eq!(Origin::of("generated/build.rs"), Origin::Hand);
         assert_eq!(Origin::of("generated/src/v3/status.rs"), Origin::Generator);
+        assert_eq!(Origin::of("generated/src/contracts.rs"), Origin::Generator);
         assert_eq!(Origin::of("tracker/generated/src/v1/issue.rs"), Origin::Generator);
         assert_eq!(Origin::of("tests/ui/literal.rs"), Origin::Sample);
         assert_eq!(Origin::of("tests/golden/expected/contracts.rs"), Origin::Sample);
