@@ -82,7 +82,7 @@ impl Rules for Knock {
 const REDUCER: Registration = Registration {
     id: "doors",
     module: "house::doors",
-    kind: Kind::Reducer(Reducer::of::<Doors>(&DOORS)),
+    kind: Kind::Reducer(Reducer::of::<Doors>(&[&DOORS])),
 };
 
 const CONTRACT: Registration = Registration {

@@ -17,7 +17,9 @@ pub(crate) fn contract(
     let what = "a payload type";
     refuse(options.ignore.first(), "ignore", what)?;
     refuse(options.delegate.first().map(|delegate| &delegate.field), "delegate", what)?;
-    refuse(options.domain.as_ref(), "domain", what)?;
+    refuse(options.also.first(), "also", what)?;
+    refuse(options.part.as_ref(), "part", what)?;
+    refuse(options.domain.first(), "domain", what)?;
     let rules = match &options.own {
         None => Some(quote! {
             impl ::event_contract::registry::Rules for #ident {
