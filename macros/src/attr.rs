@@ -138,12 +138,7 @@ fn id(input: ParseStream<'_>) -> Result<LitStr> {
 fn own(input: ParseStream<'_>) -> Result<Ident> {
     let content;
     parenthesized!(content in input);
-    let own: Ident = content.parse()?;
-    if own == "Fold" || own == "Rules" {
-        Ok(own)
-    } else {
-        Err(Error::new(own.span(), "one implements `own(Fold)` or `own(Rules)` oneself"))
-    }
+    content.parse()
 }
 
 fn listed<T: Parse>(input: ParseStream<'_>) -> Result<Vec<T>> {

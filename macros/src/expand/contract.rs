@@ -29,7 +29,12 @@ pub(crate) fn contract(
             }
         }),
         Some(own) if own == "Rules" => None,
-        Some(own) => return Err(Error::new_spanned(own, "a payload type has `own(Rules)`")),
+        Some(own) => {
+            return Err(Error::new_spanned(
+                own,
+                "of a payload type one writes the `Rules` oneself: `own(Rules)`",
+            ));
+        }
     };
     let cases = options
         .cases

@@ -7,7 +7,8 @@ use syn::{
     Signature, Type, parse_quote,
 };
 
-const SHAPE: &str = "`(&mut self, event: &Meta, payload: View<'_, SomePayload>)`";
+const SHAPE: &str = "a handler takes `(&mut self, event: &Meta, payload: View<'_, SomePayload>)`; other functions \
+                     go into an impl block of their own";
 
 /// Refuses a handler that the trait would refuse in many words, and one that says more than it can.
 pub(crate) fn check(signature: &Signature, may_stop: bool) -> Result<()> {
@@ -33,10 +34,7 @@ pub(crate) fn check(signature: &Signature, may_stop: bool) -> Result<()> {
         }
         _ => {
             let name = &signature.ident;
-            return Err(Error::new_spanned(
-                name,
-                format!("`{name}` is no handler: one takes {SHAPE}"),
-            ));
+            return Err(Error::new_spanned(name, format!("`{name}` is no handler: {SHAPE}")));
         }
     }
     if inputs.len() != 2 {
@@ -45,7 +43,7 @@ pub(crate) fn check(signature: &Signature, may_stop: bool) -> Result<()> {
         } else {
             signature.inputs.to_token_stream()
         };
-        return Err(Error::new_spanned(given, format!("a handler takes {SHAPE}")));
+        return Err(Error::new_spanned(given, SHAPE));
     }
     match &signature.output {
         ReturnType::Type(_, ty) if !may_stop && !is_unit(ty) => Err(Error::new_spanned(

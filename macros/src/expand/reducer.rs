@@ -56,7 +56,10 @@ fn by_trait(
         refuse_of_part(options, mistakes);
     }
     if let Some(own) = options.own.as_ref().filter(|own| *own != "Fold") {
-        mistakes.add(Error::new_spanned(own, "a reducer has `own(Fold)`"));
+        mistakes.add(Error::new_spanned(
+            own,
+            "of a reducer one writes the `Fold` oneself: `own(Fold)`",
+        ));
     }
     let whole = [item.impl_token.span, ends(&*item.self_ty)[1]];
     let handled = complete(options, &mut item, mistakes);
@@ -65,7 +68,9 @@ fn by_trait(
     let checks = mistakes.is_empty().then(|| checks(options, path, ty, whole, &handled));
     let registers = options.part.is_none();
     let reduce = registers.then(|| reduce(options, path, generics, ty));
-    let fold = (registers && options.own.is_none()).then(|| fold(generics, ty));
+    // Whatever else was meant, `Rules` are not those of a reducer.
+    let has_fold = options.own.as_ref().is_some_and(|own| own != "Rules");
+    let fold = (registers && !has_fold).then(|| fold(generics, ty));
     let registration = (registers && !is_generic).then(|| {
         let tables: Vec<TokenStream> = paths(options, path).map(table).collect();
         registration(options, domain, ty, &kind(ty, &tables))
