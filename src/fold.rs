@@ -179,7 +179,6 @@ pub fn hand<R: Fold + ?Sized, P: Viewed>(
 
 /// What the handler of an ignored event does. For generated code.
 #[doc(hidden)]
-#[expect(clippy::unnecessary_wraps, reason = "handlers may stop the fold")]
 pub const fn pass<P: Copy, E>(_event: &Meta, _payload: P) -> Result<(), E> {
     Ok(())
 }

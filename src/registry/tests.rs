@@ -20,16 +20,6 @@ static DOORS: Domain = Domain {
 static WINDOWS: Domain = Domain { name: "windows", ..DOORS };
 const ONE: &[&Domain] = &[&DOORS];
 const BOTH: &[&Domain] = &[&DOORS, &WINDOWS];
-const NOTHING: Line = Line {
-    name: "",
-    package: "",
-    envelope: None,
-    cutover: None,
-    events: &[],
-    lookup: Lookup::new(),
-    reserved: &[],
-    schemas: &[],
-};
 
 /// The ids of all opened doors, or an error about a door that is not to be opened.
 #[derive(Default)]
@@ -191,7 +181,16 @@ fn a_line_is_held_against_the_registry() {
 fn reducers_are_found_by_their_line() {
     let house = house();
     let of = |name, package| {
-        let line = Line { name, package, ..NOTHING };
+        let line = Line {
+            name,
+            package,
+            envelope: None,
+            cutover: None,
+            events: &[],
+            lookup: Lookup::new(),
+            reserved: &[],
+            schemas: &[],
+        };
         house.reducers_of(&line).map(|(id, _)| id).collect::<Vec<_>>()
     };
     assert_eq!(of("v1", "house"), ["doors"]);
