@@ -5,6 +5,9 @@
 //! usual answer as default, and [`Reduce`] is the way from an event to its handler, which
 //! `#[event_contract]` writes.
 
+#[doc(hidden)]
+pub mod complete;
+
 use std::collections::BTreeMap;
 use std::ptr;
 
@@ -76,29 +79,6 @@ pub trait Declares {
     const DOMAIN: &'static Domain;
 }
 
-/// The payload of one event of a reducer trait, by [`name_id`] of the handler's name. Generated, for
-/// `ignore(...)`.
-#[diagnostic::on_unimplemented(
-    message = "`ignore` names an event that the reducer trait does not have",
-    label = "no event of this name"
-)]
-pub trait Handles<const HANDLER: u64> {
-    /// The payload's type.
-    type Payload: Viewed;
-}
-
-/// A number for a handler's name (FNV-1a, 64 bits).
-pub const fn name_id(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    hash
-}
-
 /// Which events the tally counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -121,6 +101,11 @@ pub struct Tally {
 ///
 /// `#[event_contract]` implements it with the defaults and the reducer itself as output, unless it is told
 /// `own(Fold)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `Fold`",
+    label = "not a fold",
+    note = "`#[event_contract]` on an impl of a reducer trait writes it; with `own(Fold)` you do: `impl Fold for {Self}`"
+)]
 pub trait Fold {
     /// What may stop the fold.
     type Error;
@@ -190,6 +175,12 @@ pub fn hand<R: Fold + ?Sized, P: Viewed>(
         Ok(done) => done,
         Err(malformed) => reducer.malformed(event, malformed),
     }
+}
+
+/// What the handler of an ignored event does. For generated code.
+#[doc(hidden)]
+pub const fn pass<P: Copy, E>(_event: &Meta, _payload: P) -> Result<(), E> {
+    Ok(())
 }
 
 /// What users of a reducer may choose, by name.

@@ -13,7 +13,6 @@ use crate::check;
 use crate::codec::{self, Checked, Contract, Places};
 use crate::cursor::{Cursor, same};
 use crate::event_type::EventType;
-use crate::fold::name_id;
 use crate::rules::{self, Span};
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::scan::has_slash;
@@ -299,6 +298,12 @@ impl Malformed<'_> {
     }
 }
 
+/// FNV-1a, 64 bits.
+fn fnv(text: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
 impl Line {
     /// Reads an event whose envelope is valid, whatever its payload and whichever version it signals.
     ///
@@ -321,7 +326,7 @@ impl Line {
             let event_type = place.value(envelope.event_type)?.string()?;
             let event = self.event(&event_type);
             let meta = Meta {
-                print: name_id(event_id.as_str()),
+                print: fnv(event_id.as_str()),
                 event_id,
                 event_type: event.map_or_else(|| (&*event_type).into(), EventType::of),
                 aggregate_id: optional(order.aggregate)?,

@@ -7,12 +7,14 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
+use std::ptr;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::fold::{self, BadOption, Domain, Fold, Folding, Options, Reduce, Sorted, SortedError};
 use crate::record::Record;
+use crate::table::Line;
 use crate::text;
 use crate::violation::{Code, Violation, Violations};
 
@@ -34,6 +36,11 @@ pub struct Registration {
 inventory::collect!(Registration);
 
 /// A type that `#[event_contract]` has registered.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not registered",
+    label = "not registered",
+    note = "one `impl` of the type registers it: the one whose `#[event_contract]` is without `part`"
+)]
 pub trait Registered {
     /// Its entry, for [`Registry::register`].
     const REGISTRATION: Registration;
@@ -52,31 +59,57 @@ pub enum Kind {
 /// A reducer whose type is forgotten.
 #[derive(Clone, Copy)]
 pub struct Reducer {
-    /// The domain whose events it handles.
-    pub domain: &'static Domain,
+    /// The domains whose events it handles, all of one line; never empty. The first is the one that it is
+    /// registered for, the others are `also(...)` its own.
+    pub domains: &'static [&'static Domain],
     counts: fn(&Record) -> bool,
     start: fn(&Options) -> Result<Box<dyn AnyFold>, BadOption>,
 }
 
 impl fmt::Debug for Reducer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reducer").field("domain", &self.domain.name).finish_non_exhaustive()
+        let domains: Vec<&str> = self.domains.iter().map(|domain| domain.name).collect();
+        f.debug_struct("Reducer").field("domains", &domains).finish_non_exhaustive()
     }
 }
 
 impl Reducer {
     /// The entry of a reducer type.
-    pub const fn of<R>(domain: &'static Domain) -> Self
+    ///
+    /// # Panics
+    ///
+    /// If there is no domain, or domains are of different lines. In a constant that is an error of the
+    /// compiler.
+    pub const fn of<R>(domains: &'static [&'static Domain]) -> Self
     where
         R: Reduce + Default + 'static,
         R::Error: Error + Send + Sync + 'static,
         R::Output: Serialize,
     {
+        fold::complete::one_line(domains);
         Self {
-            domain,
+            domains,
             counts: Folding::<R>::counts,
             start: |options| Ok(Box::new(Running::<R>::start(options)?)),
         }
+    }
+
+    /// The name of the line whose events it folds, as in `v3`.
+    pub fn line(&self) -> &'static str {
+        self.domains.first().map_or("", |domain| domain.line)
+    }
+
+    /// The package of that line, the base of its schema ids.
+    pub fn package(&self) -> &'static str {
+        self.domains.first().map_or("", |domain| domain.package)
+    }
+
+    /// Whether it was compiled with the tables of this line: another line of the same name, such as one made at run
+    /// time from contracts that were edited since, is not the one that it knows.
+    pub fn is_of(&self, line: &Line) -> bool {
+        let events = self.domains.iter().flat_map(|domain| domain.events);
+        let mut events = events.map(|event| line.events.iter().any(|own| ptr::eq(*own, *event)));
+        events.next().is_some_and(|first| first) && events.all(|own| own)
     }
 
     /// Whether an event counts. Without those that do not, every fold comes to the same.
@@ -273,7 +306,7 @@ pub struct Misjudged {
 pub struct Comparison {
     /// Domains of the line that no reducer handles.
     pub unhandled: Vec<&'static str>,
-    /// Ids of reducers whose domain the line does not have.
+    /// Ids of reducers with a domain that the line does not have.
     pub stray: Vec<&'static str>,
 }
 
@@ -343,19 +376,28 @@ impl Registry {
         text::nearest(id, self.entries.keys().copied())
     }
 
+    /// The reducers of a line, with their ids, sorted by id.
+    pub fn reducers_of(&self, line: &Line) -> impl Iterator<Item = (&'static str, &Reducer)> {
+        self.iter().filter_map(move |entry| match &entry.kind {
+            Kind::Reducer(reducer) if reducer.is_of(line) => Some((entry.id, reducer)),
+            _ => None,
+        })
+    }
+
     /// Holds the domains of a line against the registered reducers.
     pub fn compare(&self, domains: &[&'static Domain]) -> Comparison {
         let same =
             |a: &Domain, b: &Domain| (a.package, a.line, a.name) == (b.package, b.line, b.name);
         let reducers = || {
             self.iter().filter_map(|entry| match &entry.kind {
-                Kind::Reducer(reducer) => Some((entry.id, reducer.domain)),
+                Kind::Reducer(reducer) => Some((entry.id, reducer.domains)),
                 Kind::Contract(_) => None,
             })
         };
+        let has = |domains: &[&Domain], domain| domains.iter().any(|own| same(own, domain));
         let unhandled =
-            domains.iter().filter(|domain| !reducers().any(|(_, own)| same(own, domain)));
-        let stray = reducers().filter(|(_, own)| !domains.iter().any(|domain| same(own, domain)));
+            domains.iter().filter(|domain| !reducers().any(|(_, own)| has(own, domain)));
+        let stray = reducers().filter(|(_, own)| !own.iter().all(|domain| has(domains, domain)));
         Comparison {
             unhandled: unhandled.map(|domain| domain.name).collect(),
             stray: stray.map(|(id, _)| id).collect(),

@@ -12,6 +12,7 @@ mod suite {
     mod language;
     mod lint;
     mod readers;
+    mod spanning;
     mod support;
     mod ui;
 }

@@ -1,9 +1,8 @@
 //! The reducers of a line, by name, and the options that they take.
 
 use std::collections::BTreeMap;
-use std::ptr;
 
-use event_contract::fold::{BadOption, Domain, Options};
+use event_contract::fold::{BadOption, Options};
 use event_contract::registry::{Kind, Reducer};
 use event_contract::table::Line;
 use event_contract::{JsonValue, Registry};
@@ -19,7 +18,7 @@ pub(crate) fn of_line(context: &Context<'_>, line: &Line) -> Result<Registry, Fa
     let mut own = Registry::new();
     for entry in context.program.registry()?.iter() {
         let fits = match &entry.kind {
-            Kind::Reducer(reducer) => is_of(reducer.domain, line),
+            Kind::Reducer(reducer) => reducer.is_of(line),
             _ => true,
         };
         if fits {
@@ -27,12 +26,6 @@ pub(crate) fn of_line(context: &Context<'_>, line: &Line) -> Result<Registry, Fa
         }
     }
     Ok(own)
-}
-
-/// Whether a domain is one of a line: its tables are, whatever their names.
-pub(crate) fn is_of(domain: &Domain, line: &Line) -> bool {
-    let events = || line.events.iter().copied();
-    domain.events.first().is_some_and(|event| events().any(|own| ptr::eq(own, *event)))
 }
 
 /// The reducer of a name for the contracts in use.

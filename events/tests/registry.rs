@@ -22,7 +22,7 @@ fn every_domain_with_a_state_has_a_reducer() {
         ]
     );
     for id in reducers {
-        assert_eq!(registry.reducer(id).unwrap().domain.name, id);
+        assert_eq!(registry.reducer(id).unwrap().domains[0].name, id);
     }
     let comparison = registry.compare(&DOMAINS);
     assert_eq!(comparison.unhandled, ["gates", "profile_invocation", "retrospective"]);

@@ -13,18 +13,21 @@ use syn::Item;
 ///
 /// # On `impl OrdersReducer for ...`
 ///
-/// The trait has a method for every event of its domain, so that an event without a handler does not
-/// compile. A handler that returns nothing cannot stop the fold. Options:
+/// The trait has a method for every event of its domain, and an event that is neither handled nor ignored
+/// does not compile. A handler that returns nothing cannot stop the fold. Options:
 ///
 /// - `id = "..."`: the id in the registry; without it, the trait's name in snake case without `Reducer`.
-/// - `ignore(order_shipped, ...)`: handlers that do nothing.
+/// - `ignore(order_shipped, ...)`: events that nothing is done about.
 /// - `own(Fold)`: the `Fold` is written by hand. Without it the fold cannot fail and comes to the reducer
 ///   itself.
 /// - `delegate(field: Type, ...)`: events that concern the reducer `Type` go to the field, too.
+/// - `also(PaymentsReducer, ...)`: the reducer folds the events of these domains of the line, too. Their
+///   traits are implemented under `#[event_contract(part)]`.
+/// - `part`: the block belongs to a reducer that another block registers. Beside it stands `ignore(...)` only.
 ///
 /// # On `impl Reduce for ...`
 ///
-/// For reducers that read payloads in their own way: `domain(PATH)` names the table of the domain whose
+/// For reducers that read payloads in their own way: `domain(PATH, ...)` names the tables of the domains whose
 /// events they handle. Such a reducer stays complete by an exhaustive `match` on the names of the events.
 ///
 /// # On a struct or an enum
@@ -36,33 +39,31 @@ use syn::Item;
 /// - `cases = path`: a function that gives conformance cases, payloads to accept and to refuse.
 #[proc_macro_attribute]
 pub fn event_contract(options: TokenStream, item: TokenStream) -> TokenStream {
-    let options = match syn::parse(options) {
-        Ok(options) => options,
-        Err(error) => return refused(error, item),
-    };
-    expand(&options, item.clone()).unwrap_or_else(|error| refused(error, item))
+    let mut mistakes = attr::Mistakes::default();
+    let options = attr::Options::read(options.into(), &mut mistakes);
+    let unchanged = proc_macro2::TokenStream::from(item.clone());
+    // A wrong item stays as it is, or as it would be without its mistakes, so that it makes no further errors.
+    let item =
+        mistakes.note(syn::parse(item)).and_then(|item| expand(&options, item, &mut mistakes));
+    let item = item.unwrap_or(unchanged);
+    let mistakes = mistakes.tell();
+    quote::quote!(#mistakes #item).into()
 }
 
-/// The error, and the item as far as it makes no further errors: an impl block that was not completed would.
-fn refused(error: syn::Error, item: TokenStream) -> TokenStream {
-    let error = TokenStream::from(error.into_compile_error());
-    match syn::parse(item.clone()) {
-        Ok(Item::Impl(_)) => error,
-        _ => [error, item].into_iter().collect(),
-    }
-}
-
-fn expand(options: &attr::Options, item: TokenStream) -> syn::Result<TokenStream> {
-    let tokens = match syn::parse(item)? {
-        Item::Impl(item) => expand::reducer(options, item)?,
-        Item::Struct(item) => expand::contract(options, &item.ident, &item.generics, &item)?,
-        Item::Enum(item) => expand::contract(options, &item.ident, &item.generics, &item)?,
-        other => {
-            return Err(syn::Error::new_spanned(
-                other,
-                "`#[event_contract]` goes on `impl SomeReducer for Type`, on a struct or on an enum",
-            ));
-        }
+/// What becomes of the item, unless it stays as it is.
+fn expand(
+    options: &attr::Options,
+    item: Item,
+    mistakes: &mut attr::Mistakes,
+) -> Option<proc_macro2::TokenStream> {
+    let expanded = match item {
+        Item::Impl(item) => return expand::reducer(options, item, mistakes),
+        Item::Struct(item) => expand::contract(options, &item.ident, &item.generics, &item),
+        Item::Enum(item) => expand::contract(options, &item.ident, &item.generics, &item),
+        other => Err(syn::Error::new_spanned(
+            other,
+            "`#[event_contract]` goes on `impl SomeReducer for Type`, on a struct or on an enum",
+        )),
     };
-    Ok(tokens.into())
+    mistakes.note(expanded)
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::event_type::EventType;
 use crate::fold::Tally;
 use crate::scalar::EventId;
+use crate::table::Lookup;
 use crate::testing::Made;
 
 static DOORS: Domain = Domain {
@@ -17,6 +18,8 @@ static DOORS: Domain = Domain {
     reserved: &["Opened"],
 };
 static WINDOWS: Domain = Domain { name: "windows", ..DOORS };
+const ONE: &[&Domain] = &[&DOORS];
+const BOTH: &[&Domain] = &[&DOORS, &WINDOWS];
 
 /// The ids of all opened doors, or an error about a door that is not to be opened.
 #[derive(Default)]
@@ -82,7 +85,7 @@ impl Rules for Knock {
 const REDUCER: Registration = Registration {
     id: "doors",
     module: "house::doors",
-    kind: Kind::Reducer(Reducer::of::<Doors>(&DOORS)),
+    kind: Kind::Reducer(Reducer::of::<Doors>(ONE)),
 };
 
 const CONTRACT: Registration = Registration {
@@ -165,6 +168,42 @@ fn a_line_is_held_against_the_registry() {
     assert_eq!(comparison.unhandled, ["windows"]);
     assert_eq!(comparison.stray, ["doors"]);
     assert_eq!(house().compare(&[&DOORS]), Comparison::default());
+
+    let mut house = Registry::new();
+    house
+        .register(Registration { kind: Kind::Reducer(Reducer::of::<Doors>(BOTH)), ..REDUCER })
+        .unwrap();
+    assert_eq!(house.compare(&[&DOORS, &WINDOWS]), Comparison::default());
+    assert_eq!(house.compare(&[&WINDOWS]).stray, ["doors"]);
+}
+
+#[test]
+fn reducers_are_found_by_their_line() {
+    let house = house();
+    let of = |name, package| {
+        let line = Line {
+            name,
+            package,
+            envelope: None,
+            cutover: None,
+            events: &[],
+            lookup: Lookup::new(),
+            reserved: &[],
+            schemas: &[],
+        };
+        house.reducers_of(&line).map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(of("v1", "house"), ["doors"]);
+    assert!(of("v2", "house").is_empty());
+    assert!(of("v1", "garden").is_empty());
+}
+
+#[test]
+#[should_panic(expected = "events of one line")]
+fn domains_of_several_lines_are_refused() {
+    static ATTIC: Domain = Domain { line: "v2", ..DOORS };
+    static DOMAINS: [&Domain; 2] = [&DOORS, &ATTIC];
+    let _ = Reducer::of::<Doors>(&DOMAINS);
 }
 
 #[test]

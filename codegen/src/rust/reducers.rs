@@ -1,5 +1,5 @@
-//! Reducer traits: one method for every event of a domain, so that the compiler finds the event that a
-//! reducer forgot.
+//! Reducer traits: one method for every event of a domain, and a table of their names, by which
+//! `#[event_contract]` finds the event that a reducer forgot.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -75,9 +75,15 @@ impl Group<'_> {
         let table = self.table();
         let names = super::doc(&format!("The events of the domain `{}`.", self.name));
         let text = super::doc(&format!(
-            "Folds the events of the domain `{}`. `#[event_contract]` makes an implementation a reducer.",
+            "Folds the events of the domain `{}`. `#[event_contract]` makes an implementation a reducer, and \
+             does not take one that neither handles nor ignores an event.",
             self.name
         ));
+        let refused = format!("`{{Self}}` does not fold the events of `{}`", self.name);
+        let note = format!(
+            "write `#[event_contract] impl {reducer} for {{Self}}`, or, if another `impl` registers the \
+             reducer, `#[event_contract(part)]`"
+        );
         quote! {
             #names
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,15 +92,34 @@ impl Group<'_> {
             event_contract::impl_event_names!(#kinds: super::codec::reducers::#table, [#(#variants),*]);
 
             #text
+            #[diagnostic::on_unimplemented(message = #refused, note = #note)]
             pub trait #reducer: Fold {
                 #(
                     #docs
-                    fn #methods(&mut self, event: &Meta, payload: View<'_, #payloads>) -> Result<(), Self::Error>;
+                    fn #methods(&mut self, event: &Meta, payload: View<'_, #payloads>) -> Result<(), Self::Error> {
+                        pass(event, payload)
+                    }
                 )*
+
+                /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+                #[doc(hidden)]
+                fn __event_contract_is_missing_here() -> &'static [&'static str]
+                where
+                    Self: Sized;
+
+                /// Whether an event of this type is handled.
+                #[doc(hidden)]
+                fn __concerns(event_type: &EventType) -> bool
+                where
+                    Self: Sized,
+                {
+                    super::codec::reducers::#table
+                        .declares_beside(event_type, Self::__event_contract_is_missing_here())
+                }
 
                 /// Reads the payload of an event and calls its method.
                 #[doc(hidden)]
-                fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+                fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
                     match #kinds::of(&event.meta.event_type) {
                         #(Some(#kinds::#variants) => hand::<_, #types>(self, event, Self::#methods),)*
                         None => Ok(()),
@@ -116,7 +141,6 @@ impl Group<'_> {
         let doc = super::doc(&format!("The events of the domain `{name}`."));
         let handlers: Vec<String> =
             self.methods().into_iter().map(|method| method.to_string()).collect();
-        let payloads = self.payloads();
         quote! {
             #doc
             pub static #table: Domain = Domain {
@@ -131,12 +155,6 @@ impl Group<'_> {
             impl Declares for dyn #reducer<Error = Infallible, Output = ()> {
                 const DOMAIN: &'static Domain = &#table;
             }
-
-            #(
-                impl Handles<{ name_id(#handlers) }> for dyn #reducer<Error = Infallible, Output = ()> {
-                    type Payload = #payloads;
-                }
-            )*
         }
     }
 }
@@ -161,8 +179,8 @@ pub(super) fn items(line: &Line) -> String {
         return String::new();
     }
     let imports = quote! {
-        use event_contract::fold::{Fold, hand};
-        use event_contract::{Meta, Record, View};
+        use event_contract::fold::{Fold, hand, pass};
+        use event_contract::{EventType, Meta, Record, View};
 
         use super::{#(#modules),*};
     };
@@ -171,19 +189,17 @@ pub(super) fn items(line: &Line) -> String {
 
 /// The file of what belongs to the traits; empty without events.
 pub(super) fn tables(line: &Line) -> String {
-    let modules = payload_modules(line);
-    if modules.is_empty() {
+    if line.events.is_empty() {
         return String::new();
     }
     let traits = groups(line).map(|group| group.ident("Reducer"));
     let imports = quote! {
         use std::convert::Infallible;
 
-        use event_contract::fold::{Declares, Domain, Handles, name_id};
+        use event_contract::fold::{Declares, Domain};
 
         use super::line;
         use super::super::reducers::{#(#traits),*};
-        use super::super::{#(#modules),*};
     };
     let tables: Vec<Ident> = groups(line).map(|group| group.table()).collect();
     let count = Literal::usize_unsuffixed(tables.len());

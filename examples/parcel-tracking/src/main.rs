@@ -1,6 +1,7 @@
-//! Follows parcels through their events: a reducer, a contract for somebody else's webhook, and the registry
-//! that knows both.
+//! Follows parcels through their events: a reducer, another that spans two domains, a contract for somebody
+//! else's webhook, and the registry that knows all of them.
 
+mod claim;
 mod contracts {
     //! What `build.rs` made of `contracts/`.
     event_contract::include_contracts!();

@@ -43,11 +43,15 @@ fn cases() -> Vec<Case> {
 #[cfg(test)]
 mod tests {
     use event_contract::Registry;
+    use event_contract::registry::Comparison;
+
+    use crate::contracts::v1::DOMAINS;
 
     #[test]
-    fn the_registry_knows_both_and_every_case_is_judged_as_declared() {
+    fn the_registry_knows_all_and_every_case_is_judged_as_declared() {
         let registry = Registry::discover().unwrap();
-        assert_eq!(registry.reducers().collect::<Vec<_>>(), ["parcels"]);
+        assert_eq!(registry.reducers().collect::<Vec<_>>(), ["claim", "parcels"]);
+        assert_eq!(registry.compare(&DOMAINS), Comparison::default());
         assert_eq!(registry.run_cases(), []);
         let notice = registry.contract("carrier_notice").unwrap();
         assert!((notice.schema)().contains("delay_minutes"));

@@ -4,8 +4,8 @@
 //! Generated from `contracts/spec-kitty/v3/*.yaml` by `contracts generate`. Edit the contract,
 //! not this file.
 
-use event_contract::fold::{Fold, hand};
-use event_contract::{Meta, Record, View};
+use event_contract::fold::{Fold, hand, pass};
+use event_contract::{EventType, Meta, Record, View};
 
 use super::{
     collaboration, connector, decisionpoint, dossier, gates, glossary, lifecycle,
@@ -54,109 +54,156 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `collaboration`. `#[event_contract]` makes an implementation
-/// a reducer.
+/// a reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `collaboration`",
+    note = "write `#[event_contract] impl CollaborationReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait CollaborationReducer: Fold {
     /// Someone was asked to join a mission, and has not joined yet.
     fn participant_invited(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::ParticipantInvitedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant is on a mission's roster from now on.
     fn participant_joined(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::ParticipantJoinedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant is off a mission's roster.
     fn participant_left(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::ParticipantLeftPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant is still there.
     fn presence_heartbeat(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::PresenceHeartbeatPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant took the wheel or let go of it.
     fn drive_intent_set(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::DriveIntentSetPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant turned to something else.
     fn focus_changed(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::FocusChangedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant began to execute a step.
     fn prompt_step_execution_started(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::PromptStepExecutionStartedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant is done with a step.
     fn prompt_step_execution_completed(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::PromptStepExecutionCompletedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Several participants drive with the same thing in focus.
     fn concurrent_driver_warning(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::ConcurrentDriverWarningPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Several participants may be executing the same step.
     fn potential_step_collision_detected(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::PotentialStepCollisionDetectedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant has read a warning and says what follows from it.
     fn warning_acknowledged(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::WarningAcknowledgedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant said something.
     fn comment_posted(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::CommentPostedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A participant settled a question.
     fn decision_captured(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::DecisionCapturedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Two sessions of a participant were joined.
     fn session_linked(
         &mut self,
         event: &Meta,
         payload: View<'_, collaboration::SessionLinkedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::COLLABORATION
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match CollaborationEvent::of(&event.meta.event_type) {
             Some(CollaborationEvent::ParticipantInvited) => {
                 hand::<
@@ -274,14 +321,20 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `connector`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `connector`",
+    note = "write `#[event_contract] impl ConnectorReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait ConnectorReducer: Fold {
     /// A connector was set up.
     fn connector_provisioned(
         &mut self,
         event: &Meta,
         payload: View<'_, connector::ConnectorProvisionedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A connector was checked. Whatever was found, it counts as healthy until it is reported
     /// degraded.
@@ -289,46 +342,73 @@ pub trait ConnectorReducer: Fold {
         &mut self,
         event: &Meta,
         payload: View<'_, connector::ConnectorHealthCheckedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A connector works badly or not at all.
     fn connector_degraded(
         &mut self,
         event: &Meta,
         payload: View<'_, connector::ConnectorDegradedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A connector lost its access.
     fn connector_revoked(
         &mut self,
         event: &Meta,
         payload: View<'_, connector::ConnectorRevokedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A connector was connected again.
     fn connector_reconnected(
         &mut self,
         event: &Meta,
         payload: View<'_, connector::ConnectorReconnectedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A user is connected from now on. The connector's state stays as it is.
     fn user_connected(
         &mut self,
         event: &Meta,
         payload: View<'_, connector::UserConnectedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A user is no longer connected. The connector's state stays as it is.
     fn user_disconnected(
         &mut self,
         event: &Meta,
         payload: View<'_, connector::UserDisconnectedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::CONNECTOR
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match ConnectorEvent::of(&event.meta.event_type) {
             Some(ConnectorEvent::ConnectorProvisioned) => {
                 hand::<
@@ -396,39 +476,66 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `decisionpoint`. `#[event_contract]` makes an implementation
-/// a reducer.
+/// a reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `decisionpoint`",
+    note = "write `#[event_contract] impl DecisionpointReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait DecisionpointReducer: Fold {
     /// There is something to decide.
     fn decision_point_opened(
         &mut self,
         event: &Meta,
         payload: View<'_, decisionpoint::DecisionPointOpenedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A decision is being talked over.
     fn decision_point_discussing(
         &mut self,
         event: &Meta,
         payload: View<'_, decisionpoint::DecisionPointDiscussingPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A decision was taken.
     fn decision_point_resolved(
         &mut self,
         event: &Meta,
         payload: View<'_, decisionpoint::DecisionPointResolvedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A decision was taken back in favour of another.
     fn decision_point_overridden(
         &mut self,
         event: &Meta,
         payload: View<'_, decisionpoint::DecisionPointOverriddenPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::DECISIONPOINT
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match DecisionpointEvent::of(&event.meta.event_type) {
             Some(DecisionpointEvent::DecisionPointOpened) => {
                 hand::<
@@ -479,39 +586,66 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `dossier`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `dossier`",
+    note = "write `#[event_contract] impl DossierReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait DossierReducer: Fold {
     /// An artifact was found and entered in the dossier.
     fn mission_dossier_artifact_indexed(
         &mut self,
         event: &Meta,
         payload: View<'_, dossier::MissionDossierArtifactIndexedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// An artifact that should be there is not.
     fn mission_dossier_artifact_missing(
         &mut self,
         event: &Meta,
         payload: View<'_, dossier::MissionDossierArtifactMissingPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// The whole dossier was summed up in one digest.
     fn mission_dossier_snapshot_computed(
         &mut self,
         event: &Meta,
         payload: View<'_, dossier::MissionDossierSnapshotComputedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A dossier no longer agrees with its baseline.
     fn mission_dossier_parity_drift_detected(
         &mut self,
         event: &Meta,
         payload: View<'_, dossier::MissionDossierParityDriftDetectedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::DOSSIER
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match DossierEvent::of(&event.meta.event_type) {
             Some(DossierEvent::MissionDossierArtifactIndexed) => {
                 hand::<
@@ -556,25 +690,48 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `gates`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `gates`",
+    note = "write `#[event_contract] impl GatesReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait GatesReducer: Fold {
     /// A check let a change through.
     fn gate_passed(
         &mut self,
         event: &Meta,
         payload: View<'_, gates::GatePassedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A check stopped a change.
     fn gate_failed(
         &mut self,
         event: &Meta,
         payload: View<'_, gates::GateFailedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::GATES
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match GatesEvent::of(&event.meta.event_type) {
             Some(GatesEvent::GatePassed) => {
                 hand::<_, gates::GatePassedPayload>(self, event, Self::gate_passed)
@@ -616,67 +773,102 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `glossary`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `glossary`",
+    note = "write `#[event_contract] impl GlossaryReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait GlossaryReducer: Fold {
     /// A glossary applies to a mission from now on.
     fn glossary_scope_activated(
         &mut self,
         event: &Meta,
         payload: View<'_, glossary::GlossaryScopeActivatedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A step used a term that may belong in the glossary.
     fn term_candidate_observed(
         &mut self,
         event: &Meta,
         payload: View<'_, glossary::TermCandidateObservedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// The terms of a step were checked against the glossary.
     fn semantic_check_evaluated(
         &mut self,
         event: &Meta,
         payload: View<'_, glossary::SemanticCheckEvaluatedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Someone has to say what a term means.
     fn glossary_clarification_requested(
         &mut self,
         event: &Meta,
         payload: View<'_, glossary::GlossaryClarificationRequestedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Someone said what a term means.
     fn glossary_clarification_resolved(
         &mut self,
         event: &Meta,
         payload: View<'_, glossary::GlossaryClarificationResolvedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A term has another sense than before.
     fn glossary_sense_updated(
         &mut self,
         event: &Meta,
         payload: View<'_, glossary::GlossarySenseUpdatedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A step may not generate anything before its terms are settled.
     fn generation_blocked_by_semantic_conflict(
         &mut self,
         event: &Meta,
         payload: View<'_, glossary::GenerationBlockedBySemanticConflictPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A mission insists more, or less, on settled terms than before.
     fn glossary_strictness_set(
         &mut self,
         event: &Meta,
         payload: View<'_, glossary::GlossaryStrictnessSetPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::GLOSSARY
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match GlossaryEvent::of(&event.meta.event_type) {
             Some(GlossaryEvent::GlossaryScopeActivated) => {
                 hand::<
@@ -756,60 +948,93 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `lifecycle`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `lifecycle`",
+    note = "write `#[event_contract] impl LifecycleReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait LifecycleReducer: Fold {
     /// A mission entered the catalogue.
     fn mission_created(
         &mut self,
         event: &Meta,
         payload: View<'_, lifecycle::MissionCreatedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// The catalogue's entry of a mission was closed.
     fn mission_closed(
         &mut self,
         event: &Meta,
         payload: View<'_, lifecycle::MissionClosedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Work on a mission began.
     fn mission_started(
         &mut self,
         event: &Meta,
         payload: View<'_, lifecycle::MissionStartedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A mission reached its goal.
     fn mission_completed(
         &mut self,
         event: &Meta,
         payload: View<'_, lifecycle::MissionCompletedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A mission was given up.
     fn mission_cancelled(
         &mut self,
         event: &Meta,
         payload: View<'_, lifecycle::MissionCancelledPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A mission went on to another phase.
     fn phase_entered(
         &mut self,
         event: &Meta,
         payload: View<'_, lifecycle::PhaseEnteredPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A review sent a mission back to a phase that it had left.
     fn review_rollback(
         &mut self,
         event: &Meta,
         payload: View<'_, lifecycle::ReviewRollbackPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::LIFECYCLE
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match LifecycleEvent::of(&event.meta.event_type) {
             Some(LifecycleEvent::MissionCreated) => {
                 hand::<
@@ -880,46 +1105,75 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `mission_audit`. `#[event_contract]` makes an implementation
-/// a reducer.
+/// a reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `mission_audit`",
+    note = "write `#[event_contract] impl MissionAuditReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait MissionAuditReducer: Fold {
     /// An audit was asked for.
     fn mission_audit_requested(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_audit::MissionAuditRequestedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// An audit is under way.
     fn mission_audit_started(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_audit::MissionAuditStartedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// An audit cannot go on before someone decides.
     fn mission_audit_decision_requested(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_audit::MissionAuditDecisionRequestedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// An audit came to its verdict. One without a report has failed instead.
     fn mission_audit_completed(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_audit::MissionAuditCompletedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// An audit broke off without a verdict.
     fn mission_audit_failed(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_audit::MissionAuditFailedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::MISSION_AUDIT
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match MissionAuditEvent::of(&event.meta.event_type) {
             Some(MissionAuditEvent::MissionAuditRequested) => {
                 hand::<
@@ -980,53 +1234,84 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `mission_next`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `mission_next`",
+    note = "write `#[event_contract] impl MissionNextReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait MissionNextReducer: Fold {
     /// A run began.
     fn mission_run_started(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_next::MissionRunStartedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// An agent was given its next step.
     fn next_step_issued(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_next::NextStepIssuedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A step ended and was marked so by the runtime.
     fn next_step_auto_completed(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_next::NextStepAutoCompletedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A step waits for an answer.
     fn decision_input_requested(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_next::DecisionInputRequestedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A step got its answer.
     fn decision_input_answered(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_next::DecisionInputAnsweredPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A run reached its end.
     fn mission_run_completed(
         &mut self,
         event: &Meta,
         payload: View<'_, mission_next::MissionRunCompletedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::MISSION_NEXT
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match MissionNextEvent::of(&event.meta.event_type) {
             Some(MissionNextEvent::MissionRunStarted) => {
                 hand::<
@@ -1082,18 +1367,39 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `profile_invocation`. `#[event_contract]` makes an
-/// implementation a reducer.
+/// implementation a reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `profile_invocation`",
+    note = "write `#[event_contract] impl ProfileInvocationReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait ProfileInvocationReducer: Fold {
     /// A step began to run under a profile.
     fn profile_invocation_started(
         &mut self,
         event: &Meta,
         payload: View<'_, profile_invocation::ProfileInvocationStartedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::PROFILE_INVOCATION
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match ProfileInvocationEvent::of(&event.meta.event_type) {
             Some(ProfileInvocationEvent::ProfileInvocationStarted) => {
                 hand::<
@@ -1121,25 +1427,48 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `retrospective`. `#[event_contract]` makes an implementation
-/// a reducer.
+/// a reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `retrospective`",
+    note = "write `#[event_contract] impl RetrospectiveReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait RetrospectiveReducer: Fold {
     /// A mission was looked back on.
     fn retrospective_completed(
         &mut self,
         event: &Meta,
         payload: View<'_, retrospective::RetrospectiveCompletedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Someone decided not to look back on a mission.
     fn retrospective_skipped(
         &mut self,
         event: &Meta,
         payload: View<'_, retrospective::RetrospectiveSkippedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::RETROSPECTIVE
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match RetrospectiveEvent::of(&event.meta.event_type) {
             Some(RetrospectiveEvent::RetrospectiveCompleted) => {
                 hand::<
@@ -1170,18 +1499,39 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `status`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `status`",
+    note = "write `#[event_contract] impl StatusReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait StatusReducer: Fold {
     /// A work package moved, or was moved, from one lane to another.
     fn wp_status_changed(
         &mut self,
         event: &Meta,
         payload: View<'_, status::StatusTransitionPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::STATUS
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match StatusEvent::of(&event.meta.event_type) {
             Some(StatusEvent::WPStatusChanged) => {
                 hand::<
@@ -1217,53 +1567,84 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `sync`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `sync`",
+    note = "write `#[event_contract] impl SyncReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait SyncReducer: Fold {
     /// A delivery was taken in.
     fn sync_ingest_accepted(
         &mut self,
         event: &Meta,
         payload: View<'_, sync::SyncIngestAcceptedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A delivery was turned away.
     fn sync_ingest_rejected(
         &mut self,
         event: &Meta,
         payload: View<'_, sync::SyncIngestRejectedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A delivery will be tried again.
     fn sync_retry_scheduled(
         &mut self,
         event: &Meta,
         payload: View<'_, sync::SyncRetryScheduledPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A delivery was given up.
     fn sync_dead_lettered(
         &mut self,
         event: &Meta,
         payload: View<'_, sync::SyncDeadLetteredPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Earlier deliveries were played again.
     fn sync_replay_completed(
         &mut self,
         event: &Meta,
         payload: View<'_, sync::SyncReplayCompletedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// Something here was tied to its counterpart outside.
     fn external_reference_linked(
         &mut self,
         event: &Meta,
         payload: View<'_, sync::ExternalReferenceLinkedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::SYNC
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match SyncEvent::of(&event.meta.event_type) {
             Some(SyncEvent::SyncIngestAccepted) => {
                 hand::<

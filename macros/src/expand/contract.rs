@@ -17,7 +17,9 @@ pub(crate) fn contract(
     let what = "a payload type";
     refuse(options.ignore.first(), "ignore", what)?;
     refuse(options.delegate.first().map(|delegate| &delegate.field), "delegate", what)?;
-    refuse(options.domain.as_ref(), "domain", what)?;
+    refuse(options.also.first(), "also", what)?;
+    refuse(options.part.as_ref(), "part", what)?;
+    refuse(options.domain.first(), "domain", what)?;
     let rules = match &options.own {
         None => Some(quote! {
             impl ::event_contract::registry::Rules for #ident {
@@ -27,7 +29,12 @@ pub(crate) fn contract(
             }
         }),
         Some(own) if own == "Rules" => None,
-        Some(own) => return Err(Error::new_spanned(own, "a payload type has `own(Rules)`")),
+        Some(own) => {
+            return Err(Error::new_spanned(
+                own,
+                "of a payload type one writes the `Rules` oneself: `own(Rules)`",
+            ));
+        }
     };
     let cases = options
         .cases

@@ -1,32 +1,41 @@
 //! Impl blocks of reducer traits.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Error, ImplItem, ImplItemFn, ItemImpl, Path, Result, ReturnType, Type, parse_quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Error, Ident, ImplItem, ItemImpl, Path, Result, Type, parse_quote};
 
+use super::handler;
 use super::{refuse, refuse_generics, registration};
-use crate::attr::{Delegate, Options};
+use crate::attr::{Delegate, Mistakes, Options};
 
-/// The completed impl block, the way from events to handlers, and the entry in the registry.
-pub(crate) fn reducer(options: &Options, item: ItemImpl) -> Result<TokenStream> {
-    refuse_generics(&item.generics)?;
-    refuse(options.cases.as_ref(), "cases", "a reducer")?;
+/// The completed impl block, the way from events to handlers, and the entry in the registry; nothing if the
+/// block stays as it is.
+pub(crate) fn reducer(
+    options: &Options,
+    item: ItemImpl,
+    mistakes: &mut Mistakes,
+) -> Option<TokenStream> {
+    mistakes.note(refuse(options.cases.as_ref(), "cases", "a reducer"));
     let Some((path, _)) = item.trait_.clone() else {
-        return Err(Error::new_spanned(
+        mistakes.add(Error::new_spanned(
             &item.self_ty,
             "this impl block has no trait: write `impl SomeReducer for Type`, with a generated reducer trait",
         ));
+        return None;
     };
-    let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let last = last(&path);
     if last == "Reduce" {
-        return by_hand(options, &item);
+        return mistakes.note(by_hand(options, &item));
     }
     match last.strip_suffix("Reducer").filter(|domain| !domain.is_empty()) {
-        Some(domain) => by_trait(options, item, &path, domain),
-        None => Err(Error::new_spanned(
-            &path,
-            "this is no reducer trait: generated ones are named after their domain, as in `OrdersReducer`",
-        )),
+        Some(domain) => Some(by_trait(options, item, &path, domain, mistakes)),
+        None => {
+            mistakes.add(Error::new_spanned(
+                &path,
+                "this is no reducer trait: generated ones are named after their domain, as in `OrdersReducer`",
+            ));
+            None
+        }
     }
 }
 
@@ -36,88 +45,166 @@ fn by_trait(
     mut item: ItemImpl,
     path: &Path,
     domain: &str,
-) -> Result<TokenStream> {
-    refuse(options.domain.as_ref(), "domain", "a reducer trait, which names its domain itself")?;
-    let ty = (*item.self_ty).clone();
-    // What the generator says of a trait hangs on this type: the macro knows no more than the trait's name.
-    let object = quote!((dyn #path<Error = ::core::convert::Infallible, Output = ()> + 'static));
-    complete(options, &object, &mut item)?;
-    let table = quote!(<#object as ::event_contract::fold::Declares>::DOMAIN);
-    let reduce = reduce(options, path, &ty, &table);
-    let fold = fold(options, &ty)?;
-    let registration = registration(options, domain, &ty, &kind(&ty, &table));
-    Ok(quote! { #item #reduce #fold #registration })
+    mistakes: &mut Mistakes,
+) -> TokenStream {
+    let what = "a reducer trait, which names its domain itself";
+    mistakes.note(refuse(options.domain.first(), "domain", what));
+    let generic = refuse_generics(&item.generics);
+    let is_generic = generic.is_err();
+    mistakes.note(generic);
+    if options.part.is_some() {
+        refuse_of_part(options, mistakes);
+    }
+    if let Some(own) = options.own.as_ref().filter(|own| *own != "Fold") {
+        mistakes.add(Error::new_spanned(
+            own,
+            "of a reducer one writes the `Fold` oneself: `own(Fold)`",
+        ));
+    }
+    let whole = [item.impl_token.span, ends(&*item.self_ty)[1]];
+    let handled = complete(options, &mut item, mistakes);
+
+    let (generics, ty) = (&item.generics, &*item.self_ty);
+    let checks = mistakes.is_empty().then(|| checks(options, path, ty, whole, &handled));
+    let registers = options.part.is_none();
+    let reduce = registers.then(|| reduce(options, path, generics, ty));
+    // Whatever else was meant, `Rules` are not those of a reducer.
+    let has_fold = options.own.as_ref().is_some_and(|own| own != "Rules");
+    let fold = (registers && !has_fold).then(|| fold(generics, ty));
+    let registration = (registers && !is_generic).then(|| {
+        let tables: Vec<TokenStream> = paths(options, path).map(table).collect();
+        registration(options, domain, ty, &kind(ty, &tables))
+    });
+    quote! { #item #checks #reduce #fold #registration }
 }
 
 /// A `Reduce` that is there already: only registered.
 fn by_hand(options: &Options, item: &ItemImpl) -> Result<TokenStream> {
+    refuse_generics(&item.generics)?;
     let what = "`impl Reduce`, which is written by hand";
     refuse(options.ignore.first(), "ignore", what)?;
     refuse(options.delegate.first().map(|delegate| &delegate.field), "delegate", what)?;
+    refuse(options.also.first(), "also", what)?;
+    refuse(options.part.as_ref(), "part", what)?;
     refuse(options.own.as_ref(), "own", what)?;
-    let Some(domain) = &options.domain else {
+    let Some(first) = options.domain.first() else {
         return Err(Error::new_spanned(
             &item.self_ty,
             "`impl Reduce` needs `domain(PATH)`, the table of the domain whose events it handles",
         ));
     };
-    let name = domain.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    let kind = kind(&item.self_ty, &quote!(&#domain));
-    let registration = registration(options, &name.to_lowercase(), &item.self_ty, &kind);
+    let name = last(first).to_lowercase();
+    let tables: Vec<TokenStream> = options.domain.iter().map(|table| quote!(&#table)).collect();
+    let registration = registration(options, &name, &item.self_ty, &kind(&item.self_ty, &tables));
     Ok(quote! { #item #registration })
 }
 
-/// Adds the handlers that are ignored, and a result to those that have none.
-fn complete(options: &Options, object: &TokenStream, item: &mut ItemImpl) -> Result<()> {
-    let error: Type = parse_quote!(<Self as ::event_contract::fold::Fold>::Error);
-    for member in &mut item.items {
-        let ImplItem::Fn(handler) = member else { continue };
-        if let Some(ignored) = options.ignore.iter().find(|name| **name == handler.sig.ident) {
-            return Err(Error::new_spanned(
+/// What is said once, where the reducer is registered.
+fn refuse_of_part(options: &Options, mistakes: &mut Mistakes) {
+    let what = "a part: it goes to the `#[event_contract]` that registers the reducer";
+    mistakes.note(refuse(options.id.as_ref(), "id", what));
+    mistakes.note(refuse(options.own.as_ref(), "own", what));
+    mistakes.note(refuse(options.also.first(), "also", what));
+    let field = options.delegate.first().map(|delegate| &delegate.field);
+    mistakes.note(refuse(field, "delegate", what));
+}
+
+/// Adds what handlers may leave out, and leaves out those that are wrong. Returns the names of all handlers,
+/// each with the conditions under which it is there.
+fn complete(options: &Options, item: &mut ItemImpl, mistakes: &mut Mistakes) -> Vec<TokenStream> {
+    let may_stop = options.own.is_some() || options.part.is_some();
+    let mut handled = Vec::new();
+    let mut left_out = Vec::new();
+    item.items.retain_mut(|member| {
+        let ImplItem::Fn(method) = member else {
+            mistakes.add(handler::stray(member));
+            return false;
+        };
+        if let Some(ignored) = options.ignore.iter().find(|name| **name == method.sig.ident) {
+            mistakes.add(Error::new_spanned(
                 ignored,
                 format!("`{ignored}` is ignored here and handled below: do one of both"),
             ));
         }
-        make_fallible(handler, &error);
+        let name = method.sig.ident.to_string();
+        let conditions = method.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+        handled.push(quote!(#(#conditions)* #name));
+        if let Err(error) = handler::check(&method.sig, may_stop) {
+            mistakes.add(error);
+            left_out.extend(handler::mention(&method.sig));
+            return false;
+        }
+        handler::make_fallible(method);
+        true
+    });
+    for (at, name) in options.ignore.iter().enumerate() {
+        if options.ignore.iter().take(at).any(|earlier| earlier == name) {
+            mistakes.add(Error::new_spanned(name, format!("`{name}` is ignored twice")));
+        }
     }
-    for name in &options.ignore {
-        let method = name.to_string();
-        item.items.push(parse_quote! {
-            fn #name(
-                &mut self,
-                _: &::event_contract::Meta,
-                _: ::event_contract::View<'_, <#object as ::event_contract::fold::Handles<
-                    { ::event_contract::fold::name_id(#method) }
-                >>::Payload>,
-            ) -> ::core::result::Result<(), #error> {
-                ::core::result::Result::Ok(())
-            }
-        });
-    }
-    Ok(())
+    let ignored = options.ignore.iter().map(ToString::to_string);
+    item.items.push(parse_quote! {
+        fn __event_contract_is_missing_here() -> &'static [&'static str] {
+            #(#left_out)*
+            &[#(#ignored),*]
+        }
+    });
+    handled
 }
 
-/// A handler that returns nothing cannot stop the fold.
-fn make_fallible(handler: &mut ImplItemFn, error: &Type) {
-    if !matches!(handler.sig.output, ReturnType::Default) {
-        return;
-    }
-    handler.sig.output = parse_quote!(-> ::core::result::Result<(), #error>);
-    let body = &handler.block;
-    // A closure, so that the body may `return`.
-    handler.block = parse_quote!({
-        let () = (|| #body)();
-        ::core::result::Result::Ok(())
+/// What the compiler finds out, since the macro does not see the trait.
+fn checks(
+    options: &Options,
+    path: &Path,
+    ty: &Type,
+    whole: [Span; 2],
+    handled: &[TokenStream],
+) -> TokenStream {
+    let (reducer, table) = (last(path), table(path));
+    let ignored: Vec<String> = options.ignore.iter().map(Ident::to_string).collect();
+    let known =
+        options.ignore.iter().zip(&ignored).map(|(name, text)| {
+            check([name.span(); 2], "ignored", &quote!(#table, #reducer, #text))
+        });
+    let complete = quote!(#table, &[#(#handled),*], &[#(#ignored),*]);
+    let complete = check(whole, "handled", &complete);
+    let tables: Vec<TokenStream> = paths(options, path).map(self::table).collect();
+    let also = options.also.iter().enumerate().map(|(before, other)| {
+        let (at, name) = (before + 1, last(other));
+        check(ends(other), "also", &quote!(&[#(#tables),*], #at, #name))
     });
-    handler.attrs.push(parse_quote!(#[allow(
-        clippy::redundant_closure_call,
-        clippy::unnecessary_wraps,
-        reason = "written by `event_contract`"
-    )]));
+    let part = options.part.as_ref().map(|part| {
+        let name = ty.to_token_stream().to_string();
+        let registration = quote!(<#ty as ::event_contract::registry::Registered>::REGISTRATION);
+        check([part.span(); 2], "part", &quote!(&#registration, #table, #reducer, #name))
+    });
+    quote! { #(#known)* #complete #(#also)* #part }
+}
+
+/// A check that the compiler shows where the user made the mistake, from one span to another.
+fn check([from, to]: [Span; 2], function: &str, arguments: &TokenStream) -> TokenStream {
+    let function = Ident::new(function, from);
+    let path = quote_spanned!(from=> ::event_contract::fold::complete::#function);
+    let arguments = quote_spanned!(to=> (#arguments));
+    quote!(const _: () = #path #arguments;)
+}
+
+/// The reducer traits of a reducer, its own first.
+fn paths<'a>(options: &'a Options, own: &'a Path) -> impl Iterator<Item = &'a Path> {
+    std::iter::once(own).chain(&options.also)
+}
+
+/// The table of a trait's domain. What the generator says of a trait hangs on this type: the macro knows no
+/// more than the trait's name.
+fn table(path: &Path) -> TokenStream {
+    quote! {
+        <(dyn #path<Error = ::core::convert::Infallible, Output = ()> + 'static)
+            as ::event_contract::fold::Declares>::DOMAIN
+    }
 }
 
 /// The way from events to the handlers. Events that are ignored do not concern the reducer at all.
-fn reduce(options: &Options, path: &Path, ty: &Type, table: &TokenStream) -> TokenStream {
+fn reduce(options: &Options, path: &Path, generics: &syn::Generics, ty: &Type) -> TokenStream {
     let (concerns, takes): (Vec<_>, Vec<_>) = options
         .delegate
         .iter()
@@ -133,12 +220,19 @@ fn reduce(options: &Options, path: &Path, ty: &Type, table: &TokenStream) -> Tok
             (concerns, takes)
         })
         .unzip();
-    let ignored = options.ignore.iter().map(ToString::to_string);
-    let own = quote!(#table.declares_beside(event_type, &[#(#ignored),*]));
+    // In their own place, where the compiler shows that one is not implemented.
+    let also: Vec<TokenStream> = options
+        .also
+        .iter()
+        .map(|other| quote_spanned!(ends(other)[0]=> <Self as #other>))
+        .collect();
+    let (parameters, _, bounds) = generics.split_for_impl();
     quote! {
-        impl ::event_contract::Reduce for #ty {
+        impl #parameters ::event_contract::Reduce for #ty #bounds {
             fn concerns(event_type: &::event_contract::EventType) -> bool {
-                #own #(|| #concerns(event_type))*
+                <Self as #path>::__concerns(event_type)
+                    #(|| #also::__concerns(event_type))*
+                    #(|| #concerns(event_type))*
             }
 
             fn take(
@@ -146,34 +240,45 @@ fn reduce(options: &Options, path: &Path, ty: &Type, table: &TokenStream) -> Tok
                 event: &::event_contract::Record,
             ) -> ::core::result::Result<(), <Self as ::event_contract::Fold>::Error> {
                 #(#takes)*
-                <Self as #path>::dispatch(self, event)
+                #(#also::__dispatch(self, event)?;)*
+                <Self as #path>::__dispatch(self, event)
             }
         }
     }
 }
 
 /// The fold of a reducer that decides nothing itself.
-fn fold(options: &Options, ty: &Type) -> Result<Option<TokenStream>> {
-    match &options.own {
-        Some(own) if own == "Fold" => Ok(None),
-        Some(own) => Err(Error::new_spanned(own, "a reducer has `own(Fold)`")),
-        None => Ok(Some(quote! {
-            impl ::event_contract::Fold for #ty {
-                type Error = ::core::convert::Infallible;
-                type Output = Self;
+fn fold(generics: &syn::Generics, ty: &Type) -> TokenStream {
+    let (parameters, _, bounds) = generics.split_for_impl();
+    quote! {
+        impl #parameters ::event_contract::Fold for #ty #bounds {
+            type Error = ::core::convert::Infallible;
+            type Output = Self;
 
-                fn finish(self, _: ::event_contract::Tally) -> Self {
-                    self
-                }
+            fn finish(self, _: ::event_contract::Tally) -> Self {
+                self
             }
-        })),
+        }
     }
 }
 
-fn kind(ty: &Type, table: &TokenStream) -> TokenStream {
+fn kind(ty: &Type, tables: &[TokenStream]) -> TokenStream {
     quote! {
-        ::event_contract::registry::Kind::Reducer(
-            ::event_contract::registry::Reducer::of::<#ty>(#table),
-        )
+        ::event_contract::registry::Kind::Reducer({
+            const DOMAINS: &[&::event_contract::fold::Domain] = &[#(#tables),*];
+            ::event_contract::registry::Reducer::of::<#ty>(DOMAINS)
+        })
     }
+}
+
+/// The last name of a path.
+fn last(path: &Path) -> String {
+    path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
+}
+
+/// The first and the last span.
+fn ends(tokens: &impl ToTokens) -> [Span; 2] {
+    let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    [first, spans.last().unwrap_or(first)]
 }

@@ -840,11 +840,10 @@ pub mod v1 {
         pub mod reducers {
             use std::convert::Infallible;
 
-            use event_contract::fold::{Declares, Domain, Handles, name_id};
+            use event_contract::fold::{Declares, Domain};
 
             use super::line;
             use super::super::reducers::ShopReducer;
-            use super::super::shop;
 
             /// Every domain that has events: what a registry is held against.
             pub static DOMAINS: [&Domain; 1] = [&SHOP];
@@ -861,21 +860,6 @@ pub mod v1 {
 
             impl Declares for dyn ShopReducer<Error = Infallible, Output = ()> {
                 const DOMAIN: &'static Domain = &SHOP;
-            }
-
-            impl Handles<{ name_id("item_made") }>
-            for dyn ShopReducer<Error = Infallible, Output = ()> {
-                type Payload = shop::ItemMadePayload;
-            }
-
-            impl Handles<{ name_id("item_sold") }>
-            for dyn ShopReducer<Error = Infallible, Output = ()> {
-                type Payload = shop::SalePayload;
-            }
-
-            impl Handles<{ name_id("item_sent") }>
-            for dyn ShopReducer<Error = Infallible, Output = ()> {
-                type Payload = shop::ItemSentPayload;
             }
         }
     }
@@ -1244,8 +1228,8 @@ pub mod v1 {
     /// Reducer traits: one method for every event of a domain. A reducer that forgets an event does
     /// not compile.
     pub mod reducers {
-        use event_contract::fold::{Fold, hand};
-        use event_contract::{Meta, Record, View};
+        use event_contract::fold::{Fold, hand, pass};
+        use event_contract::{EventType, Meta, Record, View};
 
         use super::shop;
 
@@ -1265,32 +1249,57 @@ pub mod v1 {
         );
 
         /// Folds the events of the domain `shop`. `#[event_contract]` makes an implementation a
-        /// reducer.
+        /// reducer, and does not take one that neither handles nor ignores an event.
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` does not fold the events of `shop`",
+            note = "write `#[event_contract] impl ShopReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+        )]
         pub trait ShopReducer: Fold {
             /// A plain payload with a field of every type.
             fn item_made(
                 &mut self,
                 event: &Meta,
                 payload: View<'_, shop::ItemMadePayload>,
-            ) -> Result<(), Self::Error>;
+            ) -> Result<(), Self::Error> {
+                pass(event, payload)
+            }
 
             /// A closed payload with rules of every test.
             fn item_sold(
                 &mut self,
                 event: &Meta,
                 payload: View<'_, shop::SalePayload>,
-            ) -> Result<(), Self::Error>;
+            ) -> Result<(), Self::Error> {
+                pass(event, payload)
+            }
 
             /// Everything is optional.
             fn item_sent(
                 &mut self,
                 event: &Meta,
                 payload: View<'_, shop::ItemSentPayload>,
-            ) -> Result<(), Self::Error>;
+            ) -> Result<(), Self::Error> {
+                pass(event, payload)
+            }
+
+            /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+            #[doc(hidden)]
+            fn __event_contract_is_missing_here() -> &'static [&'static str]
+            where
+                Self: Sized;
+            /// Whether an event of this type is handled.
+            #[doc(hidden)]
+            fn __concerns(event_type: &EventType) -> bool
+            where
+                Self: Sized,
+            {
+                super::codec::reducers::SHOP
+                    .declares_beside(event_type, Self::__event_contract_is_missing_here())
+            }
 
             /// Reads the payload of an event and calls its method.
             #[doc(hidden)]
-            fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+            fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
                 match ShopEvent::of(&event.meta.event_type) {
                     Some(ShopEvent::ItemMade) => {
                         hand::<_, shop::ItemMadePayload>(self, event, Self::item_made)

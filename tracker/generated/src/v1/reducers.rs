@@ -4,8 +4,8 @@
 //! Generated from `contracts/v1/*.yaml` by `contracts generate`. Edit the contract, not this
 //! file.
 
-use event_contract::fold::{Fold, hand};
-use event_contract::{Meta, Record, View};
+use event_contract::fold::{Fold, hand, pass};
+use event_contract::{EventType, Meta, Record, View};
 
 use super::{discovery, event, issue, mission};
 
@@ -23,25 +23,48 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `discovery`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `discovery`",
+    note = "write `#[event_contract] impl DiscoveryReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait DiscoveryReducer: Fold {
     /// A workspace can be reached.
     fn workspace_found(
         &mut self,
         event: &Meta,
         payload: View<'_, discovery::WorkspaceFoundPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
 
     /// A resource can be connected.
     fn resource_found(
         &mut self,
         event: &Meta,
         payload: View<'_, discovery::ResourceFoundPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::DISCOVERY
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match DiscoveryEvent::of(&event.meta.event_type) {
             Some(DiscoveryEvent::WorkspaceFound) => {
                 hand::<
@@ -72,18 +95,39 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `event`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `event`",
+    note = "write `#[event_contract] impl EventReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait EventReducer: Fold {
     /// A tracker told what happened to an issue.
     fn change_reported(
         &mut self,
         event: &Meta,
         payload: View<'_, event::ChangeReportedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::EVENT
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match EventEvent::of(&event.meta.event_type) {
             Some(EventEvent::ChangeReported) => {
                 hand::<
@@ -108,18 +152,39 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `issue`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `issue`",
+    note = "write `#[event_contract] impl IssueReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait IssueReducer: Fold {
     /// A tracker showed an issue.
     fn issue_reported(
         &mut self,
         event: &Meta,
         payload: View<'_, issue::IssueReportedPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::ISSUE
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match IssueEvent::of(&event.meta.event_type) {
             Some(IssueEvent::IssueReported) => {
                 hand::<_, issue::IssueReportedPayload>(self, event, Self::issue_reported)
@@ -141,18 +206,39 @@ event_contract::impl_event_names!(
 );
 
 /// Folds the events of the domain `mission`. `#[event_contract]` makes an implementation a
-/// reducer.
+/// reducer, and does not take one that neither handles nor ignores an event.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fold the events of `mission`",
+    note = "write `#[event_contract] impl MissionReducer for {Self}`, or, if another `impl` registers the reducer, `#[event_contract(part)]`"
+)]
 pub trait MissionReducer: Fold {
     /// A mission began with an issue.
     fn mission_seeded(
         &mut self,
         event: &Meta,
         payload: View<'_, mission::MissionSeededPayload>,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<(), Self::Error> {
+        pass(event, payload)
+    }
+
+    /// The handlers of the events that are ignored. Only what `#[event_contract]` completes has it.
+    #[doc(hidden)]
+    fn __event_contract_is_missing_here() -> &'static [&'static str]
+    where
+        Self: Sized;
+    /// Whether an event of this type is handled.
+    #[doc(hidden)]
+    fn __concerns(event_type: &EventType) -> bool
+    where
+        Self: Sized,
+    {
+        super::codec::reducers::MISSION
+            .declares_beside(event_type, Self::__event_contract_is_missing_here())
+    }
 
     /// Reads the payload of an event and calls its method.
     #[doc(hidden)]
-    fn dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
+    fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match MissionEvent::of(&event.meta.event_type) {
             Some(MissionEvent::MissionSeeded) => {
                 hand::<

@@ -5,14 +5,12 @@
 
 use std::convert::Infallible;
 
-use event_contract::fold::{Declares, Domain, Handles, name_id};
+use event_contract::fold::{Declares, Domain};
 
 use super::line;
 use super::super::reducers::{
     DiscoveryReducer, EventReducer, IssueReducer, MissionReducer,
 };
-
-use super::super::{discovery, event, issue, mission};
 
 /// Every domain that has events: what a registry is held against.
 pub static DOMAINS: [&Domain; 4] = [&DISCOVERY, &EVENT, &ISSUE, &MISSION];
@@ -31,16 +29,6 @@ impl Declares for dyn DiscoveryReducer<Error = Infallible, Output = ()> {
     const DOMAIN: &'static Domain = &DISCOVERY;
 }
 
-impl Handles<{ name_id("workspace_found") }>
-for dyn DiscoveryReducer<Error = Infallible, Output = ()> {
-    type Payload = discovery::WorkspaceFoundPayload;
-}
-
-impl Handles<{ name_id("resource_found") }>
-for dyn DiscoveryReducer<Error = Infallible, Output = ()> {
-    type Payload = discovery::ResourceFoundPayload;
-}
-
 /// The events of the domain `event`.
 pub static EVENT: Domain = Domain {
     line: "v1",
@@ -53,11 +41,6 @@ pub static EVENT: Domain = Domain {
 
 impl Declares for dyn EventReducer<Error = Infallible, Output = ()> {
     const DOMAIN: &'static Domain = &EVENT;
-}
-
-impl Handles<{ name_id("change_reported") }>
-for dyn EventReducer<Error = Infallible, Output = ()> {
-    type Payload = event::ChangeReportedPayload;
 }
 
 /// The events of the domain `issue`.
@@ -74,11 +57,6 @@ impl Declares for dyn IssueReducer<Error = Infallible, Output = ()> {
     const DOMAIN: &'static Domain = &ISSUE;
 }
 
-impl Handles<{ name_id("issue_reported") }>
-for dyn IssueReducer<Error = Infallible, Output = ()> {
-    type Payload = issue::IssueReportedPayload;
-}
-
 /// The events of the domain `mission`.
 pub static MISSION: Domain = Domain {
     line: "v1",
@@ -91,9 +69,4 @@ pub static MISSION: Domain = Domain {
 
 impl Declares for dyn MissionReducer<Error = Infallible, Output = ()> {
     const DOMAIN: &'static Domain = &MISSION;
-}
-
-impl Handles<{ name_id("mission_seeded") }>
-for dyn MissionReducer<Error = Infallible, Output = ()> {
-    type Payload = mission::MissionSeededPayload;
 }

@@ -1,0 +1,18 @@
+use event_contract::{Meta, View};
+use event_contract_macros::event_contract;
+use serde::Serialize;
+use spec_kitty_contracts::v3::gates::GatePassedPayload;
+use spec_kitty_contracts::v3::reducers::{GatesReducer, RetrospectiveReducer};
+
+#[derive(Default, Serialize)]
+struct Gates;
+
+#[event_contract(ignore(gate_failed))]
+impl GatesReducer for Gates {
+    fn gate_passed(&mut self, _: &Meta, _: View<'_, GatePassedPayload>) {}
+}
+
+#[event_contract(part, ignore(retrospective_completed, retrospective_skipped))]
+impl RetrospectiveReducer for Gates {}
+
+fn main() {}
