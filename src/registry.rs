@@ -107,9 +107,9 @@ impl Reducer {
     /// Whether it was compiled with the tables of this line: another line of the same name, such as one made at run
     /// time from contracts that were edited since, is not the one that it knows.
     pub fn is_of(&self, line: &Line) -> bool {
-        let events = self.domains.iter().flat_map(|domain| domain.events);
-        let mut events = events.map(|event| line.events.iter().any(|own| ptr::eq(*own, *event)));
-        events.next().is_some_and(|first| first) && events.all(|own| own)
+        let mut events = self.domains.iter().flat_map(|domain| domain.events);
+        (self.package(), self.line()) == (line.package, line.name)
+            && events.all(|event| line.events.iter().any(|own| ptr::eq(*own, *event)))
     }
 
     /// Whether an event counts. Without those that do not, every fold comes to the same.
