@@ -19,7 +19,6 @@
 mod built_in;
 mod canonical;
 mod check;
-mod clock;
 mod collect;
 mod cursor;
 mod cutover;
@@ -35,7 +34,6 @@ pub mod machine;
 #[macro_use]
 mod macros;
 pub mod codec;
-pub mod merge;
 pub mod order;
 mod projection;
 mod record;
@@ -47,7 +45,7 @@ mod scalar;
 mod scan;
 #[cfg(feature = "schema")]
 pub mod schema;
-mod store;
+mod storage;
 pub mod table;
 mod text;
 mod tree;
@@ -57,7 +55,6 @@ mod violation;
 
 pub use built_in::{BuiltIn, BuiltInSource};
 pub use canonical::{Canonical, canonical};
-pub use clock::{ClockError, LamportClock};
 pub use codec::{ShortText, check, decode};
 pub use event_type::EventType;
 pub use fold::{Fold, Reduce, Scope, Tally, fold};
@@ -70,10 +67,7 @@ pub use scalar::{
     EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, Timestamp,
     Unlisted, Uuid,
 };
-pub use store::{
-    ClockStorage, ErrorLog, ErrorStorage, EventStore, InMemoryClockStorage, InMemoryErrorStorage,
-    InMemoryEventStore,
-};
+pub use storage::{ClockStorage, ErrorStorage};
 pub use validate::{Report, SchemaViolation, ValidateError};
 pub use view::{Lazy, View};
 pub use violation::{Code, UnknownCode, Violation, Violations};

@@ -16,7 +16,7 @@ pub use error::{Error, Kind};
 
 use crate::line::Names;
 use crate::record::Record;
-use crate::store::ClockStorage;
+use crate::storage::ClockStorage;
 use crate::table::Line;
 use crate::text;
 use crate::violation::Violations;

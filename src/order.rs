@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::record::{Meta, Record};
-use crate::scalar::{EventId, Integer};
+use crate::record::Record;
+use crate::scalar::EventId;
 
 /// An event beside what decides most comparisons, so that these do not look at the event.
 #[derive(Clone, Copy)]
@@ -157,19 +157,6 @@ fn differ(numbers: impl ExactSizeIterator<Item = u64>) -> bool {
         return false;
     }
     true
-}
-
-/// Whether two events may contradict each other: different events with the same clock reading on the
-/// same aggregate. Symmetric, and never true of an event and itself.
-pub fn is_concurrent(a: &Meta, b: &Meta) -> bool {
-    a.lamport_clock == b.lamport_clock
-        && a.aggregate_id == b.aggregate_id
-        && a.event_id != b.event_id
-}
-
-/// The key by which stores return events: clock, then emitter.
-pub fn total_order_key(event: &Meta) -> (&Integer, &str) {
-    (&event.lamport_clock, &event.node_id)
 }
 
 /// Why events cannot be put into the order of causes and effects.

@@ -1,6 +1,8 @@
-//! The ten reducers of the Spec Kitty event set, and the helpers around them.
+//! The ten reducers of the Spec Kitty event set, and the helpers around them: what else the Python package offers
+//! as functions, such as merges, Lamport clocks and stores in memory.
 
 mod anomaly;
+mod clock;
 mod collaboration;
 mod connector;
 mod cutover;
@@ -12,13 +14,19 @@ mod glossary;
 mod keep;
 mod lanes;
 mod lifecycle;
+mod merge;
 mod mission_audit;
 mod mission_next;
 mod options;
+mod order;
 mod status;
+mod store;
 mod sync;
+#[cfg(test)]
+mod testing;
 
 pub use anomaly::{Anomaly, Classified};
+pub use clock::{ClockError, LamportClock};
 pub use collaboration::{
     CollaborationFold, CommentEntry, DecisionEntry, ReducedCollaborationState, Roster,
     WarningEntry, WarningType,
@@ -44,12 +52,19 @@ pub use lanes::{
     actor_label, canonical_to_sync_v1, canonical_to_sync_v2, normalize_lane, validate_transition,
 };
 pub use lifecycle::{LifecycleFold, ReducedMissionState};
+pub use merge::{
+    ConflictResolution, Count, MergeError, merge_counter, merge_gset, state_machine_merge,
+};
 pub use mission_audit::{
     MissionAuditAnomalyKind, MissionAuditFold, PendingDecision, ReducedMissionAuditState,
 };
 pub use mission_next::{MissionNextFold, ReducedMissionRunState};
 pub use options::Mode;
+pub use order::{is_concurrent, total_order_key};
 pub use status::{ReducedStatus, StatusFold, TransitionAnomaly, WorkPackageState};
+pub use store::{
+    ErrorLog, EventStore, InMemoryClockStorage, InMemoryErrorStorage, InMemoryEventStore,
+};
 pub use sync::{Deliveries, Delivery, OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
 use event_contract::registry::{Duplicate, Registry};

@@ -2,22 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use event_contract::merge::{self, MergeError};
-use event_contract::{
-    ClockStorage as _, EventId, InMemoryClockStorage, LamportClock, Record, order,
-};
+use event_contract::{ClockStorage as _, EventId, Record, order};
+use event_contract_cli::protocol::Problem;
 use serde_json::{Value, json};
+use spec_kitty_events::{InMemoryClockStorage, LamportClock, MergeError};
 
 use super::arguments::Arguments;
-use event_contract_cli::protocol::Problem;
 
 pub(super) fn is_concurrent(arguments: &Arguments<'_>) -> Result<String, Problem> {
     let (a, b) = (arguments.event(0)?, arguments.event(1)?);
-    super::json(&order::is_concurrent(&a.meta, &b.meta))
+    super::json(&spec_kitty_events::is_concurrent(&a.meta, &b.meta))
 }
 
 pub(super) fn total_order_key(arguments: &Arguments<'_>) -> Result<String, Problem> {
-    super::json(&order::total_order_key(&arguments.event(0)?.meta))
+    super::json(&spec_kitty_events::total_order_key(&arguments.event(0)?.meta))
 }
 
 pub(super) fn status_event_sort_key(arguments: &Arguments<'_>) -> Result<String, Problem> {
@@ -27,7 +25,8 @@ pub(super) fn status_event_sort_key(arguments: &Arguments<'_>) -> Result<String,
 
 pub(super) fn total_order_sort(arguments: &Arguments<'_>) -> Result<String, Problem> {
     let mut events = arguments.events(0)?;
-    events.sort_by(|a, b| order::total_order_key(&a.meta).cmp(&order::total_order_key(&b.meta)));
+    let key = spec_kitty_events::total_order_key;
+    events.sort_by(|a, b| key(&a.meta).cmp(&key(&b.meta)));
     ids(&events)
 }
 
@@ -48,11 +47,16 @@ fn ids<'a>(events: impl IntoIterator<Item = &'a Record>) -> Result<String, Probl
 }
 
 pub(super) fn merge_gset(arguments: &Arguments<'_>) -> Result<String, Problem> {
-    super::json(&merge::merge_gset(&arguments.events(0)?).map_err(|error| unmerged(&error))?)
+    super::json(
+        &spec_kitty_events::merge_gset(&arguments.events(0)?).map_err(|error| unmerged(&error))?,
+    )
 }
 
 pub(super) fn merge_counter(arguments: &Arguments<'_>) -> Result<String, Problem> {
-    super::json(&merge::merge_counter(&arguments.events(0)?).map_err(|error| unmerged(&error))?)
+    super::json(
+        &spec_kitty_events::merge_counter(&arguments.events(0)?)
+            .map_err(|error| unmerged(&error))?,
+    )
 }
 
 fn unmerged(error: &MergeError) -> Problem {
@@ -68,7 +72,7 @@ pub(super) fn state_machine_merge(arguments: &Arguments<'_>) -> Result<String, P
         _ => arguments.text(2, "TypeError")?,
     };
     let events: Vec<&Record> = events.iter().collect();
-    let merged = merge::state_machine_merge(&events, &priorities, &key)
+    let merged = spec_kitty_events::state_machine_merge(&events, &priorities, &key)
         .map_err(|error| Problem::new("ValidationError", error.to_string()))?;
     let id = |event: &Record| event.meta.event_id.as_str().to_owned();
     let conflicting: Vec<String> = merged.conflicting_events.into_iter().map(id).collect();

@@ -1,20 +1,18 @@
-//! What storage has to offer, and the in-memory form of each.
+//! Stores as the Python package has them: events, clocks and failures, each in memory.
 //!
-//! Stores know nothing of contracts: they hold [`Record`]s with opaque payloads. An [`EventStore`] is a set of
-//! events that a later one with the same id replaces, as the Python package has it; what lasts is a
-//! [log](crate::log), which replaces nothing. Clocks and errors are kept by the same traits in both.
+//! An [`EventStore`] is a set of events that a later one with the same id replaces; what lasts is a
+//! [log](event_contract::log), which replaces nothing. Clocks and failures are kept by the same traits in both.
 
 use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
 
+use event_contract::{ClockStorage, ErrorStorage, EventId, Record};
 use indexmap::IndexMap;
 
 use crate::order;
-use crate::record::Record;
-use crate::scalar::EventId;
 
-/// Keeps events.
+/// Keeps events, whose payloads it does not look at.
 pub trait EventStore {
     /// Why an operation failed.
     type Error: std::error::Error;
@@ -27,30 +25,6 @@ pub trait EventStore {
 
     /// All events by clock, then emitter.
     fn load_all(&self) -> Result<Vec<Record>, Self::Error>;
-}
-
-/// Keeps the readings of Lamport clocks.
-pub trait ClockStorage {
-    /// Why an operation failed.
-    type Error: std::error::Error;
-
-    /// The last reading saved for an emitter, 0 if there is none.
-    fn load(&self, node_id: &str) -> Result<u64, Self::Error>;
-
-    /// Replaces the reading of an emitter.
-    fn save(&mut self, node_id: &str, reading: u64) -> Result<(), Self::Error>;
-}
-
-/// Keeps records of failed actions, the latest ones only.
-pub trait ErrorStorage<E> {
-    /// Why an operation failed.
-    type Error: std::error::Error;
-
-    /// Adds an entry, and drops the oldest ones beyond what is retained.
-    fn append(&mut self, entry: E) -> Result<(), Self::Error>;
-
-    /// The latest entries, newest first.
-    fn load_recent(&self, limit: NonZeroUsize) -> Result<Vec<E>, Self::Error>;
 }
 
 impl<S: EventStore + ?Sized> EventStore for &mut S {
@@ -66,42 +40,6 @@ impl<S: EventStore + ?Sized> EventStore for &mut S {
 
     fn load_all(&self) -> Result<Vec<Record>, S::Error> {
         (**self).load_all()
-    }
-}
-
-impl<S: ClockStorage + ?Sized> ClockStorage for &mut S {
-    type Error = S::Error;
-
-    fn load(&self, node_id: &str) -> Result<u64, S::Error> {
-        (**self).load(node_id)
-    }
-
-    fn save(&mut self, node_id: &str, reading: u64) -> Result<(), S::Error> {
-        (**self).save(node_id, reading)
-    }
-}
-
-impl<S: ClockStorage + ?Sized> ClockStorage for Box<S> {
-    type Error = S::Error;
-
-    fn load(&self, node_id: &str) -> Result<u64, S::Error> {
-        (**self).load(node_id)
-    }
-
-    fn save(&mut self, node_id: &str, reading: u64) -> Result<(), S::Error> {
-        (**self).save(node_id, reading)
-    }
-}
-
-impl<E, S: ErrorStorage<E> + ?Sized> ErrorStorage<E> for &mut S {
-    type Error = S::Error;
-
-    fn append(&mut self, entry: E) -> Result<(), S::Error> {
-        (**self).append(entry)
-    }
-
-    fn load_recent(&self, limit: NonZeroUsize) -> Result<Vec<E>, S::Error> {
-        (**self).load_recent(limit)
     }
 }
 

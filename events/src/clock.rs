@@ -1,12 +1,12 @@
 //! Lamport clocks: counters that grow with every event seen, so that no effect is numbered before its
 //! cause (Lamport 1978).
 
-use crate::store::ClockStorage;
+use event_contract::ClockStorage;
 
 /// The Lamport clock of one emitter, kept in a storage.
 ///
 /// ```
-/// use event_contract::{InMemoryClockStorage, LamportClock};
+/// use spec_kitty_events::{InMemoryClockStorage, LamportClock};
 ///
 /// let mut storage = InMemoryClockStorage::default();
 /// let mut clock = LamportClock::load("node-a", &mut storage)?;

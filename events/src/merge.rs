@@ -4,11 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use event_contract::{EventId, Integer, JsonValue, Loose, Number, Record};
 use serde::Serialize;
 use serde_json::Value;
-
-use crate::record::{Loose, Record};
-use crate::scalar::{EventId, Integer, JsonValue, Number};
 
 /// Why events cannot be merged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,39 +55,37 @@ pub fn merge_gset<'a>(
     let mut merged = BTreeSet::new();
     for event in events {
         let [Some(tags)] = event.fields(["tags"]) else { continue };
-        if let Some(text) = tags.string() {
-            merged.extend(text.chars().map(|character| text_member(&character.to_string())));
+        let members: Option<Vec<JsonValue>> = if let Some(text) = tags.string() {
+            text.chars().map(|character| text_member(&character.to_string())).collect()
         } else if let Some(items) = tags.items() {
-            for item in items {
-                let member = scalar(item).ok_or_else(|| {
-                    payload(event, "tags", "a set of texts, numbers, booleans and nulls")
-                })?;
-                merged.insert(member);
-            }
+            items.map(scalar).collect()
         } else if let Some(entries) = tags.entries() {
-            merged.extend(entries.map(|(key, _)| text_member(&key)));
+            entries.map(|(key, _)| text_member(&key)).collect()
         } else {
             return Err(payload(event, "tags", "a set"));
-        }
+        };
+        merged.extend(members.ok_or_else(|| {
+            payload(event, "tags", "a set of texts, numbers, booleans and nulls")
+        })?);
     }
     Ok(merged)
 }
 
-fn text_member(text: &str) -> JsonValue {
-    JsonValue::from_checked(&Value::from(text).to_string())
+fn text_member(text: &str) -> Option<JsonValue> {
+    JsonValue::try_from(Value::from(text)).ok()
 }
 
 fn scalar(item: Loose<'_>) -> Option<JsonValue> {
     let spelled = match item.as_str().bytes().next()? {
         b'[' | b'{' => return None,
-        b'"' => return item.string().map(|text| text_member(&text)),
+        b'"' => return text_member(&item.string()?),
         b'n' | b't' | b'f' => item.as_str().to_owned(),
         _ => match item.read::<Integer>() {
             Some(whole) => whole.to_string(),
             None => Value::from(item.read::<Number>()?.get()).to_string(),
         },
     };
-    Some(JsonValue::from_checked(&spelled))
+    spelled.parse().ok()
 }
 
 /// What a counter comes to.
@@ -125,8 +121,8 @@ pub fn merge_counter<'a>(
         }
     }
     if parts.is_empty() {
-        let sum = Integer::from_number(&whole.to_string());
-        return sum.map(Count::Whole).ok_or(MergeError::Overflow);
+        let sum = whole.to_string().parse();
+        return sum.map(Count::Whole).map_err(|_| MergeError::Overflow);
     }
     // Addition of doubles depends on the order, so that there has to be one.
     parts.sort_by(f64::total_cmp);
