@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn stores_go_by_clock_and_then_by_the_name_of_the_emitter() {
-        let made = |clock, node| Made { clock, node, ..Made::new(1) }.record();
+        let made = |clock, node| Made { node, clock, ..Made::new(1) }.record();
         let (first, other, later) = (made(9, "B"), made(9, "a"), made(10, "A"));
         let keys = [&first, &other, &later].map(|event| total_order_key(&event.meta));
         let (nine, ten) = (Integer::from(9), Integer::from(10));
