@@ -65,8 +65,8 @@ pub use projection::{Late, Projection, Pushed, Snapshot};
 pub use record::{Loose, Malformed, Meta, Record};
 pub use registry::Registry;
 pub use scalar::{
-    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, Timestamp,
-    Unlisted, Uuid,
+    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, OutOfRange,
+    Timestamp, Unlisted, Uuid,
 };
 pub use store::{
     ClockStorage, ErrorLog, ErrorStorage, EventStore, InMemoryClockStorage, InMemoryErrorStorage,

@@ -9,6 +9,7 @@ use crate::model::{Builtin, Clause, Line, Object, Presence, Shape, Text, Type, T
 use crate::name;
 
 use super::layout::{paragraphs, print};
+use super::native;
 use super::types::{field_ident, parts_name, test, variant_name};
 
 /// The items of a domain's file of tables and impls.
@@ -218,8 +219,13 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
     let ident = format_ident!("{}", def.name);
     let table = table_ident(def);
     let name = &def.name;
-    let docs = super::doc(&format!("Table of [`{name}`]."));
-    if !matches!(def.shape, Shape::Alias(_)) {
+    let plain = native::plain(def).is_some();
+    let docs = super::doc(&if plain {
+        format!("Table of `{name}`.")
+    } else {
+        format!("Table of [`{name}`].")
+    });
+    if !plain && !matches!(def.shape, Shape::Alias(_)) {
         used.types.insert((Some(def.domain), name.clone()));
     }
     match &def.shape {
@@ -247,10 +253,18 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             let maximum = bound("maximum", bounds.maximum);
             let rest = (bounds.minimum.is_none() || bounds.maximum.is_none())
                 .then(|| quote! { ..table::Integer::ANY });
+            let code = match native::native(*bounds) {
+                _ if plain => None,
+                Some(native) => {
+                    let native = format_ident!("{native}");
+                    Some(quote! { event_contract::impl_integer!(#ident: #table, #native); })
+                }
+                None => Some(quote! { event_contract::impl_integer!(#ident: #table); }),
+            };
             quote! {
                 #docs
                 pub static #table: table::Integer = table::Integer { name: #name, #minimum #maximum #rest };
-                event_contract::impl_integer!(#ident: #table);
+                #code
             }
         }
         Shape::Number(bounds) => {

@@ -13,6 +13,7 @@ use crate::name;
 
 use super::doc;
 use super::layout::{paragraphs, print};
+use super::native;
 
 /// The items of a domain's file of types.
 pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> String {
@@ -30,9 +31,11 @@ pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> String {
         .filter(|machine| machine.domain == domain)
         .map(|machine| self::machine(line, machine, &mut used))
         .collect();
+    let builders: Vec<String> =
+        types.iter().filter_map(|def| super::builders::builder(line, def, &mut used)).collect();
     let imports = used.statements(line, domain);
     let rest = mappings.into_iter().chain(machines).map(print);
-    paragraphs([print(imports), definitions].into_iter().chain(rest))
+    paragraphs([print(imports), definitions].into_iter().chain(rest).chain(builders))
 }
 
 /// What a file refers to.
@@ -158,12 +161,23 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct #ident(pub(super) event_contract::ShortText);
         },
-        Shape::Integer(_) => {
-            used.runtime.insert("Integer");
+        Shape::Integer(bounds) => {
+            if let Some(plain) = native::plain(def) {
+                let native = format_ident!("{plain}");
+                return quote! { #docs pub type #ident = #native; };
+            }
+            let (copy, inner) = match native::native(*bounds) {
+                Some(native) => (Some(quote! { Copy, }), native),
+                None => {
+                    used.runtime.insert("Integer");
+                    (None, "Integer")
+                }
+            };
+            let inner = format_ident!("{inner}");
             quote! {
                 #docs
-                #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-                pub struct #ident(pub(super) Integer);
+                #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+                pub struct #ident(pub(super) #inner);
             }
         }
         Shape::Number(_) => quote! {
@@ -310,10 +324,7 @@ fn object(
 
 /// The name of the parts of an object with rules.
 pub(super) fn parts_name(def: &TypeDef) -> String {
-    format!(
-        "{}Parts",
-        def.name.strip_suffix("Payload").filter(|stem| !stem.is_empty()).unwrap_or(&def.name)
-    )
+    format!("{}Parts", def.stem)
 }
 
 pub(super) fn field_ident(key: &str) -> Ident {
