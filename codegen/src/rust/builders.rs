@@ -1,7 +1,5 @@
 //! Builders: how producers make objects so that their code outlives new optional fields.
 
-use std::fmt::Write as _;
-
 use proc_macro2::Ident;
 use quote::format_ident;
 
@@ -16,55 +14,49 @@ use super::types::{Used, field_ident, parts_name, rust_type};
 pub(super) fn builder(line: &Line, def: &TypeDef, used: &mut Used) -> Option<String> {
     let Shape::Object(object) = &def.shape else { return None };
     let (name, stem) = (&def.name, &def.stem);
-    let mut ty = |ty: &Type| rust_type(line, ty, used).to_string().replace(' ', "");
-    let mut out = format!("event_contract::impl_builder!({name}");
-    if !object.rules.is_empty() {
-        push(&mut out, format_args!(" via {}", parts_name(def)));
-    }
     let domain = format_ident!("{}", line.domains[def.domain].name);
     let table = table_ident(def);
-    push(&mut out, format_args!(": super::codec::{domain}::{table}, {stem}Builder, "));
-    let required = object.fields.iter().filter(|field| field.presence == Presence::Required);
-    let required: Vec<_> = required.collect();
-    if required.is_empty() {
-        out.push_str("{}, {");
-    } else {
-        push(&mut out, format_args!("{stem}Required {{\n"));
-        for field in required {
-            push(&mut out, format_args!("    {}: {},\n", field_ident(&field.name), ty(&field.ty)));
-        }
-        out.push_str("}, {");
-    }
-    let mut others = false;
+    let (mut required, mut others) = (Vec::new(), Vec::new());
     for (index, field) in object.fields.iter().enumerate() {
+        let ty = rust_type(line, &field.ty, used).to_string().replace(' ', "");
+        let ident = field_ident(&field.name);
         let how = match field.presence {
-            Presence::Required => continue,
+            Presence::Required => {
+                required.push(format!("{ident}: {ty}"));
+                continue;
+            }
             Presence::Optional => "optional",
             Presence::Default(_) => "default",
         };
-        let ident = field_ident(&field.name);
         let setter = setter(&ident).map_or_else(String::new, |name| format!("[{name}]"));
         let into = if converts(line, &field.ty) { "into " } else { "" };
-        let line = if others { "" } else { "\n" };
-        others = true;
-        push(
-            &mut out,
-            format_args!("{line}    {index}: {ident}{setter}({how} {into}{}),\n", ty(&field.ty)),
-        );
+        others.push(format!("{index}: {ident}{setter}({how} {into}{ty})"));
     }
-    out.push_str("});\n");
-    if !object.rules.is_empty() && has_default(object) {
-        push(
-            &mut out,
-            format_args!("event_contract::impl_default!({name}({}));\n", parts_name(def)),
-        );
+    let ruled = !object.rules.is_empty();
+    let parts = parts_name(def);
+    let via = if ruled { format!(" via {parts}") } else { String::new() };
+    let required = if required.is_empty() {
+        "{}".to_owned()
+    } else {
+        format!("{stem}Required {}", braced(&required))
+    };
+    let others = braced(&others);
+    let mut out = format!(
+        "event_contract::impl_builder!(\n    {name}{via}: super::codec::{domain}::{table},\n    {stem}Builder,\n    {required},\n    {others}\n);\n"
+    );
+    if ruled && has_default(object) {
+        out = out + "event_contract::impl_default!(" + name + "(" + &parts + "));\n";
     }
     Some(out)
 }
 
-fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = out.write_fmt(text);
+/// Entries in braces, each on a line of its own.
+fn braced(entries: &[String]) -> String {
+    if entries.is_empty() {
+        return "{}".to_owned();
+    }
+    let lines = entries.iter().fold(String::new(), |lines, entry| lines + "        " + entry + ",\n");
+    format!("{{\n{lines}    }}")
 }
 
 /// Whether an object without any field given is valid.
