@@ -20,6 +20,8 @@ mod canonical;
 mod check;
 mod clock;
 mod collect;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal"))]
+pub mod convert;
 mod cursor;
 mod cutover;
 pub mod emitter;

@@ -202,7 +202,8 @@ fn constructors_check() {
 
 #[test]
 fn a_native_number_is_read_however_it_is_spelled() {
-    for (json, value) in [("4", 4), ("4.0", 4), ("0.4e1", 4), ("40e-1", 4), ("-0", 0), ("-0.0", 0)] {
+    for (json, value) in [("4", 4), ("4.0", 4), ("0.4e1", 4), ("40e-1", 4), ("-0", 0), ("-0.0", 0)]
+    {
         assert_eq!(decode::<Tier>(json.as_bytes()).unwrap(), value, "{json}");
         assert_eq!(serde_json::from_str::<Tier>(json).unwrap(), value, "{json}");
         assert_eq!(serde_json::to_string(&Tier(value)).unwrap(), value.to_string());
@@ -240,5 +241,5 @@ fn native_newtypes_take_any_integer_and_check_it() {
     assert_eq!(u8::from(Tier::try_from(2_i64).unwrap()), 2);
     assert_eq!(Tier::new(u64::MAX).unwrap_err()[0].code, Code::Maximum);
     assert_eq!(Tier::new(i64::MIN).unwrap_err()[0].code, Code::Minimum);
-    assert_eq!(Clock::try_from(-1).unwrap_err()[0].code, Code::Minimum);
+    assert_eq!(Clock::try_from(-1_i64).unwrap_err()[0].code, Code::Minimum);
 }

@@ -57,8 +57,10 @@ impl Resolver<'_> {
             for suffix in ["Builder", "Required"].into_iter().chain(parts) {
                 let taken = format!("{}{suffix}", def.stem);
                 if let Some((_, span)) = self.names.get(&taken) {
-                    let message =
-                        format!("the name `{taken}` is used by what is generated for `{}`", def.name);
+                    let message = format!(
+                        "the name `{taken}` is used by what is generated for `{}`",
+                        def.name
+                    );
                     self.sink.error(*span, "bad-name", message);
                 }
             }

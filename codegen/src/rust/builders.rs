@@ -55,7 +55,8 @@ fn braced(entries: &[String]) -> String {
     if entries.is_empty() {
         return "{}".to_owned();
     }
-    let lines = entries.iter().fold(String::new(), |lines, entry| lines + "        " + entry + ",\n");
+    let lines =
+        entries.iter().fold(String::new(), |lines, entry| lines + "        " + entry + ",\n");
     format!("{{\n{lines}    }}")
 }
 
