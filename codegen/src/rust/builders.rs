@@ -92,6 +92,42 @@ fn setter(field: &Ident) -> Option<Ident> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Layout, Source, load};
+
+    fn rendered(text: &str) -> String {
+        let source = Source { path: "contracts/shop.yaml".into(), text: text.into() };
+        let model = load(&[source]).unwrap();
+        let mut files = crate::rust::render(&model, &Layout::out_dir());
+        String::from_utf8(files.next().unwrap().bytes).unwrap()
+    }
+
+    #[test]
+    fn a_type_called_like_an_event_has_the_shorter_names() {
+        let text = rendered(
+            "domain: shop\ntypes:\n  Sale: { fields: { a: string } }\nevents:\n  Sale: { fields: { b: string } }\n",
+        );
+        for name in ["SaleBuilder", "SaleRequired {", "SalePayloadBuilder", "SalePayloadRequired {"]
+        {
+            assert_eq!(text.matches(&format!(" {name}")).count(), 1, "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn only_what_may_be_empty_has_a_default() {
+        let text = rendered(
+            "domain: shop
+events:
+  Sold:
+    fields: { gift: { type: boolean, default: false }, note: string? }
+    rules: [{ id: a, if: { gift: true }, then: { note: present }, doc: Say why. }]
+  Sent:
+    fields: { gift: { type: boolean, default: true }, note: string? }
+    rules: [{ id: a, if: { gift: true }, then: { note: present }, doc: Say why. }]
+",
+        );
+        assert!(text.contains("impl_default!(SoldPayload(SoldParts))"), "{text}");
+        assert!(!text.contains("impl_default!(SentPayload"), "{text}");
+    }
 
     #[test]
     fn fields_do_not_hide_what_every_builder_has() {
