@@ -285,7 +285,7 @@ macro_rules! impl_integer {
                 Self::new(value)
             }
         }
-        $crate::impl_integer!(@from $name: i32 u32 i64 u64);
+        $crate::impl_integer!(@from $name: i8 i16 i32 i64 u8 u16 u32 u64 usize);
         impl $crate::codec::serde::Serialize for $name {
             fn serialize<S: $crate::codec::serde::Serializer>(
                 &self,

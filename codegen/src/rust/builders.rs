@@ -97,7 +97,8 @@ mod tests {
     fn rendered(text: &str) -> String {
         let source = Source { path: "contracts/shop.yaml".into(), text: text.into() };
         let model = load(&[source]).unwrap();
-        let mut files = crate::rust::render(&model, &Layout::out_dir());
+        let layout = Layout::out_dir();
+        let mut files = crate::rust::render(&model, &layout);
         String::from_utf8(files.next().unwrap().bytes).unwrap()
     }
 

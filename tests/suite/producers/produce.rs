@@ -11,7 +11,7 @@ fn item(sku: &str, quantity: u16) -> Result<Item, Violations> {
     Ok(Item::builder(ItemRequired { sku: sku.parse()?, quantity: quantity.try_into()? }).build())
 }
 
-pub(super) fn placed(clerk: Option<&str>) -> Result<OrderPlacedPayload, Violations> {
+pub(crate) fn placed(clerk: Option<&str>) -> Result<OrderPlacedPayload, Violations> {
     let required = OrderPlacedRequired {
         order_id: OrderId::new("ord-000017")?,
         items: vec![item("tea", 2)?, item("cup", 999)?],
@@ -20,7 +20,7 @@ pub(super) fn placed(clerk: Option<&str>) -> Result<OrderPlacedPayload, Violatio
     Ok(order.given(clerk, |order, clerk| order.clerk(clerk)).build())
 }
 
-pub(super) fn cancelled(note: &str) -> Result<OrderCancelledPayload, Violations> {
+pub(crate) fn cancelled(note: &str) -> Result<OrderCancelledPayload, Violations> {
     let order_id = OrderId::new("ord-000017")?;
     OrderCancelledPayload::builder(OrderCancelledRequired { order_id, reason: Reason::Fraud })
         .note(note)
