@@ -14,6 +14,7 @@ mod after {
     mod contracts {
         include!(concat!(env!("OUT_DIR"), "/after/contracts.rs"));
     }
+    #[expect(clippy::duplicate_mod, reason = "the same code against other contracts is the point")]
     #[path = "../produce.rs"]
     pub(super) mod produce;
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Builtin, Clause, Line, Object, Presence, Shape, Text, Type, TypeDef, TypeId};
+use crate::model::{
+    Builtin, Clause, Integer, Line, Object, Presence, Shape, Text, Type, TypeDef, TypeId,
+};
 use crate::name;
 
 use super::layout::{paragraphs, print};
@@ -248,25 +250,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
                 #code
             }
         }
-        Shape::Integer(bounds) => {
-            let minimum = bound("minimum", bounds.minimum);
-            let maximum = bound("maximum", bounds.maximum);
-            let rest = (bounds.minimum.is_none() || bounds.maximum.is_none())
-                .then(|| quote! { ..table::Integer::ANY });
-            let code = match native::native(*bounds) {
-                _ if plain => None,
-                Some(native) => {
-                    let native = format_ident!("{native}");
-                    Some(quote! { event_contract::impl_integer!(#ident: #table, #native); })
-                }
-                None => Some(quote! { event_contract::impl_integer!(#ident: #table); }),
-            };
-            quote! {
-                #docs
-                pub static #table: table::Integer = table::Integer { name: #name, #minimum #maximum #rest };
-                #code
-            }
-        }
+        Shape::Integer(bounds) => integer(def, *bounds, &docs),
         Shape::Number(bounds) => {
             let minimum = bound("minimum", bounds.minimum);
             let maximum = bound("maximum", bounds.maximum);
@@ -324,6 +308,27 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             }
         }
         Shape::Object(object) => self::object(line, def, object, used),
+    }
+}
+
+fn integer(def: &TypeDef, bounds: Integer, docs: &TokenStream) -> TokenStream {
+    let (name, ident, table) = (&def.name, format_ident!("{}", def.name), table_ident(def));
+    let minimum = bound("minimum", bounds.minimum);
+    let maximum = bound("maximum", bounds.maximum);
+    let rest = (bounds.minimum.is_none() || bounds.maximum.is_none())
+        .then(|| quote! { ..table::Integer::ANY });
+    let code = match native::native(bounds) {
+        _ if native::plain(def).is_some() => None,
+        Some(native) => {
+            let native = format_ident!("{native}");
+            Some(quote! { event_contract::impl_integer!(#ident: #table, #native); })
+        }
+        None => Some(quote! { event_contract::impl_integer!(#ident: #table); }),
+    };
+    quote! {
+        #docs
+        pub static #table: table::Integer = table::Integer { name: #name, #minimum #maximum #rest };
+        #code
     }
 }
 

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use syn::parse_str;
 
 use crate::model::{
-    Builtin, Effect, Line, Machine, Mapping, Object, Shape, Test, Type, TypeDef, TypeId,
+    Builtin, Effect, Integer, Line, Machine, Mapping, Object, Shape, Test, Type, TypeDef, TypeId,
 };
 use crate::name;
 
@@ -161,25 +161,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct #ident(pub(super) event_contract::ShortText);
         },
-        Shape::Integer(bounds) => {
-            if let Some(plain) = native::plain(def) {
-                let native = format_ident!("{plain}");
-                return quote! { #docs pub type #ident = #native; };
-            }
-            let (copy, inner) = match native::native(*bounds) {
-                Some(native) => (Some(quote! { Copy, }), native),
-                None => {
-                    used.runtime.insert("Integer");
-                    (None, "Integer")
-                }
-            };
-            let inner = format_ident!("{inner}");
-            quote! {
-                #docs
-                #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-                pub struct #ident(pub(super) #inner);
-            }
-        }
+        Shape::Integer(bounds) => integer(def, *bounds, &docs, used),
         Shape::Number(_) => quote! {
             #docs
             #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -224,6 +206,27 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             }
         }
         Shape::Object(object) => self::object(line, def, object, &docs, used),
+    }
+}
+
+fn integer(def: &TypeDef, bounds: Integer, docs: &TokenStream, used: &mut Used) -> TokenStream {
+    let ident = format_ident!("{}", def.name);
+    if let Some(plain) = native::plain(def) {
+        let native = format_ident!("{plain}");
+        return quote! { #docs pub type #ident = #native; };
+    }
+    let (copy, inner) = match native::native(bounds) {
+        Some(native) => (Some(quote! { Copy, }), native),
+        None => {
+            used.runtime.insert("Integer");
+            (None, "Integer")
+        }
+    };
+    let inner = format_ident!("{inner}");
+    quote! {
+        #docs
+        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct #ident(pub(super) #inner);
     }
 }
 

@@ -9,8 +9,8 @@ use std::error::Error;
 
 use contracts::v1::LINE;
 use contracts::v1::orders::{
-    CancelReason, Currency, Item, Items, OrderCancelledPayload, OrderCancelledRequired, OrderId,
-    OrderPlacedPayload, OrderPlacedRequired, Quantity, Sku,
+    CancelReason, Currency, Item, Items, OrderCancelledBuilder, OrderCancelledPayload,
+    OrderCancelledRequired, OrderId, OrderPlacedPayload, OrderPlacedRequired, Quantity, Sku,
 };
 use event_contract::Violations;
 
@@ -37,7 +37,7 @@ fn cancel(
     note: Option<&str>,
 ) -> Result<OrderCancelledPayload, Violations> {
     let required = OrderCancelledRequired { order_id: OrderId::new(order)?, reason };
-    OrderCancelledPayload::builder(required).given(note, |gone, note| gone.note(note)).build()
+    OrderCancelledPayload::builder(required).given(note, OrderCancelledBuilder::note).build()
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -3,8 +3,8 @@
 use event_contract::Violations;
 
 use super::contracts::v1::shop::{
-    Item, ItemRequired, OrderCancelledPayload, OrderCancelledRequired, OrderId, OrderPlacedPayload,
-    OrderPlacedRequired, Reason,
+    Item, ItemRequired, OrderCancelledPayload, OrderCancelledRequired, OrderId, OrderPlacedBuilder,
+    OrderPlacedPayload, OrderPlacedRequired, Reason,
 };
 
 fn item(sku: &str, quantity: u16) -> Result<Item, Violations> {
@@ -17,7 +17,7 @@ pub(crate) fn placed(clerk: Option<&str>) -> Result<OrderPlacedPayload, Violatio
         items: vec![item("tea", 2)?, item("cup", 999)?],
     };
     let order = OrderPlacedPayload::builder(required);
-    Ok(order.given(clerk, |order, clerk| order.clerk(clerk)).build())
+    Ok(order.given(clerk, OrderPlacedBuilder::clerk).build())
 }
 
 pub(crate) fn cancelled(note: &str) -> Result<OrderCancelledPayload, Violations> {
