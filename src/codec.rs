@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::str::FromStr;
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
@@ -15,6 +16,7 @@ use crate::scan;
 use crate::table::{self, Field, Object, Presence, Type};
 use crate::text::utf8;
 use crate::tree;
+use crate::view::built;
 use crate::violation::{Code, Violation, Violations};
 
 /// For generated code, which depends on this crate only.
@@ -86,6 +88,12 @@ impl<'a> Checked<'a> {
         } else {
             Cow::Borrowed(content)
         })
+    }
+
+    /// A whole number within the bounds of a native type, however it is spelled: `4`, `4.0`, `1e3`.
+    pub fn native<N: FromStr + TryFrom<i64>>(self) -> Option<N> {
+        let plain = self.text.parse().ok();
+        plain.or_else(|| N::try_from(Integer::from_number(self.text)?.to_i64()?).ok())
     }
 
     /// The items of an array; none of another kind.
@@ -266,6 +274,24 @@ impl Contract for Integer {
     }
 }
 
+macro_rules! native {
+    ($($ty:ident)*) => {$(
+        /// With the bounds of the type.
+        impl Contract for $ty {
+            const TYPE: Type = Type::Integer(&table::Integer {
+                name: "",
+                minimum: Some($ty::MIN as i64),
+                maximum: Some($ty::MAX as i64),
+            });
+
+            fn read(text: Checked<'_>) -> Option<Self> {
+                text.native()
+            }
+        }
+    )*};
+}
+native!(i8 i16 i32 i64 u8 u16 u32);
+
 impl Contract for JsonObject {
     const TYPE: Type = Type::OBJECT;
 
@@ -390,6 +416,17 @@ fn unreadable_violation(ty: Type) -> Violation {
     }
 }
 
+/// What an object's field is when nothing is given: its default, or `None`. For fields that are not required.
+pub fn absent<F: FieldValue>(object: &'static Object, index: usize) -> F {
+    let field = object.fields.get(index);
+    built(field.and_then(|field| {
+        F::field(match field.presence {
+            Presence::Default(json) => Some(Checked::new(json)),
+            _ => None,
+        })
+    }))
+}
+
 /// The answer where [`Contract::read`] gave `None` on checked text, which it never does.
 pub fn unreadable(ty: Type) -> Violations {
     unreadable_violation(ty).into()
@@ -475,6 +512,16 @@ pub fn integer(table: &'static table::Integer, value: &Integer) -> Result<(), Vi
     let number = value.to_string();
     let holds = check::integer_holds(table, &number) && value.to_f64().is_finite();
     explain(holds, Type::Integer(table), |to| to.integer(table, &number, &(0..0)))
+}
+
+/// Checks a whole number's bounds, which are within those of a native type.
+pub fn native<N: TryFrom<i64>>(
+    table: &'static table::Integer,
+    value: &Integer,
+) -> Result<N, Violations> {
+    integer(table, value)?;
+    let value = value.to_i64().and_then(|value| N::try_from(value).ok());
+    value.ok_or_else(|| unreadable(Type::Integer(table)))
 }
 
 /// Checks a number's bounds.

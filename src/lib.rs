@@ -20,6 +20,8 @@ mod built_in;
 mod canonical;
 mod check;
 mod collect;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal"))]
+pub mod convert;
 mod cursor;
 mod cutover;
 pub mod emitter;
@@ -64,8 +66,8 @@ pub use projection::{Late, Projection, Pushed, Snapshot};
 pub use record::{Loose, Malformed, Meta, Record};
 pub use registry::Registry;
 pub use scalar::{
-    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, Timestamp,
-    Unlisted, Uuid,
+    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, OutOfRange,
+    Timestamp, Unlisted, Uuid,
 };
 pub use storage::{ClockStorage, ErrorStorage};
 pub use validate::{Report, SchemaViolation, ValidateError};

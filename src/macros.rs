@@ -1,5 +1,7 @@
 //! Macros for generated code: what every scalar, enum and container of a contract has in common.
 
+mod builder;
+
 /// Includes what `event_contract_codegen::Build` wrote to `OUT_DIR`.
 #[macro_export]
 macro_rules! include_contracts {
@@ -209,9 +211,42 @@ macro_rules! impl_tolerant_enum {
     };
 }
 
-/// A whole number newtype, `struct $name(Integer)`, with the bounds of a [`table::Integer`](crate::table::Integer).
+/// A whole number newtype with the bounds of a [`table::Integer`](crate::table::Integer): `struct $name(Integer)`,
+/// or `struct $name($native)` where the bounds lie within that native type.
 #[macro_export]
 macro_rules! impl_integer {
+    ($name:ident: $table:expr, $native:ident) => {
+        impl $name {
+            /// Takes the number if it keeps the contract.
+            pub fn new(
+                value: impl ::core::convert::Into<$crate::Integer>,
+            ) -> ::core::result::Result<Self, $crate::Violations> {
+                $crate::codec::native(&$table, &value.into()).map(Self)
+            }
+
+            /// The number.
+            pub const fn get(self) -> $native {
+                self.0
+            }
+        }
+        impl $crate::codec::Contract for $name {
+            const TYPE: $crate::table::Type = $crate::table::Type::Integer(&$table);
+            fn read(text: $crate::codec::Checked<'_>) -> ::core::option::Option<Self> {
+                text.native().map(Self)
+            }
+        }
+        impl ::core::convert::From<$name> for $native {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+        impl ::core::cmp::PartialEq<$native> for $name {
+            fn eq(&self, other: &$native) -> bool {
+                self.0 == *other
+            }
+        }
+        $crate::impl_integer!(@any $name);
+    };
     ($name:ident: $table:expr) => {
         impl $name {
             /// Takes the number if it keeps the contract.
@@ -234,21 +269,12 @@ macro_rules! impl_integer {
                 $crate::codec::Contract::read(text).map(Self)
             }
         }
+        $crate::impl_integer!(@any $name);
+    };
+    (@any $name:ident) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.0, f)
-            }
-        }
-        impl ::core::convert::TryFrom<u64> for $name {
-            type Error = $crate::Violations;
-            fn try_from(value: u64) -> ::core::result::Result<Self, $crate::Violations> {
-                Self::new(value)
-            }
-        }
-        impl ::core::convert::TryFrom<i64> for $name {
-            type Error = $crate::Violations;
-            fn try_from(value: i64) -> ::core::result::Result<Self, $crate::Violations> {
-                Self::new(value)
             }
         }
         impl ::core::convert::TryFrom<$crate::Integer> for $name {
@@ -259,6 +285,7 @@ macro_rules! impl_integer {
                 Self::new(value)
             }
         }
+        $crate::impl_integer!(@from $name: i8 i16 i32 i64 u8 u16 u32 u64 usize);
         impl $crate::codec::serde::Serialize for $name {
             fn serialize<S: $crate::codec::serde::Serializer>(
                 &self,
@@ -269,6 +296,14 @@ macro_rules! impl_integer {
         }
         $crate::impl_deserialize!($name);
     };
+    (@from $name:ident: $($number:ident)*) => {$(
+        impl ::core::convert::TryFrom<$number> for $name {
+            type Error = $crate::Violations;
+            fn try_from(value: $number) -> ::core::result::Result<Self, $crate::Violations> {
+                Self::new(value)
+            }
+        }
+    )*};
 }
 
 /// A number newtype, `struct $name(f64)`, with the bounds of a [`table::Number`](crate::table::Number).

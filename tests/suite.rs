@@ -11,6 +11,7 @@ mod suite {
     mod hostile;
     mod language;
     mod lint;
+    mod producers;
     mod readers;
     mod spanning;
     mod support;

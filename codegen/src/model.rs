@@ -122,12 +122,16 @@ pub struct TypeId(pub usize);
 pub struct TypeDef {
     /// The name in `UpperCamelCase`.
     pub name: String,
+    /// What the names of an object's parts and of its builder begin with: its own, without `Payload`.
+    pub stem: String,
     /// What a value means.
     pub doc: String,
     /// Index into [`Line::domains`].
     pub domain: usize,
     /// Whether its JSON Schema is a file of its own.
     pub publish: bool,
+    /// Whether it was written in place, and got its name from where that is.
+    pub implied: bool,
     /// When it came, and whether it is to go.
     pub life: Life,
     /// What a value looks like.

@@ -25,9 +25,14 @@ enum Lane {
 impl_enum!(Lane: LANE, [Planned, InProgress]);
 
 static TIER: table::Integer = table::Integer { name: "Tier", minimum: Some(0), maximum: Some(4) };
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Tier(u8);
+impl_integer!(Tier: TIER, u8);
+
+static CLOCK: table::Integer = table::Integer { minimum: Some(0), ..table::Integer::ANY };
 #[derive(Clone, Debug, PartialEq)]
-struct Tier(Integer);
-impl_integer!(Tier: TIER);
+struct Clock(Integer);
+impl_integer!(Clock: CLOCK);
 
 static SHARE: Number = Number { maximum: Some(1.0), ..Number::ANY };
 #[derive(Clone, Debug, PartialEq)]
@@ -133,9 +138,9 @@ fn decodes_everything() {
     let payload: Payload = decode(FULL.as_bytes()).unwrap();
     assert_eq!(payload.slug, "ab");
     assert_eq!(payload.lane, Some(Lane::InProgress));
-    assert_eq!(payload.tier.get(), &Integer::from(3));
+    assert_eq!(payload.tier, 3);
     assert_eq!(payload.slugs.as_ref().unwrap().len(), 2);
-    assert_eq!(payload.tiers.as_ref().unwrap().get("k").unwrap().get(), &Integer::from(1));
+    assert_eq!(payload.tiers.as_ref().unwrap().get("k").unwrap().get(), 1);
     assert!(
         matches!(&payload.actor, Actor::Object(object) if object.as_str() == r#"{"role":"r"}"#)
     );
@@ -148,7 +153,7 @@ fn decodes_everything() {
 fn absent_and_null_and_default() {
     let payload: Payload = decode(br#" {"actor":"me","lane":null,"slug":"s"} "#).unwrap();
     assert_eq!(payload.lane, None);
-    assert_eq!(payload.tier.get(), &Integer::from(2));
+    assert_eq!(payload.tier.get(), 2);
     assert_eq!(payload.actor, Actor::Text(Slug::new("me").unwrap()));
     let refused = decode::<Payload>(br#"{"actor":"me","slug":"s","tier":null}"#).unwrap_err();
     assert_eq!((refused[0].code, &*refused[0].pointer), (Code::Type, "/tier"));
@@ -193,4 +198,48 @@ fn constructors_check() {
     assert!(validated(payload.clone()).is_ok());
     payload.share = None;
     assert_eq!(validated(payload).unwrap_err()[0].rule, Some("work-has-a-share"));
+}
+
+#[test]
+fn a_native_number_is_read_however_it_is_spelled() {
+    for (json, value) in [("4", 4), ("4.0", 4), ("0.4e1", 4), ("40e-1", 4), ("-0", 0), ("-0.0", 0)]
+    {
+        assert_eq!(decode::<Tier>(json.as_bytes()).unwrap(), value, "{json}");
+        assert_eq!(serde_json::from_str::<Tier>(json).unwrap(), value, "{json}");
+        assert_eq!(serde_json::to_string(&Tier(value)).unwrap(), value.to_string());
+    }
+    assert_eq!(decode::<Tier>(b"1e400").unwrap_err()[0].code, Code::NumberRange);
+    assert_eq!(decode::<Tier>(b"4.5").unwrap_err()[0].code, Code::Type);
+    let beyond = decode::<Clock>(b"18446744073709551616").unwrap();
+    assert_eq!(beyond.get().to_string(), "18446744073709551616");
+}
+
+#[test]
+fn at_the_ends_of_native_types_the_readers_agree() {
+    fn same<T: Contract + Copy + ToString>(json: &str, value: Option<T>) {
+        let found = decode::<T>(json.as_bytes());
+        assert_eq!(found.is_ok(), check::<T>(json.as_bytes()).is_ok(), "{json}");
+        let found = found.ok().map(|found| found.to_string());
+        assert_eq!(found, value.map(|value| value.to_string()), "{json}");
+    }
+    same("255.0", Some(u8::MAX));
+    same::<u8>("256", None);
+    same::<u8>("-1", None);
+    same("-1.28e2", Some(i8::MIN));
+    same("4294967295", Some(u32::MAX));
+    same("9223372036854775807", Some(i64::MAX));
+    same::<i64>("9223372036854775808", None);
+    // The nearest double is beyond the largest value.
+    same::<i64>("9223372036854775807.0", None);
+    same("-9223372036854775808.0", Some(i64::MIN));
+}
+
+#[test]
+fn native_newtypes_take_any_integer_and_check_it() {
+    assert_eq!(Tier::new(4_u64).unwrap().get(), 4);
+    assert_eq!(Tier::try_from(3).unwrap(), 3);
+    assert_eq!(u8::from(Tier::try_from(2_i64).unwrap()), 2);
+    assert_eq!(Tier::new(u64::MAX).unwrap_err()[0].code, Code::Maximum);
+    assert_eq!(Tier::new(i64::MIN).unwrap_err()[0].code, Code::Minimum);
+    assert_eq!(Clock::try_from(-1_i64).unwrap_err()[0].code, Code::Minimum);
 }

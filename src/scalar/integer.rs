@@ -137,21 +137,29 @@ impl From<usize> for Integer {
     }
 }
 
-impl TryFrom<&Integer> for i64 {
-    type Error = OutOfRange;
+macro_rules! into_native {
+    ($($ty:ident)*) => {$(
+        impl TryFrom<&Integer> for $ty {
+            type Error = OutOfRange;
 
-    fn try_from(value: &Integer) -> Result<Self, OutOfRange> {
-        value.to_i64().ok_or(OutOfRange)
-    }
+            fn try_from(value: &Integer) -> Result<Self, OutOfRange> {
+                match &value.0 {
+                    Repr::Small(value) => Self::try_from(*value).map_err(|_| OutOfRange),
+                    Repr::Big(digits) => digits.parse().map_err(|_| OutOfRange),
+                }
+            }
+        }
+
+        impl TryFrom<Integer> for $ty {
+            type Error = OutOfRange;
+
+            fn try_from(value: Integer) -> Result<Self, OutOfRange> {
+                Self::try_from(&value)
+            }
+        }
+    )*};
 }
-
-impl TryFrom<&Integer> for u64 {
-    type Error = OutOfRange;
-
-    fn try_from(value: &Integer) -> Result<Self, OutOfRange> {
-        value.to_u64().ok_or(OutOfRange)
-    }
-}
+into_native!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 usize);
 
 /// A whole number does not fit the type asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -231,6 +239,18 @@ mod tests {
             sorted.iter().filter_map(|text| Integer::from_number(text)).collect();
         assert_eq!(values.len(), sorted.len());
         assert!(values.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn native_types_take_what_fits_them() {
+        let whole = |text| Integer::from_number(text).unwrap();
+        assert_eq!(u8::try_from(whole("255.0")), Ok(255));
+        assert_eq!(u8::try_from(whole("256")), Err(OutOfRange));
+        assert_eq!(u32::try_from(&whole("-1")), Err(OutOfRange));
+        assert_eq!(i8::try_from(whole("-1.28e2")), Ok(i8::MIN));
+        assert_eq!(u64::try_from(whole("18446744073709551615")), Ok(u64::MAX));
+        assert_eq!(i64::try_from(whole("9223372036854775808")), Err(OutOfRange));
+        assert_eq!(i128::try_from(whole("-9223372036854775809")), Ok(-9_223_372_036_854_775_809));
     }
 
     #[test]

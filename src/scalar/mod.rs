@@ -7,7 +7,7 @@ mod number;
 mod text;
 mod unlisted;
 
-pub use integer::Integer;
+pub use integer::{Integer, OutOfRange};
 pub(crate) use json::serialize_text;
 pub use json::{JsonObject, JsonValue};
 pub use map::Map;

@@ -14,10 +14,13 @@ use proptest::strategy::Strategy;
 use serde_json::{Value, json};
 
 use contracts::v1::common::{
-    Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, PersonParts,
-    Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value as AnyValue, ValueText,
+    Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party, Person,
+    PersonParts, PersonRequired, Rating, Ratio, Region, Serial, Size, Sku, Tags, Text, Unit,
+    Value as AnyValue, ValueText,
 };
-use contracts::v1::shop::{ItemMadePayload, ItemSentPayload, PARCEL, SaleParts, SalePayload};
+use contracts::v1::shop::{
+    ItemMadePayload, ItemSentPayload, PARCEL, SaleBuilder, SaleParts, SalePayload, SaleRequired,
+};
 use contracts::v1::{self, LINE, Payload};
 
 mod contracts {
@@ -145,6 +148,9 @@ fn newtypes_refuse_what_their_contract_refuses() {
     assert_eq!(code(Count::new(-1_i64)), [Code::Minimum]);
     assert_eq!(code(Offset::new(10_u64)), [Code::Maximum]);
     assert_eq!(Offset::new(-9_i64).unwrap().to_string(), "-9");
+    assert_eq!(Offset::new(9).unwrap().get(), 9_i8);
+    assert_eq!(code(Serial::new(0)), [Code::Minimum]);
+    assert_eq!(Serial::new(5_000_000_000_u64).unwrap(), 5_000_000_000_u64);
     assert_eq!(Anything::new("").unwrap(), "");
     assert_eq!(code(Tags::new([])), [Code::MinItems]);
     assert_eq!(code(Tags::new(vec![Text::new("a").unwrap(); 4])), [Code::MaxItems]);
@@ -247,6 +253,50 @@ fn absent_fields_have_their_defaults() {
 }
 
 #[test]
+fn integers_with_bounds_are_native_however_they_are_spelled() {
+    for (level, depth, serial) in
+        [("255", "-2147483648", "5000000000"), ("2.55e2", "-2147483648.0", "5e9")]
+    {
+        let with = format!(r#"{{"level":{level},"depth":{depth},"serial":{serial},"#);
+        let payload: ItemMadePayload =
+            serde_json::from_str(&made().to_string().replacen('{', &with, 1)).unwrap();
+        let (level, depth): (Option<u8>, i32) = (payload.level, payload.depth);
+        assert_eq!((level, depth), (Some(u8::MAX), i32::MIN));
+        assert_eq!(payload.serial.map(Serial::get), Some(5_000_000_000_u64));
+    }
+    for (field, value, expected) in [
+        ("level", json!(256), Code::Maximum),
+        ("depth", json!(-2_147_483_649_i64), Code::Minimum),
+        ("serial", json!(1e300), Code::Maximum),
+    ] {
+        let mut broken = made();
+        broken[field] = value;
+        let found = serde_json::from_value::<ItemMadePayload>(broken.clone()).unwrap_err();
+        assert!(found.to_string().contains(expected.as_str()), "{found}");
+        let found = LINE.payload_violations(event("ItemMade"), broken.to_string().as_bytes());
+        assert_eq!(found[0].code, expected);
+    }
+}
+
+#[test]
+fn builders_fill_in_what_is_not_set() {
+    let required = || SaleRequired { sku: Sku::new("AB-123").unwrap(), size: Size::Small };
+    let plain = SalePayload::builder(required()).build().unwrap();
+    assert_eq!((plain.gift, &plain.carrier, &plain.note), (false, &Carrier::Post, &None));
+    let read: SalePayload = serde_json::from_str(r#"{"sku":"AB-123","size":"small"}"#).unwrap();
+    assert_eq!(plain, read, "absent fields are read as builders leave them");
+    let gift = SalePayload::builder(required()).gift(true).note("for you").carrier("drone");
+    let found = gift.clone().build().unwrap_err();
+    assert_eq!(found[0].rule, Some("nobody-gets-no-gift"));
+    let buyer = Person::builder(PersonRequired { name: Text::new("Ada").unwrap() });
+    let buyer = buyer.mail("a@b").build().unwrap();
+    let built = gift.given(Some(buyer.clone()), SaleBuilder::buyer).given(None, SaleBuilder::fit);
+    let parts =
+        SaleParts { gift: true, note: Some("for you".into()), buyer: Some(buyer), ..sale() };
+    assert_eq!(built.build().unwrap(), parts.build().unwrap());
+}
+
+#[test]
 fn every_violation_is_reported() {
     let mut broken = made();
     for (field, value) in [
@@ -338,6 +388,8 @@ fn rules_hold_of_every_value() {
 fn payloads_without_required_fields_are_plain() {
     let empty: ItemSentPayload = serde_json::from_str("{\"unknown\":1}").unwrap();
     assert_eq!(empty, ItemSentPayload { note: None, size: None });
+    assert_eq!(empty, ItemSentPayload::default());
+    assert_eq!(empty, ItemSentPayload::builder().build());
 }
 
 #[test]

@@ -247,6 +247,10 @@ fn names_that_are_wrong() {
                 "implied name that is taken",
                 "types:\n  SoldSize: string\nevents:\n  Sold: { fields: { size: { type: string, minLength: 1 } } }\n",
             ),
+            part(
+                "the name of a builder",
+                "types:\n  SoldBuilder: { enum: [ada] }\nevents:\n  Sold: { fields: { a: string } }\n",
+            ),
         ]),
     );
 }

@@ -49,10 +49,12 @@ impl Resolver<'_> {
         let doc = text(decl.doc.as_ref());
         let (life, doc) = self.life(decl.since.as_ref(), decl.deprecated.as_ref(), doc);
         self.types[payload.0] = Some(TypeDef {
+            stem: self.stem(&payload_name),
             name: payload_name,
             doc: doc.clone(),
             domain,
             publish: true,
+            implied: false,
             life,
             shape: Shape::Object(Object { fields, closed, rules }),
             location: self.location(decl.span),

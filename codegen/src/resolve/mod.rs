@@ -241,6 +241,13 @@ impl<'a> Resolver<'a> {
         id
     }
 
+    /// A name without `Payload`, unless that is the name of another type.
+    fn stem(&self, name: &str) -> String {
+        let stem = name.strip_suffix("Payload");
+        let stem = stem.filter(|stem| !stem.is_empty() && !self.names.contains_key(*stem));
+        stem.unwrap_or(name).to_owned()
+    }
+
     fn lookup(&mut self, name: &str, span: Span) -> Option<TypeId> {
         if let Some((id, _)) = self.names.get(name) {
             return Some(*id);

@@ -59,8 +59,17 @@ impl<'a> Resolver<'a> {
             self.sink.error(name.span, "misplaced-keyword", message);
         }
         let location = self.location(name.span);
-        self.types[id.0] =
-            Some(TypeDef { name: name.value.clone(), doc, domain, publish, life, shape, location });
+        self.types[id.0] = Some(TypeDef {
+            stem: self.stem(&name.value),
+            name: name.value.clone(),
+            doc,
+            domain,
+            publish,
+            implied: false,
+            life,
+            shape,
+            location,
+        });
     }
 
     /// The shape of an entry of `types`.
@@ -120,9 +129,17 @@ impl<'a> Resolver<'a> {
                     let doc =
                         spec.doc.as_ref().map_or_else(|| about.to_owned(), |doc| text(Some(doc)));
                     let name = implied.to_owned();
-                    let (publish, life) = (false, Life::default());
-                    self.types[id.0] =
-                        Some(TypeDef { name, doc, domain, publish, life, shape, location });
+                    self.types[id.0] = Some(TypeDef {
+                        stem: name.clone(),
+                        name,
+                        doc,
+                        domain,
+                        publish: false,
+                        implied: true,
+                        life: Life::default(),
+                        shape,
+                        location,
+                    });
                     Some(Type::Named(id))
                 }
             },

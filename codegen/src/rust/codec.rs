@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Builtin, Clause, Line, Object, Presence, Shape, Text, Type, TypeDef, TypeId};
+use crate::model::{
+    Builtin, Clause, Integer, Line, Object, Presence, Shape, Text, Type, TypeDef, TypeId,
+};
 use crate::name;
 
 use super::layout::{paragraphs, print};
+use super::native;
 use super::types::{field_ident, parts_name, test, variant_name};
 
 /// The items of a domain's file of tables and impls.
@@ -218,8 +221,13 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
     let ident = format_ident!("{}", def.name);
     let table = table_ident(def);
     let name = &def.name;
-    let docs = super::doc(&format!("Table of [`{name}`]."));
-    if !matches!(def.shape, Shape::Alias(_)) {
+    let plain = native::plain(def).is_some();
+    let docs = super::doc(&if plain {
+        format!("Table of `{name}`.")
+    } else {
+        format!("Table of [`{name}`].")
+    });
+    if !plain && !matches!(def.shape, Shape::Alias(_)) {
         used.types.insert((Some(def.domain), name.clone()));
     }
     match &def.shape {
@@ -242,17 +250,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
                 #code
             }
         }
-        Shape::Integer(bounds) => {
-            let minimum = bound("minimum", bounds.minimum);
-            let maximum = bound("maximum", bounds.maximum);
-            let rest = (bounds.minimum.is_none() || bounds.maximum.is_none())
-                .then(|| quote! { ..table::Integer::ANY });
-            quote! {
-                #docs
-                pub static #table: table::Integer = table::Integer { name: #name, #minimum #maximum #rest };
-                event_contract::impl_integer!(#ident: #table);
-            }
-        }
+        Shape::Integer(bounds) => integer(def, *bounds, &docs),
         Shape::Number(bounds) => {
             let minimum = bound("minimum", bounds.minimum);
             let maximum = bound("maximum", bounds.maximum);
@@ -310,6 +308,27 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             }
         }
         Shape::Object(object) => self::object(line, def, object, used),
+    }
+}
+
+fn integer(def: &TypeDef, bounds: Integer, docs: &TokenStream) -> TokenStream {
+    let (name, ident, table) = (&def.name, format_ident!("{}", def.name), table_ident(def));
+    let minimum = bound("minimum", bounds.minimum);
+    let maximum = bound("maximum", bounds.maximum);
+    let rest = (bounds.minimum.is_none() || bounds.maximum.is_none())
+        .then(|| quote! { ..table::Integer::ANY });
+    let code = match native::native(bounds) {
+        _ if native::plain(def).is_some() => None,
+        Some(native) => {
+            let native = format_ident!("{native}");
+            Some(quote! { event_contract::impl_integer!(#ident: #table, #native); })
+        }
+        None => Some(quote! { event_contract::impl_integer!(#ident: #table); }),
+    };
+    quote! {
+        #docs
+        pub static #table: table::Integer = table::Integer { name: #name, #minimum #maximum #rest };
+        #code
     }
 }
 

@@ -1,10 +1,12 @@
 //! The Rust back-end: types that read as if written by hand, and beside them the tables and short
 //! impls that the runtime's readers work from.
 
+mod builders;
 mod codec;
 mod contracts;
 mod layout;
 mod line;
+mod native;
 mod reducers;
 mod types;
 mod views;

@@ -7,12 +7,13 @@ use quote::{format_ident, quote};
 use syn::parse_str;
 
 use crate::model::{
-    Builtin, Effect, Line, Machine, Mapping, Object, Shape, Test, Type, TypeDef, TypeId,
+    Builtin, Effect, Integer, Line, Machine, Mapping, Object, Shape, Test, Type, TypeDef, TypeId,
 };
 use crate::name;
 
 use super::doc;
 use super::layout::{paragraphs, print};
+use super::native;
 
 /// The items of a domain's file of types.
 pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> String {
@@ -30,9 +31,11 @@ pub(super) fn domain(line: &Line, domain: usize, types: &[&TypeDef]) -> String {
         .filter(|machine| machine.domain == domain)
         .map(|machine| self::machine(line, machine, &mut used))
         .collect();
+    let builders: Vec<String> =
+        types.iter().filter_map(|def| super::builders::builder(line, def, &mut used)).collect();
     let imports = used.statements(line, domain);
     let rest = mappings.into_iter().chain(machines).map(print);
-    paragraphs([print(imports), definitions].into_iter().chain(rest))
+    paragraphs([print(imports), definitions].into_iter().chain(rest).chain(builders))
 }
 
 /// What a file refers to.
@@ -158,14 +161,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct #ident(pub(super) event_contract::ShortText);
         },
-        Shape::Integer(_) => {
-            used.runtime.insert("Integer");
-            quote! {
-                #docs
-                #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-                pub struct #ident(pub(super) Integer);
-            }
-        }
+        Shape::Integer(bounds) => integer(def, *bounds, &docs, used),
         Shape::Number(_) => quote! {
             #docs
             #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -210,6 +206,27 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
             }
         }
         Shape::Object(object) => self::object(line, def, object, &docs, used),
+    }
+}
+
+fn integer(def: &TypeDef, bounds: Integer, docs: &TokenStream, used: &mut Used) -> TokenStream {
+    let ident = format_ident!("{}", def.name);
+    if let Some(plain) = native::plain(def) {
+        let native = format_ident!("{plain}");
+        return quote! { #docs pub type #ident = #native; };
+    }
+    let (copy, inner) = match native::native(bounds) {
+        Some(native) => (Some(quote! { Copy, }), native),
+        None => {
+            used.runtime.insert("Integer");
+            (None, "Integer")
+        }
+    };
+    let inner = format_ident!("{inner}");
+    quote! {
+        #docs
+        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct #ident(pub(super) #inner);
     }
 }
 
@@ -310,10 +327,7 @@ fn object(
 
 /// The name of the parts of an object with rules.
 pub(super) fn parts_name(def: &TypeDef) -> String {
-    format!(
-        "{}Parts",
-        def.name.strip_suffix("Payload").filter(|stem| !stem.is_empty()).unwrap_or(&def.name)
-    )
+    format!("{}Parts", def.stem)
 }
 
 pub(super) fn field_ident(key: &str) -> Ident {

@@ -9,35 +9,35 @@ use std::error::Error;
 
 use contracts::v1::LINE;
 use contracts::v1::orders::{
-    CancelReason, Currency, Item, Items, OrderCancelledParts, OrderCancelledPayload, OrderId,
-    OrderPlacedPayload, Quantity, Sku,
+    CancelReason, Currency, Item, Items, OrderCancelledBuilder, OrderCancelledPayload,
+    OrderCancelledRequired, OrderId, OrderPlacedPayload, OrderPlacedRequired, Quantity, Sku,
 };
 use event_contract::Violations;
 
-/// An order of one article. Every part is valid, so the whole is.
-fn place(order: &str, sku: &str, quantity: u64) -> Result<OrderPlacedPayload, Violations> {
+/// An order of one article. Every part is valid, so the whole is. What is not set is absent or has its default, so
+/// that a new optional field of the contract does not break this.
+fn place(order: &str, sku: &str, quantity: u16) -> Result<OrderPlacedPayload, Violations> {
     let item = Item {
         sku: Sku::new(sku)?,
         quantity: Quantity::new(quantity)?,
-        unit_price: 1990_u64.try_into()?,
+        unit_price: 1990_u32.try_into()?,
     };
-    Ok(OrderPlacedPayload {
+    let placed = OrderPlacedPayload::builder(OrderPlacedRequired {
         order_id: OrderId::new(order)?,
-        clerk: None,
         items: Items::new(vec![item])?,
         currency: Currency::Eur,
-        gift: false,
-    })
+    });
+    Ok(placed.clerk("Ada").build())
 }
 
-/// A payload with a rule between its fields is built from parts: only `build` makes one.
+/// A payload with a rule between its fields: `build` checks it.
 fn cancel(
     order: &str,
     reason: CancelReason,
     note: Option<&str>,
 ) -> Result<OrderCancelledPayload, Violations> {
-    let order_id = OrderId::new(order)?;
-    OrderCancelledParts { order_id, clerk: None, reason, note: note.map(str::to_owned) }.build()
+    let required = OrderCancelledRequired { order_id: OrderId::new(order)?, reason };
+    OrderCancelledPayload::builder(required).given(note, OrderCancelledBuilder::note).build()
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -70,7 +70,8 @@ mod tests {
     #[test]
     fn a_valid_order_is_constructed() {
         let placed = place("ord-000001", "tea", 999).unwrap();
-        assert_eq!(placed.items[0].quantity.get().to_string(), "999");
+        assert_eq!(placed.items[0].quantity.get(), 999);
+        assert_eq!((placed.clerk.as_deref(), placed.gift), (Some("Ada"), false));
     }
 
     #[test]

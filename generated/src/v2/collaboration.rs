@@ -330,3 +330,221 @@ pub struct SessionLinkedPayload {
     /// From which side two sessions were joined.
     pub link_type: SessionLinkType,
 }
+
+event_contract::impl_builder!(
+    ParticipantIdentity: super::codec::collaboration::PARTICIPANT_IDENTITY,
+    ParticipantIdentityBuilder,
+    ParticipantIdentityRequired {
+        participant_id: ParticipantId,
+        participant_type: ParticipantType,
+    },
+    {
+        2: display_name(optional into String),
+        3: session_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    AuthPrincipalBinding: super::codec::collaboration::AUTH_PRINCIPAL_BINDING,
+    AuthPrincipalBindingBuilder,
+    AuthPrincipalBindingRequired {
+        auth_principal_id: AuthPrincipalId,
+        participant_id: ParticipantId,
+        bound_at: Timestamp,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    FocusTarget: super::codec::collaboration::FOCUS_TARGET,
+    FocusTargetBuilder,
+    FocusTargetRequired {
+        target_type: FocusTargetType,
+        target_id: Text,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    ParticipantInvitedPayload: super::codec::collaboration::PARTICIPANT_INVITED_PAYLOAD,
+    ParticipantInvitedBuilder,
+    ParticipantInvitedRequired {
+        participant_id: ParticipantId,
+        participant_identity: ParticipantIdentity,
+        invited_by: ParticipantId,
+        mission_id: MissionId,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    ParticipantJoinedPayload: super::codec::collaboration::PARTICIPANT_JOINED_PAYLOAD,
+    ParticipantJoinedBuilder,
+    ParticipantJoinedRequired {
+        participant_id: ParticipantId,
+        participant_identity: ParticipantIdentity,
+        mission_id: MissionId,
+    },
+    {
+        3: auth_principal_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ParticipantLeftPayload: super::codec::collaboration::PARTICIPANT_LEFT_PAYLOAD,
+    ParticipantLeftBuilder,
+    ParticipantLeftRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+    },
+    {
+        2: reason(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    PresenceHeartbeatPayload: super::codec::collaboration::PRESENCE_HEARTBEAT_PAYLOAD,
+    PresenceHeartbeatBuilder,
+    PresenceHeartbeatRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+    },
+    {
+        2: session_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    DriveIntentSetPayload: super::codec::collaboration::DRIVE_INTENT_SET_PAYLOAD,
+    DriveIntentSetBuilder,
+    DriveIntentSetRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+        intent: DriveIntent,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    FocusChangedPayload: super::codec::collaboration::FOCUS_CHANGED_PAYLOAD,
+    FocusChangedBuilder,
+    FocusChangedRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+        focus_target: FocusTarget,
+    },
+    {
+        3: previous_focus_target(optional FocusTarget),
+    }
+);
+
+event_contract::impl_builder!(
+    PromptStepExecutionStartedPayload: super::codec::collaboration::PROMPT_STEP_EXECUTION_STARTED_PAYLOAD,
+    PromptStepExecutionStartedBuilder,
+    PromptStepExecutionStartedRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+        step_id: StepId,
+    },
+    {
+        3: wp_id(optional into String),
+        4: step_description(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    PromptStepExecutionCompletedPayload: super::codec::collaboration::PROMPT_STEP_EXECUTION_COMPLETED_PAYLOAD,
+    PromptStepExecutionCompletedBuilder,
+    PromptStepExecutionCompletedRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+        step_id: StepId,
+        outcome: StepOutcome,
+    },
+    {
+        3: wp_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ConcurrentDriverWarningPayload: super::codec::collaboration::CONCURRENT_DRIVER_WARNING_PAYLOAD,
+    ConcurrentDriverWarningBuilder,
+    ConcurrentDriverWarningRequired {
+        warning_id: WarningId,
+        mission_id: MissionId,
+        participant_ids: InvolvedParticipants,
+        focus_target: FocusTarget,
+        severity: WarningSeverity,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    PotentialStepCollisionDetectedPayload: super::codec::collaboration::POTENTIAL_STEP_COLLISION_DETECTED_PAYLOAD,
+    PotentialStepCollisionDetectedBuilder,
+    PotentialStepCollisionDetectedRequired {
+        warning_id: WarningId,
+        mission_id: MissionId,
+        participant_ids: InvolvedParticipants,
+        step_id: StepId,
+        severity: WarningSeverity,
+    },
+    {
+        4: wp_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    WarningAcknowledgedPayload: super::codec::collaboration::WARNING_ACKNOWLEDGED_PAYLOAD,
+    WarningAcknowledgedBuilder,
+    WarningAcknowledgedRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+        warning_id: WarningId,
+        acknowledgement: WarningResponse,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    CommentPostedPayload: super::codec::collaboration::COMMENT_POSTED_PAYLOAD,
+    CommentPostedBuilder,
+    CommentPostedRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+        comment_id: CommentId,
+        content: Text,
+    },
+    {
+        4: reply_to(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    DecisionCapturedPayload: super::codec::collaboration::DECISION_CAPTURED_PAYLOAD,
+    DecisionCapturedBuilder,
+    DecisionCapturedRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+        decision_id: DecisionId,
+        topic: Text,
+        chosen_option: Text,
+    },
+    {
+        5: rationale(optional into String),
+        6: referenced_warning_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    SessionLinkedPayload: super::codec::collaboration::SESSION_LINKED_PAYLOAD,
+    SessionLinkedBuilder,
+    SessionLinkedRequired {
+        participant_id: ParticipantId,
+        mission_id: MissionId,
+        primary_session_id: SessionId,
+        linked_session_id: SessionId,
+        link_type: SessionLinkType,
+    },
+    {}
+);

@@ -245,3 +245,95 @@ pub static DECISION_POINT: StateMachine<DecisionPointState> = StateMachine {
         ("DecisionPointOverridden", Effect::To(DecisionPointState::Overridden)),
     ],
 };
+
+event_contract::impl_builder!(
+    DecisionPointOpenedPayload: super::codec::decisionpoint::DECISION_POINT_OPENED_PAYLOAD,
+    DecisionPointOpenedBuilder,
+    DecisionPointOpenedRequired {
+        decision_point_id: DecisionPointId,
+        mission_id: MissionId,
+        run_id: RunId,
+        feature_slug: FeatureSlug,
+        phase: PhaseName,
+        actor_id: ActorId,
+        actor_type: RuntimeActorType,
+        authority_role: DecisionAuthorityRole,
+        mission_owner_authority_flag: bool,
+        mission_owner_authority_path: String,
+        rationale: Text,
+        alternatives_considered: Alternatives,
+        evidence_refs: EvidenceRefs,
+        state_entered_at: Timestamp,
+        recorded_at: Timestamp,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    DecisionPointDiscussingPayload: super::codec::decisionpoint::DECISION_POINT_DISCUSSING_PAYLOAD,
+    DecisionPointDiscussingBuilder,
+    DecisionPointDiscussingRequired {
+        decision_point_id: DecisionPointId,
+        mission_id: MissionId,
+        run_id: RunId,
+        feature_slug: FeatureSlug,
+        phase: PhaseName,
+        actor_id: ActorId,
+        actor_type: RuntimeActorType,
+        authority_role: DecisionAuthorityRole,
+        mission_owner_authority_flag: bool,
+        mission_owner_authority_path: String,
+        rationale: Text,
+        alternatives_considered: Alternatives,
+        evidence_refs: EvidenceRefs,
+        state_entered_at: Timestamp,
+        recorded_at: Timestamp,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    DecisionPointResolvedPayload: super::codec::decisionpoint::DECISION_POINT_RESOLVED_PAYLOAD,
+    DecisionPointResolvedBuilder,
+    DecisionPointResolvedRequired {
+        decision_point_id: DecisionPointId,
+        mission_id: MissionId,
+        run_id: RunId,
+        feature_slug: FeatureSlug,
+        phase: PhaseName,
+        actor_id: ActorId,
+        actor_type: RuntimeActorType,
+        authority_role: DecisionAuthorityRole,
+        mission_owner_authority_flag: bool,
+        mission_owner_authority_path: String,
+        rationale: Text,
+        alternatives_considered: Alternatives,
+        evidence_refs: EvidenceRefs,
+        state_entered_at: Timestamp,
+        recorded_at: Timestamp,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    DecisionPointOverriddenPayload: super::codec::decisionpoint::DECISION_POINT_OVERRIDDEN_PAYLOAD,
+    DecisionPointOverriddenBuilder,
+    DecisionPointOverriddenRequired {
+        decision_point_id: DecisionPointId,
+        mission_id: MissionId,
+        run_id: RunId,
+        feature_slug: FeatureSlug,
+        phase: PhaseName,
+        actor_id: ActorId,
+        actor_type: RuntimeActorType,
+        authority_role: DecisionAuthorityRole,
+        mission_owner_authority_flag: bool,
+        mission_owner_authority_path: String,
+        rationale: Text,
+        alternatives_considered: Alternatives,
+        evidence_refs: EvidenceRefs,
+        state_entered_at: Timestamp,
+        recorded_at: Timestamp,
+    },
+    {}
+);

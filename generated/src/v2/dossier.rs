@@ -219,3 +219,125 @@ pub struct MissionDossierParityDriftDetectedPayload {
     /// Whatever helps to explain the finding.
     pub context_diagnostics: Option<Map<String>>,
 }
+
+event_contract::impl_builder!(
+    LocalNamespaceTuple: super::codec::dossier::LOCAL_NAMESPACE_TUPLE,
+    LocalNamespaceTupleBuilder,
+    LocalNamespaceTupleRequired {
+        project_uuid: Text,
+        feature_slug: FeatureSlug,
+        target_branch: Text,
+        mission_key: MissionType,
+        manifest_version: Text,
+    },
+    {
+        5: step_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ArtifactIdentity: super::codec::dossier::ARTIFACT_IDENTITY,
+    ArtifactIdentityBuilder,
+    ArtifactIdentityRequired {
+        mission_key: MissionType,
+        path: Text,
+        artifact_class: ArtifactClass,
+    },
+    {
+        3: run_id(optional into String),
+        4: wp_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ContentHashRef: super::codec::dossier::CONTENT_HASH_REF,
+    ContentHashRefBuilder,
+    ContentHashRefRequired {
+        hash: Digest,
+        algorithm: HashAlgorithm,
+    },
+    {
+        2: size_bytes(optional ByteCount),
+        3: encoding(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ProvenanceRef: super::codec::dossier::PROVENANCE_REF,
+    ProvenanceRefBuilder,
+    {},
+    {
+        0: source_event_ids(optional Vec<String>),
+        1: git_sha(optional into String),
+        2: git_ref(optional into String),
+        3: actor_id(optional into String),
+        4: actor_kind(optional ActorKind),
+        5: revised_at(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    MissionDossierArtifactIndexedPayload: super::codec::dossier::MISSION_DOSSIER_ARTIFACT_INDEXED_PAYLOAD,
+    MissionDossierArtifactIndexedBuilder,
+    MissionDossierArtifactIndexedRequired {
+        namespace: LocalNamespaceTuple,
+        artifact_id: ArtifactIdentity,
+        content_ref: ContentHashRef,
+        indexed_at: String,
+    },
+    {
+        4: provenance(optional ProvenanceRef),
+        5: step_id(optional into String),
+        6: supersedes(optional ArtifactIdentity),
+        7: context_diagnostics(optional Map<String>),
+    }
+);
+
+event_contract::impl_builder!(
+    MissionDossierArtifactMissingPayload: super::codec::dossier::MISSION_DOSSIER_ARTIFACT_MISSING_PAYLOAD,
+    MissionDossierArtifactMissingBuilder,
+    MissionDossierArtifactMissingRequired {
+        namespace: LocalNamespaceTuple,
+        expected_identity: ArtifactIdentity,
+        manifest_step: Text,
+        checked_at: String,
+    },
+    {
+        4: last_known_ref(optional ProvenanceRef),
+        5: remediation_hint(optional into String),
+        6: context_diagnostics(optional Map<String>),
+    }
+);
+
+event_contract::impl_builder!(
+    MissionDossierSnapshotComputedPayload: super::codec::dossier::MISSION_DOSSIER_SNAPSHOT_COMPUTED_PAYLOAD,
+    MissionDossierSnapshotComputedBuilder,
+    MissionDossierSnapshotComputedRequired {
+        namespace: LocalNamespaceTuple,
+        snapshot_hash: Digest,
+        artifact_count: Count,
+        anomaly_count: Count,
+        computed_at: String,
+    },
+    {
+        5: algorithm(optional HashAlgorithm),
+        6: context_diagnostics(optional Map<String>),
+    }
+);
+
+event_contract::impl_builder!(
+    MissionDossierParityDriftDetectedPayload: super::codec::dossier::MISSION_DOSSIER_PARITY_DRIFT_DETECTED_PAYLOAD,
+    MissionDossierParityDriftDetectedBuilder,
+    MissionDossierParityDriftDetectedRequired {
+        namespace: LocalNamespaceTuple,
+        expected_hash: Digest,
+        actual_hash: Digest,
+        drift_kind: DriftKind,
+        detected_at: String,
+    },
+    {
+        5: artifact_ids_changed(optional Vec<ArtifactIdentity>),
+        6: rebuild_hint(optional into String),
+        7: context_diagnostics(optional Map<String>),
+    }
+);

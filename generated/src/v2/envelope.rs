@@ -28,8 +28,8 @@ pub struct LamportTime(pub(super) Integer);
 pub struct ContractVersion(pub(super) event_contract::ShortText);
 
 /// How far an event may be shared, from 0 (stays on the machine) to 4 (telemetry).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DataTier(pub(super) Integer);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DataTier(pub(super) u8);
 
 /// An event with the causal metadata that orders it among all others.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,3 +76,39 @@ pub struct ErrorEntry {
     /// Who tried.
     pub agent: String,
 }
+
+event_contract::impl_builder!(
+    Event: super::codec::envelope::EVENT,
+    EventBuilder,
+    EventRequired {
+        event_id: EventId,
+        event_type: EventType,
+        aggregate_id: AggregateId,
+        timestamp: Timestamp,
+        node_id: NodeId,
+        lamport_clock: LamportTime,
+        project_uuid: Uuid,
+        correlation_id: EventId,
+    },
+    {
+        3: payload(default JsonObject),
+        7: causation_id(optional EventId),
+        9: project_slug(optional into String),
+        11: schema_version(default ContractVersion),
+        12: data_tier(default DataTier),
+    }
+);
+
+event_contract::impl_builder!(
+    ErrorEntry: super::codec::envelope::ERROR_ENTRY,
+    ErrorEntryBuilder,
+    ErrorEntryRequired {
+        timestamp: Timestamp,
+        action_attempted: Text,
+        error_message: Text,
+    },
+    {
+        3: resolution(default into String),
+        4: agent(default into String),
+    }
+);

@@ -245,3 +245,71 @@ pub static WORK_PACKAGE: StateMachine<Lane> = StateMachine {
         ),
     ],
 };
+
+event_contract::impl_builder!(
+    RepoEvidence: super::codec::status::REPO_EVIDENCE,
+    RepoEvidenceBuilder,
+    RepoEvidenceRequired {
+        repo: Text,
+        branch: Text,
+        commit: Text,
+    },
+    {
+        3: files_touched(optional Vec<String>),
+    }
+);
+
+event_contract::impl_builder!(
+    VerificationEntry: super::codec::status::VERIFICATION_ENTRY,
+    VerificationEntryBuilder,
+    VerificationEntryRequired {
+        command: Text,
+        result: Text,
+    },
+    {
+        2: summary(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ReviewVerdict: super::codec::status::REVIEW_VERDICT,
+    ReviewVerdictBuilder,
+    ReviewVerdictRequired {
+        reviewer: Text,
+        verdict: Text,
+    },
+    {
+        2: reference(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    DoneEvidence: super::codec::status::DONE_EVIDENCE,
+    DoneEvidenceBuilder,
+    DoneEvidenceRequired {
+        repos: ChangedRepos,
+        review: ReviewVerdict,
+    },
+    {
+        1: verification(default Vec<VerificationEntry>),
+    }
+);
+
+event_contract::impl_builder!(
+    StatusTransitionPayload via StatusTransitionParts: super::codec::status::STATUS_TRANSITION_PAYLOAD,
+    StatusTransitionBuilder,
+    StatusTransitionRequired {
+        feature_slug: FeatureSlug,
+        wp_id: WorkPackageId,
+        to_lane: Lane,
+        actor: ActorId,
+        execution_mode: ExecutionMode,
+    },
+    {
+        2: from_lane(optional Lane),
+        5: force(default bool),
+        6: reason(optional into String),
+        8: review_ref(optional into String),
+        9: evidence(optional DoneEvidence),
+    }
+);

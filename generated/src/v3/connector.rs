@@ -305,3 +305,157 @@ pub static CONNECTOR: StateMachine<ConnectorState> = StateMachine {
         ("ConnectorReconnected", Effect::To(ConnectorState::Reconnected)),
     ],
 };
+
+event_contract::impl_builder!(
+    UserConnectionStatus: super::codec::connector::USER_CONNECTION_STATUS,
+    UserConnectionStatusBuilder,
+    UserConnectionStatusRequired {
+        user_id: String,
+        state: ConnectorState,
+    },
+    {
+        2: last_event_at(optional Timestamp),
+    }
+);
+
+event_contract::impl_builder!(
+    ConnectorProvisionedPayload: super::codec::connector::CONNECTOR_PROVISIONED_PAYLOAD,
+    ConnectorProvisionedBuilder,
+    ConnectorProvisionedRequired {
+        connector_id: ConnectorId,
+        connector_type: ConnectorType,
+        provider: Provider,
+        mission_id: MissionId,
+        project_uuid: Uuid,
+        actor_id: ActorId,
+        actor_type: ConnectorActorType,
+        endpoint_url: HttpUrl,
+        recorded_at: Timestamp,
+        credentials_ref: Text,
+        config_hash: Digest,
+    },
+    {
+        11: user_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ConnectorHealthCheckedPayload: super::codec::connector::CONNECTOR_HEALTH_CHECKED_PAYLOAD,
+    ConnectorHealthCheckedBuilder,
+    ConnectorHealthCheckedRequired {
+        connector_id: ConnectorId,
+        connector_type: ConnectorType,
+        provider: Provider,
+        mission_id: MissionId,
+        project_uuid: Uuid,
+        actor_id: ActorId,
+        actor_type: ConnectorActorType,
+        endpoint_url: HttpUrl,
+        recorded_at: Timestamp,
+        health_status: HealthStatus,
+        latency_ms: Latency,
+    },
+    {
+        11: user_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ConnectorDegradedPayload: super::codec::connector::CONNECTOR_DEGRADED_PAYLOAD,
+    ConnectorDegradedBuilder,
+    ConnectorDegradedRequired {
+        connector_id: ConnectorId,
+        connector_type: ConnectorType,
+        provider: Provider,
+        mission_id: MissionId,
+        project_uuid: Uuid,
+        actor_id: ActorId,
+        actor_type: ConnectorActorType,
+        endpoint_url: HttpUrl,
+        recorded_at: Timestamp,
+        degradation_reason: Text,
+        last_healthy_at: Timestamp,
+    },
+    {
+        11: user_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ConnectorRevokedPayload: super::codec::connector::CONNECTOR_REVOKED_PAYLOAD,
+    ConnectorRevokedBuilder,
+    ConnectorRevokedRequired {
+        connector_id: ConnectorId,
+        connector_type: ConnectorType,
+        provider: Provider,
+        mission_id: MissionId,
+        project_uuid: Uuid,
+        actor_id: ActorId,
+        actor_type: ConnectorActorType,
+        endpoint_url: HttpUrl,
+        recorded_at: Timestamp,
+        revocation_reason: Text,
+    },
+    {
+        10: user_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    ConnectorReconnectedPayload: super::codec::connector::CONNECTOR_RECONNECTED_PAYLOAD,
+    ConnectorReconnectedBuilder,
+    ConnectorReconnectedRequired {
+        connector_id: ConnectorId,
+        connector_type: ConnectorType,
+        provider: Provider,
+        mission_id: MissionId,
+        project_uuid: Uuid,
+        actor_id: ActorId,
+        actor_type: ConnectorActorType,
+        endpoint_url: HttpUrl,
+        recorded_at: Timestamp,
+        previous_state: ConnectorState,
+        reconnect_strategy: ReconnectStrategy,
+    },
+    {
+        11: user_id(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    UserConnectedPayload: super::codec::connector::USER_CONNECTED_PAYLOAD,
+    UserConnectedBuilder,
+    UserConnectedRequired {
+        connector_id: ConnectorId,
+        connector_type: ConnectorType,
+        provider: Provider,
+        mission_id: MissionId,
+        project_uuid: Uuid,
+        actor_id: ActorId,
+        actor_type: ConnectorActorType,
+        endpoint_url: HttpUrl,
+        recorded_at: Timestamp,
+        user_id: UserId,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    UserDisconnectedPayload: super::codec::connector::USER_DISCONNECTED_PAYLOAD,
+    UserDisconnectedBuilder,
+    UserDisconnectedRequired {
+        connector_id: ConnectorId,
+        connector_type: ConnectorType,
+        provider: Provider,
+        mission_id: MissionId,
+        project_uuid: Uuid,
+        actor_id: ActorId,
+        actor_type: ConnectorActorType,
+        endpoint_url: HttpUrl,
+        recorded_at: Timestamp,
+        user_id: UserId,
+    },
+    {
+        10: reason(default into String),
+    }
+);

@@ -48,3 +48,22 @@ pub struct CutoverArtifact {
     /// Parts of the older contract that are gone.
     pub forbidden_legacy_contract_surfaces: Vec<String>,
 }
+
+event_contract::impl_builder!(
+    CutoverArtifact: super::codec::cutover::CUTOVER_ARTIFACT,
+    CutoverArtifactBuilder,
+    CutoverArtifactRequired {
+        artifact_version: ContractVersion,
+        release_version: ContractVersion,
+        signal_field_name: Text,
+        signal_location: SignalLocation,
+        cutover_contract_version: Text,
+        accepted_major: MajorVersion,
+        forbidden_legacy_keys: Vec<String>,
+        forbidden_legacy_event_names: Vec<String>,
+        forbidden_legacy_aggregate_names: Vec<String>,
+    },
+    {
+        9: forbidden_legacy_contract_surfaces(default Vec<String>),
+    }
+);

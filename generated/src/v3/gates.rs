@@ -136,3 +136,37 @@ impl CheckRunConclusion {
         }
     }
 }
+
+event_contract::impl_builder!(
+    GatePassedPayload: super::codec::gates::GATE_PASSED_PAYLOAD,
+    GatePassedBuilder,
+    GatePassedRequired {
+        gate_name: Text,
+        gate_type: GateType,
+        external_provider: GateProvider,
+        check_run_id: CheckRunId,
+        check_run_url: HttpUrl,
+        delivery_id: DeliveryId,
+        conclusion: PassedConclusion,
+    },
+    {
+        6: pr_number(optional PullRequestNumber),
+    }
+);
+
+event_contract::impl_builder!(
+    GateFailedPayload: super::codec::gates::GATE_FAILED_PAYLOAD,
+    GateFailedBuilder,
+    GateFailedRequired {
+        gate_name: Text,
+        gate_type: GateType,
+        external_provider: GateProvider,
+        check_run_id: CheckRunId,
+        check_run_url: HttpUrl,
+        delivery_id: DeliveryId,
+        conclusion: FailedConclusion,
+    },
+    {
+        6: pr_number(optional PullRequestNumber),
+    }
+);

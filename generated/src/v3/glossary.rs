@@ -260,3 +260,133 @@ pub struct GlossaryStrictnessSetPayload {
     /// Identifies whoever, or whatever, acted.
     pub actor: ActorId,
 }
+
+event_contract::impl_builder!(
+    SemanticConflictEntry: super::codec::glossary::SEMANTIC_CONFLICT_ENTRY,
+    SemanticConflictEntryBuilder,
+    SemanticConflictEntryRequired {
+        term: Term,
+        nature: ConflictNature,
+        severity: ConflictSeverity,
+        description: String,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    GlossaryScopeActivatedPayload: super::codec::glossary::GLOSSARY_SCOPE_ACTIVATED_PAYLOAD,
+    GlossaryScopeActivatedBuilder,
+    GlossaryScopeActivatedRequired {
+        mission_id: MissionId,
+        scope_id: GlossaryScopeId,
+        scope_type: GlossaryScopeType,
+        glossary_version_id: GlossaryVersionId,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    TermCandidateObservedPayload: super::codec::glossary::TERM_CANDIDATE_OBSERVED_PAYLOAD,
+    TermCandidateObservedBuilder,
+    TermCandidateObservedRequired {
+        mission_id: MissionId,
+        scope_id: GlossaryScopeId,
+        step_id: StepId,
+        term_surface: Term,
+        confidence: Confidence,
+        actor: ActorId,
+    },
+    {
+        6: step_metadata(default Map<String>),
+    }
+);
+
+event_contract::impl_builder!(
+    SemanticCheckEvaluatedPayload: super::codec::glossary::SEMANTIC_CHECK_EVALUATED_PAYLOAD,
+    SemanticCheckEvaluatedBuilder,
+    SemanticCheckEvaluatedRequired {
+        mission_id: MissionId,
+        scope_id: GlossaryScopeId,
+        step_id: StepId,
+        conflicts: Vec<SemanticConflictEntry>,
+        severity: ConflictSeverity,
+        confidence: Confidence,
+        recommended_action: CheckRecommendation,
+        effective_strictness: GlossaryStrictness,
+    },
+    {
+        8: step_metadata(default Map<String>),
+    }
+);
+
+event_contract::impl_builder!(
+    GlossaryClarificationRequestedPayload: super::codec::glossary::GLOSSARY_CLARIFICATION_REQUESTED_PAYLOAD,
+    GlossaryClarificationRequestedBuilder,
+    GlossaryClarificationRequestedRequired {
+        mission_id: MissionId,
+        scope_id: GlossaryScopeId,
+        step_id: StepId,
+        semantic_check_event_id: EventReference,
+        term: Term,
+        question: String,
+        options: Vec<String>,
+        urgency: Urgency,
+        actor: ActorId,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    GlossaryClarificationResolvedPayload: super::codec::glossary::GLOSSARY_CLARIFICATION_RESOLVED_PAYLOAD,
+    GlossaryClarificationResolvedBuilder,
+    GlossaryClarificationResolvedRequired {
+        mission_id: MissionId,
+        clarification_event_id: EventReference,
+        selected_meaning: Text,
+        actor: ActorId,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    GlossarySenseUpdatedPayload: super::codec::glossary::GLOSSARY_SENSE_UPDATED_PAYLOAD,
+    GlossarySenseUpdatedBuilder,
+    GlossarySenseUpdatedRequired {
+        mission_id: MissionId,
+        scope_id: GlossaryScopeId,
+        term_surface: Term,
+        after_sense: Text,
+        reason: String,
+        actor: ActorId,
+    },
+    {
+        3: before_sense(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    GenerationBlockedBySemanticConflictPayload: super::codec::glossary::GENERATION_BLOCKED_BY_SEMANTIC_CONFLICT_PAYLOAD,
+    GenerationBlockedBySemanticConflictBuilder,
+    GenerationBlockedBySemanticConflictRequired {
+        mission_id: MissionId,
+        step_id: StepId,
+        conflict_event_ids: ConflictEvents,
+        blocking_strictness: BlockingStrictness,
+    },
+    {
+        4: step_metadata(default Map<String>),
+    }
+);
+
+event_contract::impl_builder!(
+    GlossaryStrictnessSetPayload: super::codec::glossary::GLOSSARY_STRICTNESS_SET_PAYLOAD,
+    GlossaryStrictnessSetBuilder,
+    GlossaryStrictnessSetRequired {
+        mission_id: MissionId,
+        new_strictness: GlossaryStrictness,
+        actor: ActorId,
+    },
+    {
+        2: previous_strictness(optional GlossaryStrictness),
+    }
+);

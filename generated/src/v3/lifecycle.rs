@@ -108,3 +108,89 @@ pub struct ReviewRollbackPayload {
     /// Identifies whoever, or whatever, acted.
     pub actor: ActorId,
 }
+
+event_contract::impl_builder!(
+    MissionCreatedPayload: super::codec::lifecycle::MISSION_CREATED_PAYLOAD,
+    MissionCreatedBuilder,
+    MissionCreatedRequired {
+        mission_slug: MissionSlug,
+        mission_number: MissionNumber,
+        mission_type: MissionType,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionClosedPayload: super::codec::lifecycle::MISSION_CLOSED_PAYLOAD,
+    MissionClosedBuilder,
+    MissionClosedRequired {
+        mission_slug: MissionSlug,
+        mission_number: MissionNumber,
+        mission_type: MissionType,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionStartedPayload: super::codec::lifecycle::MISSION_STARTED_PAYLOAD,
+    MissionStartedBuilder,
+    MissionStartedRequired {
+        mission_id: MissionId,
+        mission_type: MissionType,
+        initial_phase: PhaseName,
+        actor: ActorId,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionCompletedPayload: super::codec::lifecycle::MISSION_COMPLETED_PAYLOAD,
+    MissionCompletedBuilder,
+    MissionCompletedRequired {
+        mission_id: MissionId,
+        mission_type: MissionType,
+        final_phase: PhaseName,
+        actor: ActorId,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionCancelledPayload: super::codec::lifecycle::MISSION_CANCELLED_PAYLOAD,
+    MissionCancelledBuilder,
+    MissionCancelledRequired {
+        mission_id: MissionId,
+        reason: Text,
+        actor: ActorId,
+    },
+    {
+        3: cancelled_wp_ids(default Vec<String>),
+    }
+);
+
+event_contract::impl_builder!(
+    PhaseEnteredPayload: super::codec::lifecycle::PHASE_ENTERED_PAYLOAD,
+    PhaseEnteredBuilder,
+    PhaseEnteredRequired {
+        mission_id: MissionId,
+        phase_name: PhaseName,
+        actor: ActorId,
+    },
+    {
+        2: previous_phase(optional PhaseName),
+    }
+);
+
+event_contract::impl_builder!(
+    ReviewRollbackPayload: super::codec::lifecycle::REVIEW_ROLLBACK_PAYLOAD,
+    ReviewRollbackBuilder,
+    ReviewRollbackRequired {
+        mission_id: MissionId,
+        review_ref: Text,
+        target_phase: PhaseName,
+        actor: ActorId,
+    },
+    {
+        3: affected_wp_ids(default Vec<String>),
+    }
+);

@@ -200,3 +200,101 @@ pub struct MissionAuditFailedPayload {
     /// The report as far as it got.
     pub partial_artifact_ref: Option<AuditArtifactRef>,
 }
+
+event_contract::impl_builder!(
+    AuditArtifactRef: super::codec::mission_audit::AUDIT_ARTIFACT_REF,
+    AuditArtifactRefBuilder,
+    AuditArtifactRefRequired {
+        report_path: Text,
+        content_hash: ContentHashRef,
+        provenance: ProvenanceRef,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionAuditRequestedPayload: super::codec::mission_audit::MISSION_AUDIT_REQUESTED_PAYLOAD,
+    MissionAuditRequestedBuilder,
+    MissionAuditRequestedRequired {
+        mission_id: MissionId,
+        run_id: RunId,
+        mission_slug: MissionSlug,
+        mission_number: MissionNumber,
+        mission_type: MissionType,
+        actor: ActorId,
+        trigger_mode: AuditTrigger,
+        audit_scope: AuditScope,
+        enforcement_mode: AuditEnforcement,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionAuditStartedPayload: super::codec::mission_audit::MISSION_AUDIT_STARTED_PAYLOAD,
+    MissionAuditStartedBuilder,
+    MissionAuditStartedRequired {
+        mission_id: MissionId,
+        run_id: RunId,
+        mission_slug: MissionSlug,
+        mission_number: MissionNumber,
+        mission_type: MissionType,
+        actor: ActorId,
+        audit_scope_hash: Digest,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionAuditDecisionRequestedPayload: super::codec::mission_audit::MISSION_AUDIT_DECISION_REQUESTED_PAYLOAD,
+    MissionAuditDecisionRequestedBuilder,
+    MissionAuditDecisionRequestedRequired {
+        mission_id: MissionId,
+        run_id: RunId,
+        mission_slug: MissionSlug,
+        mission_number: MissionNumber,
+        mission_type: MissionType,
+        actor: ActorId,
+        decision_id: DecisionId,
+        question: String,
+        context_summary: String,
+        severity: AuditSeverity,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionAuditCompletedPayload: super::codec::mission_audit::MISSION_AUDIT_COMPLETED_PAYLOAD,
+    MissionAuditCompletedBuilder,
+    MissionAuditCompletedRequired {
+        mission_id: MissionId,
+        run_id: RunId,
+        mission_slug: MissionSlug,
+        mission_number: MissionNumber,
+        mission_type: MissionType,
+        actor: ActorId,
+        verdict: AuditVerdict,
+        severity: AuditSeverity,
+        findings_count: Count,
+        artifact_ref: AuditArtifactRef,
+        summary: String,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionAuditFailedPayload: super::codec::mission_audit::MISSION_AUDIT_FAILED_PAYLOAD,
+    MissionAuditFailedBuilder,
+    MissionAuditFailedRequired {
+        mission_id: MissionId,
+        run_id: RunId,
+        mission_slug: MissionSlug,
+        mission_number: MissionNumber,
+        mission_type: MissionType,
+        actor: ActorId,
+        error_code: Text,
+        error_message: String,
+    },
+    {
+        8: partial_artifact_ref(optional AuditArtifactRef),
+    }
+);

@@ -120,3 +120,93 @@ pub struct MissionRunCompletedPayload {
     /// Who acted in a run.
     pub actor: RuntimeActorIdentity,
 }
+
+event_contract::impl_builder!(
+    RuntimeActorIdentity: super::codec::mission_next::RUNTIME_ACTOR_IDENTITY,
+    RuntimeActorIdentityBuilder,
+    RuntimeActorIdentityRequired {
+        actor_id: ActorId,
+        actor_type: RuntimeActorType,
+    },
+    {
+        2: display_name(default into String),
+        3: provider(optional into String),
+        4: model(optional into String),
+        5: tool(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    MissionRunStartedPayload: super::codec::mission_next::MISSION_RUN_STARTED_PAYLOAD,
+    MissionRunStartedBuilder,
+    MissionRunStartedRequired {
+        run_id: RunId,
+        mission_type: MissionType,
+        actor: RuntimeActorIdentity,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    NextStepIssuedPayload: super::codec::mission_next::NEXT_STEP_ISSUED_PAYLOAD,
+    NextStepIssuedBuilder,
+    NextStepIssuedRequired {
+        run_id: RunId,
+        step_id: StepId,
+        agent_id: AgentId,
+        actor: RuntimeActorIdentity,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    NextStepAutoCompletedPayload: super::codec::mission_next::NEXT_STEP_AUTO_COMPLETED_PAYLOAD,
+    NextStepAutoCompletedBuilder,
+    NextStepAutoCompletedRequired {
+        run_id: RunId,
+        step_id: StepId,
+        agent_id: AgentId,
+        result: Text,
+        actor: RuntimeActorIdentity,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    DecisionInputRequestedPayload: super::codec::mission_next::DECISION_INPUT_REQUESTED_PAYLOAD,
+    DecisionInputRequestedBuilder,
+    DecisionInputRequestedRequired {
+        run_id: RunId,
+        decision_id: DecisionId,
+        step_id: StepId,
+        question: Text,
+        actor: RuntimeActorIdentity,
+    },
+    {
+        4: options(default Vec<String>),
+        5: input_key(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    DecisionInputAnsweredPayload: super::codec::mission_next::DECISION_INPUT_ANSWERED_PAYLOAD,
+    DecisionInputAnsweredBuilder,
+    DecisionInputAnsweredRequired {
+        run_id: RunId,
+        decision_id: DecisionId,
+        answer: Text,
+        actor: RuntimeActorIdentity,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    MissionRunCompletedPayload: super::codec::mission_next::MISSION_RUN_COMPLETED_PAYLOAD,
+    MissionRunCompletedBuilder,
+    MissionRunCompletedRequired {
+        run_id: RunId,
+        mission_type: MissionType,
+        actor: RuntimeActorIdentity,
+    },
+    {}
+);

@@ -30,3 +30,20 @@ pub struct ProfileInvocationStartedPayload {
     /// The scope whose rules apply.
     pub governance_scope: Option<Text>,
 }
+
+event_contract::impl_builder!(
+    ProfileInvocationStartedPayload: super::codec::profile_invocation::PROFILE_INVOCATION_STARTED_PAYLOAD,
+    ProfileInvocationStartedBuilder,
+    ProfileInvocationStartedRequired {
+        mission_id: MissionId,
+        run_id: RunId,
+        step_id: StepId,
+        action: Text,
+        profile_slug: ProfileSlug,
+        actor: RuntimeActorIdentity,
+    },
+    {
+        5: profile_version(optional Text),
+        7: governance_scope(optional Text),
+    }
+);

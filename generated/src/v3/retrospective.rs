@@ -48,3 +48,30 @@ pub struct RetrospectiveSkippedPayload {
     /// When it was decided.
     pub skipped_at: IsoDateTime,
 }
+
+event_contract::impl_builder!(
+    RetrospectiveCompletedPayload: super::codec::retrospective::RETROSPECTIVE_COMPLETED_PAYLOAD,
+    RetrospectiveCompletedBuilder,
+    RetrospectiveCompletedRequired {
+        mission_id: MissionId,
+        actor: ActorId,
+        trigger_source: RetrospectiveTrigger,
+        completed_at: IsoDateTime,
+    },
+    {
+        3: artifact_ref(optional ProvenanceRef),
+    }
+);
+
+event_contract::impl_builder!(
+    RetrospectiveSkippedPayload: super::codec::retrospective::RETROSPECTIVE_SKIPPED_PAYLOAD,
+    RetrospectiveSkippedBuilder,
+    RetrospectiveSkippedRequired {
+        mission_id: MissionId,
+        actor: ActorId,
+        trigger_source: RetrospectiveTrigger,
+        skip_reason: Text,
+        skipped_at: IsoDateTime,
+    },
+    {}
+);

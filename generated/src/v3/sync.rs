@@ -170,3 +170,100 @@ pub struct ExternalReferenceLinkedPayload {
     /// When it was put on record.
     pub recorded_at: Timestamp,
 }
+
+event_contract::impl_builder!(
+    SyncIngestAcceptedPayload: super::codec::sync::SYNC_INGEST_ACCEPTED_PAYLOAD,
+    SyncIngestAcceptedBuilder,
+    SyncIngestAcceptedRequired {
+        delivery_id: DeliveryId,
+        source_event_fingerprint: Text,
+        connector_id: ConnectorId,
+        mission_id: MissionId,
+        recorded_at: Timestamp,
+        ingest_batch_id: IngestBatchId,
+        ingested_count: IngestedCount,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    SyncIngestRejectedPayload: super::codec::sync::SYNC_INGEST_REJECTED_PAYLOAD,
+    SyncIngestRejectedBuilder,
+    SyncIngestRejectedRequired {
+        delivery_id: DeliveryId,
+        source_event_fingerprint: Text,
+        connector_id: ConnectorId,
+        mission_id: MissionId,
+        recorded_at: Timestamp,
+        rejection_reason: Text,
+        rejected_payload_ref: Text,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    SyncRetryScheduledPayload: super::codec::sync::SYNC_RETRY_SCHEDULED_PAYLOAD,
+    SyncRetryScheduledBuilder,
+    SyncRetryScheduledRequired {
+        delivery_id: DeliveryId,
+        source_event_fingerprint: Text,
+        connector_id: ConnectorId,
+        mission_id: MissionId,
+        recorded_at: Timestamp,
+        retry_attempt: AttemptCount,
+        max_retries: AttemptCount,
+        next_retry_at: Timestamp,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    SyncDeadLetteredPayload: super::codec::sync::SYNC_DEAD_LETTERED_PAYLOAD,
+    SyncDeadLetteredBuilder,
+    SyncDeadLetteredRequired {
+        delivery_id: DeliveryId,
+        source_event_fingerprint: Text,
+        connector_id: ConnectorId,
+        mission_id: MissionId,
+        recorded_at: Timestamp,
+        failure_reason: Text,
+        total_attempts: AttemptCount,
+        dead_letter_ref: Text,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    SyncReplayCompletedPayload: super::codec::sync::SYNC_REPLAY_COMPLETED_PAYLOAD,
+    SyncReplayCompletedBuilder,
+    SyncReplayCompletedRequired {
+        delivery_id: DeliveryId,
+        source_event_fingerprint: Text,
+        connector_id: ConnectorId,
+        mission_id: MissionId,
+        recorded_at: Timestamp,
+        replay_id: ReplayId,
+        replayed_count: Count,
+        replay_source: Text,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    ExternalReferenceLinkedPayload: super::codec::sync::EXTERNAL_REFERENCE_LINKED_PAYLOAD,
+    ExternalReferenceLinkedBuilder,
+    ExternalReferenceLinkedRequired {
+        link_id: LinkId,
+        connector_id: ConnectorId,
+        external_provider: Provider,
+        external_ref_type: Text,
+        external_ref_id: Text,
+        external_ref_url: HttpUrl,
+        internal_aggregate_type: Text,
+        internal_aggregate_id: Text,
+        mission_id: MissionId,
+        linked_by: ActorId,
+        recorded_at: Timestamp,
+    },
+    {}
+);

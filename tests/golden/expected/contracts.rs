@@ -24,8 +24,8 @@ pub mod v1 {
 
             use super::super::common::{
                 Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party,
-                Person, PersonParts, PricesValue, Rating, Ratio, Region, Size, Sku, Tags, Text, Unit,
-                Value, ValueList, ValueNumber, ValueObject, ValueText,
+                Person, PersonParts, PricesValue, Rating, Ratio, Region, Serial, Size, Sku, Tags,
+                Text, Unit, Value, ValueList, ValueNumber, ValueObject, ValueText,
             };
 
             /// Table of [`Text`].
@@ -111,7 +111,16 @@ pub mod v1 {
                 maximum: Some(9),
             };
 
-            event_contract::impl_integer!(Offset : OFFSET);
+            event_contract::impl_integer!(Offset : OFFSET, i8);
+
+            /// Table of [`Serial`].
+            pub static SERIAL: table::Integer = table::Integer {
+                name: "Serial",
+                minimum: Some(1),
+                maximum: Some(5000000000),
+            };
+
+            event_contract::impl_integer!(Serial : SERIAL, u64);
 
             /// Table of [`Anything`].
             pub static ANYTHING: table::Text = table::Text {
@@ -356,7 +365,7 @@ pub mod v1 {
 
             use super::common::{
                 ANYTHING, CARRIER, COUNT, FIT, GRID, LABELS, NOTE, OFFSET, PARTY, PERSON,
-                PRICES_VALUE, RATING, RATIO, REGION, SIZE, SKU, TAGS, TEXT, UNIT, VALUE,
+                PRICES_VALUE, RATING, RATIO, REGION, SERIAL, SIZE, SKU, TAGS, TEXT, UNIT, VALUE,
             };
 
             use event_contract::machine::{Fact, Facts};
@@ -419,6 +428,9 @@ pub mod v1 {
                     Field::with_default("offset", Type::Integer(&OFFSET), "-1"),
                     Field::required("count", Type::Integer(&COUNT)),
                     Field::with_default("total", Type::INTEGER, "0"),
+                    Field::optional("level", Type::Integer(&ITEM_MADE_LEVEL)),
+                    Field::with_default("depth", Type::Integer(&ITEM_MADE_DEPTH), "-1"),
+                    Field::optional("serial", Type::Integer(&SERIAL)),
                     Field::optional("weight", Type::NUMBER),
                     Field::required("region", Type::Text(&REGION)),
                     Field::required("text", Type::Text(&ITEM_MADE_TEXT)),
@@ -476,6 +488,9 @@ pub mod v1 {
                         offset: fields.next()?,
                         count: fields.next()?,
                         total: fields.next()?,
+                        level: fields.next()?,
+                        depth: fields.next()?,
+                        serial: fields.next()?,
                         weight: fields.next()?,
                         region: fields.next()?,
                         text: fields.next()?,
@@ -497,7 +512,7 @@ pub mod v1 {
 
             impl Serialize for ItemMadePayload {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    let mut out = serializer.serialize_struct("ItemMadePayload", 28)?;
+                    let mut out = serializer.serialize_struct("ItemMadePayload", 31)?;
                     out.serialize_field("at", &self.at)?;
                     out.serialize_field("day", &self.day)?;
                     out.serialize_field("trace", &self.trace)?;
@@ -511,6 +526,9 @@ pub mod v1 {
                     out.serialize_field("offset", &self.offset)?;
                     out.serialize_field("count", &self.count)?;
                     out.serialize_field("total", &self.total)?;
+                    out.serialize_field("level", &self.level)?;
+                    out.serialize_field("depth", &self.depth)?;
+                    out.serialize_field("serial", &self.serial)?;
                     out.serialize_field("weight", &self.weight)?;
                     out.serialize_field("region", &self.region)?;
                     out.serialize_field("text", &self.text)?;
@@ -529,6 +547,20 @@ pub mod v1 {
                     out.end()
                 }
             }
+
+            /// Table of `ItemMadeLevel`.
+            pub static ITEM_MADE_LEVEL: table::Integer = table::Integer {
+                name: "ItemMadeLevel",
+                minimum: Some(0),
+                maximum: Some(255),
+            };
+
+            /// Table of `ItemMadeDepth`.
+            pub static ITEM_MADE_DEPTH: table::Integer = table::Integer {
+                name: "ItemMadeDepth",
+                minimum: Some(-2147483648),
+                maximum: Some(2147483647),
+            };
 
             /// Table of [`ItemMadeText`].
             pub static ITEM_MADE_TEXT: table::Text = table::Text {
@@ -809,7 +841,7 @@ pub mod v1 {
                 doc: "Everything is optional.",
                 payload: &super::shop::ITEM_SENT_PAYLOAD,
                 schema: "item_sent_payload",
-                source: "shop.yaml:89",
+                source: "shop.yaml:92",
             };
 
             pub(super) static ITEM_SOLD: Event = Event {
@@ -820,7 +852,7 @@ pub mod v1 {
                 doc: "A closed payload with rules of every test.",
                 payload: &super::shop::SALE_PAYLOAD,
                 schema: "sale_payload",
-                source: "shop.yaml:56",
+                source: "shop.yaml:59",
             };
 
             impl Payload {
@@ -897,8 +929,12 @@ pub mod v1 {
         pub struct Count(pub(super) Integer);
 
         /// A small distance.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct Offset(pub(super) Integer);
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct Offset(pub(super) i8);
+
+        /// The number of a piece.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct Serial(pub(super) u64);
 
         /// The type `Anything`.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1056,6 +1092,17 @@ pub mod v1 {
                 }
             }
         }
+
+        event_contract::impl_builder!(
+            Person via PersonParts: super::codec::common::PERSON,
+            PersonBuilder,
+            PersonRequired {
+                name: Text,
+            },
+            {
+                1: mail(optional into String),
+            }
+        );
     }
 
     /// Things are made, sold and sent.
@@ -1070,7 +1117,8 @@ pub mod v1 {
 
         use super::common::{
             Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, ParcelState, Party,
-            Person, Prices, Rating, Ratio, Region, Size, Sku, Tags, Text, Unit, Value, Words,
+            Person, Prices, Rating, Ratio, Region, Serial, Size, Sku, Tags, Text, Unit, Value,
+            Words,
         };
 
         /// What surrounds every event.
@@ -1117,6 +1165,12 @@ pub mod v1 {
             pub count: Count,
             /// The field `total`.
             pub total: Integer,
+            /// As wide as a byte.
+            pub level: Option<ItemMadeLevel>,
+            /// As wide as 32 bits.
+            pub depth: ItemMadeDepth,
+            /// Which one it is.
+            pub serial: Option<Serial>,
             /// The field `weight`.
             pub weight: Option<Number>,
             /// Where it is sold.
@@ -1148,6 +1202,12 @@ pub mod v1 {
             /// The field `free`.
             pub free: JsonValue,
         }
+
+        /// As wide as a byte.
+        pub type ItemMadeLevel = u8;
+
+        /// As wide as 32 bits.
+        pub type ItemMadeDepth = i32;
 
         /// A type of its own.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -1223,6 +1283,88 @@ pub mod v1 {
             ],
             effects: &[("ItemSold", Effect::To(ParcelState::Sold))],
         };
+
+        event_contract::impl_builder!(
+            Envelope: super::codec::shop::ENVELOPE,
+            EnvelopeBuilder,
+            EnvelopeRequired {
+                id: EventId,
+                r#type: Text,
+                subject: Text,
+            },
+            {
+                3: data(default JsonObject),
+                4: version(default into String),
+            }
+        );
+
+        event_contract::impl_builder!(
+            ItemMadePayload: super::codec::shop::ITEM_MADE_PAYLOAD,
+            ItemMadeBuilder,
+            ItemMadeRequired {
+                at: Timestamp,
+                sku: Sku,
+                count: Count,
+                region: Region,
+                text: ItemMadeText,
+                anything: Anything,
+                words: Words,
+                prices: Prices,
+                value: Value,
+                maker: Party,
+                extra: JsonObject,
+                must: JsonValue,
+            },
+            {
+                1: day(optional IsoDateTime),
+                2: trace(optional Uuid),
+                4: kind(default Unit),
+                5: r#type(default Size),
+                6: self_(optional into String),
+                7: camel_case(default bool),
+                8: ratio(optional Ratio),
+                9: rating(default Rating),
+                10: offset(default Offset),
+                12: total(default into Integer),
+                13: level(optional ItemMadeLevel),
+                14: depth(default ItemMadeDepth),
+                15: serial(optional Serial),
+                16: weight(optional Number),
+                21: tags(default Tags),
+                22: grid(optional Grid),
+                23: labels(optional Labels),
+                27: link(optional HttpUrl),
+                30: free(default JsonValue),
+            }
+        );
+
+        event_contract::impl_builder!(
+            SalePayload via SaleParts: super::codec::shop::SALE_PAYLOAD,
+            SaleBuilder,
+            SaleRequired {
+                sku: Sku,
+                size: Size,
+            },
+            {
+                2: fit(optional Fit),
+                3: gift(default bool),
+                4: note(optional into String),
+                5: buyer(optional Person),
+                6: refund(optional into String),
+                7: carrier(default into Carrier),
+                8: van(optional into String),
+            }
+        );
+
+        event_contract::impl_builder!(
+            ItemSentPayload: super::codec::shop::ITEM_SENT_PAYLOAD,
+            ItemSentBuilder,
+            {},
+            {
+                0: note(optional Note),
+                1: size(optional Size),
+            }
+        );
     }
 
     /// Reducer traits: one method for every event of a domain. A reducer that forgets an event does
@@ -1336,10 +1478,13 @@ pub mod v1 {
 
             use super::super::common::{
                 Anything, Carrier, Count, Fit, Grid, Labels, Note, Offset, Party, Person, Prices,
-                Rating, Ratio, Region, Size, Sku, Tags, Unit, Value, Words,
+                Rating, Ratio, Region, Serial, Size, Sku, Tags, Unit, Value, Words,
             };
 
-            use super::super::shop::{ItemMadePayload, ItemMadeText, ItemSentPayload, SalePayload};
+            use super::super::shop::{
+                ItemMadeDepth, ItemMadeLevel, ItemMadePayload, ItemMadeText, ItemSentPayload,
+                SalePayload,
+            };
 
             event_contract::impl_view!(pub ItemMadePayloadView: ItemMadePayload, [
                 at: Timestamp,
@@ -1355,6 +1500,9 @@ pub mod v1 {
                 offset: Offset,
                 count: Count,
                 total: Integer,
+                level: Option<ItemMadeLevel>,
+                depth: ItemMadeDepth,
+                serial: Option<Serial>,
                 weight: Option<Number>,
                 region: Region,
                 text: ItemMadeText,

@@ -71,7 +71,7 @@ pub static DATA_TIER: table::Integer = table::Integer {
     maximum: Some(4),
 };
 
-event_contract::impl_integer!(DataTier : DATA_TIER);
+event_contract::impl_integer!(DataTier : DATA_TIER, u8);
 
 /// Table of [`Event`].
 pub static EVENT: table::Object = table::Object {

@@ -98,3 +98,91 @@ pub struct ResourceFoundPayload {
     /// The resource.
     pub resource: DiscoveredResource,
 }
+
+event_contract::impl_builder!(
+    WorkspaceContext: super::codec::discovery::WORKSPACE_CONTEXT,
+    WorkspaceContextBuilder,
+    {},
+    {
+        0: workspace_handle(optional into String),
+        1: workspace_url(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    DiscoveredWorkspace: super::codec::discovery::DISCOVERED_WORKSPACE,
+    DiscoveredWorkspaceBuilder,
+    DiscoveredWorkspaceRequired {
+        id: NotEmpty,
+        name: NotEmpty,
+        display: String,
+        kind: NotEmpty,
+        provider: NotEmpty,
+    },
+    {
+        5: provider_context(optional WorkspaceContext),
+    }
+);
+
+event_contract::impl_builder!(
+    RoutingMetadata: super::codec::discovery::ROUTING_METADATA,
+    RoutingMetadataBuilder,
+    {},
+    {
+        0: display_key(optional into String),
+        1: resource_url(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    DiscoveredResource: super::codec::discovery::DISCOVERED_RESOURCE,
+    DiscoveredResourceBuilder,
+    DiscoveredResourceRequired {
+        provider: NotEmpty,
+        parent_workspace_id: NotEmpty,
+        resource_type: NotEmpty,
+        stable_ref: NotEmpty,
+        display_name: NotEmpty,
+        connector_params: ConnectorParams,
+        routing_metadata: RoutingMetadata,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    Workspaces: super::codec::discovery::WORKSPACES,
+    WorkspacesBuilder,
+    WorkspacesRequired {
+        items: Vec<DiscoveredWorkspace>,
+        truncated: bool,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    Resources: super::codec::discovery::RESOURCES,
+    ResourcesBuilder,
+    ResourcesRequired {
+        items: Vec<DiscoveredResource>,
+        truncated: bool,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    WorkspaceFoundPayload: super::codec::discovery::WORKSPACE_FOUND_PAYLOAD,
+    WorkspaceFoundBuilder,
+    WorkspaceFoundRequired {
+        workspace: DiscoveredWorkspace,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    ResourceFoundPayload: super::codec::discovery::RESOURCE_FOUND_PAYLOAD,
+    ResourceFoundBuilder,
+    ResourceFoundRequired {
+        resource: DiscoveredResource,
+    },
+    {}
+);

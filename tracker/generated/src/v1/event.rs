@@ -99,3 +99,75 @@ pub struct ChangeReportedPayload {
     /// What happened.
     pub event: TrackerEvent,
 }
+
+event_contract::impl_builder!(
+    TrackerEvent: super::codec::event::TRACKER_EVENT,
+    TrackerEventBuilder,
+    TrackerEventRequired {
+        event_id: TrackerEventId,
+        event_type: TrackerEventType,
+        issue_ref: ExternalRef,
+        timestamp: Timestamp,
+        payload: JsonObject,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    SyncCheckpoint: super::codec::event::SYNC_CHECKPOINT,
+    SyncCheckpointBuilder,
+    {},
+    {
+        0: cursor(optional into String),
+        1: updated_since(optional Timestamp),
+    }
+);
+
+event_contract::impl_builder!(
+    Events: super::codec::event::EVENTS,
+    EventsBuilder,
+    EventsRequired {
+        events: Vec<TrackerEvent>,
+    },
+    {
+        1: checkpoint(optional SyncCheckpoint),
+    }
+);
+
+event_contract::impl_builder!(
+    IssuePage: super::codec::event::ISSUE_PAGE,
+    IssuePageBuilder,
+    IssuePageRequired {
+        items: Vec<CanonicalIssue>,
+    },
+    {
+        1: next_cursor(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    Capabilities: super::codec::event::CAPABILITIES,
+    CapabilitiesBuilder,
+    CapabilitiesRequired {
+        supports_webhooks: bool,
+        supports_comments: bool,
+        supports_hierarchy: bool,
+        supports_dependencies: bool,
+        supports_custom_fields: bool,
+        supports_multi_assignee: bool,
+        supports_sprints_or_cycles: bool,
+        supports_bulk_read: bool,
+        supports_bulk_write: bool,
+        supports_delete: bool,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    ChangeReportedPayload: super::codec::event::CHANGE_REPORTED_PAYLOAD,
+    ChangeReportedBuilder,
+    ChangeReportedRequired {
+        event: TrackerEvent,
+    },
+    {}
+);

@@ -3,7 +3,7 @@
 //! Generated from `contracts/v1/issue.yaml` by `contracts generate`. Edit the contract, not
 //! this file.
 
-use event_contract::{Integer, JsonObject, Timestamp};
+use event_contract::{JsonObject, Timestamp};
 
 /// A text with more than white space in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,8 +61,8 @@ pub enum LinkType {
 }
 
 /// How urgent an issue is, from 0, the most urgent, to 4.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Priority(pub(super) Integer);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Priority(pub(super) u8);
 
 /// Names an issue in a tracker.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,3 +125,58 @@ pub struct IssueReportedPayload {
     /// The issue.
     pub issue: CanonicalIssue,
 }
+
+event_contract::impl_builder!(
+    ExternalRef: super::codec::issue::EXTERNAL_REF,
+    ExternalRefBuilder,
+    ExternalRefRequired {
+        system: Filled,
+        workspace: Filled,
+        id: Filled,
+    },
+    {
+        3: key(optional into String),
+        4: url(optional into String),
+    }
+);
+
+event_contract::impl_builder!(
+    CanonicalLink: super::codec::issue::CANONICAL_LINK,
+    CanonicalLinkBuilder,
+    CanonicalLinkRequired {
+        r#type: LinkType,
+        target: ExternalRef,
+    },
+    {}
+);
+
+event_contract::impl_builder!(
+    CanonicalIssue: super::codec::issue::CANONICAL_ISSUE,
+    CanonicalIssueBuilder,
+    CanonicalIssueRequired {
+        r#ref: ExternalRef,
+        title: Filled,
+    },
+    {
+        2: body(optional into String),
+        3: status(default CanonicalStatus),
+        4: issue_type(default CanonicalIssueType),
+        5: priority(optional Priority),
+        6: assignees(default Vec<String>),
+        7: labels(default Vec<String>),
+        8: parent(optional ExternalRef),
+        9: links(default Vec<CanonicalLink>),
+        10: custom_fields(default JsonObject),
+        11: created_at(optional Timestamp),
+        12: updated_at(optional Timestamp),
+    }
+);
+
+event_contract::impl_builder!(
+    IssueReportedPayload: super::codec::issue::ISSUE_REPORTED_PAYLOAD,
+    IssueReportedBuilder,
+    IssueReportedRequired {
+        issue: CanonicalIssue,
+    },
+    {}
+);

@@ -57,3 +57,44 @@ pub struct MissionSeededPayload {
     /// What it begins with.
     pub seed: MissionSeed,
 }
+
+event_contract::impl_builder!(
+    DecisionReference: super::codec::mission::DECISION_REFERENCE,
+    DecisionReferenceBuilder,
+    DecisionReferenceRequired {
+        decision_id: DecisionId,
+        blocking: bool,
+    },
+    {
+        1: summary(optional into String),
+        3: url(optional into String),
+        4: external_ref(optional ExternalRef),
+    }
+);
+
+event_contract::impl_builder!(
+    MissionSeed: super::codec::mission::MISSION_SEED,
+    MissionSeedBuilder,
+    MissionSeedRequired {
+        mission_id: MissionId,
+        source_issue_ref: ExternalRef,
+        title: Filled,
+        status: CanonicalStatus,
+        assignees: Vec<String>,
+        labels: Vec<String>,
+        decision_references: Vec<DecisionReference>,
+    },
+    {
+        3: body(optional into String),
+        5: priority(optional Priority),
+    }
+);
+
+event_contract::impl_builder!(
+    MissionSeededPayload: super::codec::mission::MISSION_SEEDED_PAYLOAD,
+    MissionSeededBuilder,
+    MissionSeededRequired {
+        seed: MissionSeed,
+    },
+    {}
+);

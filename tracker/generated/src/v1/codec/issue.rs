@@ -69,7 +69,7 @@ pub static PRIORITY: table::Integer = table::Integer {
     maximum: Some(4),
 };
 
-event_contract::impl_integer!(Priority : PRIORITY);
+event_contract::impl_integer!(Priority : PRIORITY, u8);
 
 /// Table of [`ExternalRef`].
 pub static EXTERNAL_REF: table::Object = table::Object {
