@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::product::{Product, file_name};
 use super::{BINARY, Options, Part, archive, crates, files, folder, printed, remove, run_well};
 use crate::Error;
-use crate::workspace::{apt_install, root, succeeds, target};
+use crate::workspace::{apt_install, forget_xtask, root, succeeds, target};
 
 /// Tries the parts that were made, and leaves nothing behind when all is well.
 pub(super) fn run(product: &Product, options: &Options) -> Result<(), Error> {
@@ -60,6 +60,7 @@ impl Place {
         let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = self.command(program, within)?;
         command.args(args).env("CARGO_TARGET_DIR", std::path::absolute(target())?);
+        forget_xtask(&mut command);
         Ok(command)
     }
 
@@ -96,14 +97,15 @@ impl Place {
     /// always do. Profiles are those of the checkout, or dependencies would be built again for another.
     fn config(&self, product: &Product) -> String {
         let mut text = "[profile.dev]\ndebug = \"line-tables-only\"\n\n\
-                        [profile.dev.package.\"*\"]\nopt-level = 1\ndebug = false\n\n\
-                        [patch.crates-io]\n"
+                        [profile.dev.package.\"*\"]\nopt-level = 1\ndebug = false\n"
             .to_owned();
+        let mut patches = "\n[patch.crates-io]\n".to_owned();
         for name in &product.published {
             let path = self.folder.join("crates").join(format!("{name}-{}", product.version));
-            text.push_str(&format!("{name} = {{ path = {:?} }}\n", path.to_string_lossy()));
+            text.push_str(&format!("\n[profile.dev.package.{name}]\nopt-level = 0\n"));
+            patches.push_str(&format!("{name} = {{ path = {:?} }}\n", path.to_string_lossy()));
         }
-        text
+        text + &patches
     }
 
     /// Gives a crate the versions that the checkout has, so that a trial does not depend on what was published today.

@@ -8,7 +8,7 @@ use super::product::Product;
 use super::{files, fresh, run_well};
 use crate::Error;
 use crate::parity::pip_install;
-use crate::workspace::{root, target};
+use crate::workspace::{forget_xtask, root, target};
 
 /// What builds wheels; the build system of `pyproject.toml` is the same.
 const MATURIN: &str = "maturin==1.16.0";
@@ -23,6 +23,7 @@ pub(super) fn make(product: &Product, profile: &str) -> Result<Vec<PathBuf>, Err
     let mut command = Command::new(tools.join("bin/maturin"));
     command.args(["build", "--quiet", "--profile", profile, "--target-dir"]).arg(target());
     command.arg("--out").arg(&made).current_dir(home);
+    forget_xtask(&mut command);
     run_well(command)?;
     files(&made, ".whl")
 }
