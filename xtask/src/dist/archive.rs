@@ -20,6 +20,9 @@ const COMPLETIONS: [(&str, &str); 5] = [
     ("elvish", "contracts.elv"),
 ];
 
+/// The folder of the manual pages, as `man` wants it.
+const MANUAL: &str = "man/man1";
+
 /// What else is in it.
 const TEXTS: [&str; 4] = ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "CHANGELOG.md"];
 
@@ -44,6 +47,9 @@ pub(super) fn make(product: &Product, profile: &str) -> Result<Vec<PathBuf>, Err
         command.args(["completions", shell]);
         fs::write(folder.join("completions").join(file), printed(command)?)?;
     }
+    let mut command = Command::new(&binary);
+    command.arg("man").arg("--out").arg(folder.join(MANUAL));
+    run_well(command)?;
     let mut command = Command::new("tar");
     command.arg("-czf").arg(made.join(format!("{}.tar.gz", name(product))));
     command.arg("-C").arg(&stage).arg(name(product));
@@ -54,10 +60,12 @@ pub(super) fn make(product: &Product, profile: &str) -> Result<Vec<PathBuf>, Err
     files(&made, "")
 }
 
-/// The files that an archive has to have, by their places in its folder.
+/// Files that an archive has to have, by their places in its folder.
 pub(super) fn contents() -> Vec<String> {
     let completions = COMPLETIONS.iter().map(|(_, file)| format!("completions/{file}"));
-    TEXTS.iter().map(|file| (*file).to_owned()).chain(completions).chain([file_name()]).collect()
+    let manual = ["contracts.1", "contracts-validate.1"].map(|page| format!("{MANUAL}/{page}"));
+    let texts = TEXTS.iter().map(|file| (*file).to_owned());
+    texts.chain(completions).chain(manual).chain([file_name()]).collect()
 }
 
 /// A file's line in `SHA256SUMS`, as `sha256sum --check` reads it.
