@@ -52,7 +52,7 @@ impl Options {
                 "--release" => "release".clone_into(&mut options.profile),
                 "--profile" => match rest.next() {
                     Some(name) if !name.starts_with('-') => {
-                        (*name).clone_into(&mut options.profile)
+                        (*name).clone_into(&mut options.profile);
                     }
                     _ => return Err(Usage(format!("dist {}", args.join(" ")))),
                 },

@@ -43,6 +43,11 @@ impl Product {
             .filter(|package| package["publish"].is_null())
             .map(|package| text(&package["name"]))
             .collect();
+        for package in packages.iter().filter(|package| package["publish"].is_null()) {
+            if let Some(missing) = missing(package) {
+                return Err(format!("{}: says no {missing}", text(&package["name"])).into());
+            }
+        }
         let is_binary = |target: &Value| {
             target["name"] == BINARY
                 && target["kind"]
@@ -86,6 +91,16 @@ impl Product {
     }
 }
 
+/// What the registry shows of a crate and this one does not say.
+fn missing(package: &Value) -> Option<&'static str> {
+    let texts = ["description", "documentation", "license", "readme", "repository", "rust_version"];
+    let lists = ["categories", "keywords"];
+    let said = |key: &&str| package[*key].as_str().is_some_and(|text| !text.is_empty());
+    let listed = |key: &&str| package[*key].as_array().is_some_and(|list| !list.is_empty());
+    let text = texts.into_iter().find(|key| !said(key));
+    text.or_else(|| lists.into_iter().find(|key| !listed(key)))
+}
+
 /// The binary as a file.
 pub(super) fn file_name() -> String {
     format!("{BINARY}{}", std::env::consts::EXE_SUFFIX)
@@ -98,7 +113,10 @@ mod tests {
 
     fn package(name: &str, publish: &Value, targets: &Value) -> Value {
         json!({ "name": name, "version": "1.2.3", "publish": publish, "targets": targets,
-                "manifest_path": format!("/here/{name}/Cargo.toml") })
+                "manifest_path": format!("/here/{name}/Cargo.toml"), "description": "Says.",
+                "documentation": "https://docs.rs/it", "license": "MIT", "readme": "README.md",
+                "repository": "https://example.org", "rust_version": "1.95",
+                "categories": ["encoding"], "keywords": ["events"] })
     }
 
     const RUSTC: &str = "rustc 1.95.0\nhost: x86_64-unknown-linux-gnu\nrelease: 1.95.0\n";
@@ -118,6 +136,16 @@ mod tests {
         assert_eq!((product.package.as_str(), product.version.as_str()), ("product", "1.2.3"));
         assert_eq!(product.home, PathBuf::from("/here/product"));
         assert_eq!(product.triple, "x86_64-unknown-linux-gnu");
+    }
+
+    #[test]
+    fn a_published_crate_tells_about_itself() {
+        let mut package = package("a", &Value::Null, &json!([]));
+        assert_eq!(missing(&package), None);
+        package["keywords"] = json!([]);
+        assert_eq!(missing(&package), Some("keywords"));
+        package["description"] = Value::Null;
+        assert_eq!(missing(&package), Some("description"));
     }
 
     #[test]

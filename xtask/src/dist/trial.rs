@@ -2,6 +2,7 @@
 //! events.
 
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -75,6 +76,12 @@ impl Place {
             command.arg("-xmzf").arg(file);
             run_well(command)?;
         }
+        for name in &product.published {
+            let unpacked = self.folder.join("crates").join(format!("{name}-{}", product.version));
+            if let Some(objection) = contents(|file| unpacked.join(file).exists()) {
+                return Err(format!("the packed {name} {objection}").into());
+            }
+        }
         fs::create_dir_all(self.folder.join(".cargo"))?;
         fs::write(self.folder.join(".cargo/config.toml"), self.config(product))?;
 
@@ -102,8 +109,9 @@ impl Place {
         let mut patches = "\n[patch.crates-io]\n".to_owned();
         for name in &product.published {
             let path = self.folder.join("crates").join(format!("{name}-{}", product.version));
-            text.push_str(&format!("\n[profile.dev.package.{name}]\nopt-level = 0\n"));
-            patches.push_str(&format!("{name} = {{ path = {:?} }}\n", path.to_string_lossy()));
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "\n[profile.dev.package.{name}]\nopt-level = 0");
+            let _ = writeln!(patches, "{name} = {{ path = {:?} }}", path.to_string_lossy());
         }
         text + &patches
     }
@@ -125,7 +133,8 @@ impl Place {
             command.args(["-m", "venv"]).arg(self.folder.join("venv")).stdout(Stdio::null());
             succeeds(command)
         };
-        if !make()? && !(apt_install(&["python3-venv"]) && make()?) {
+        let there = make()? || (apt_install(&["python3-venv"]) && make()?);
+        if !there {
             return Err("python3 with venv is needed (Debian: apt-get install python3-venv)".into());
         }
         let programs = self.folder.join("venv").join(if cfg!(windows) { "Scripts" } else { "bin" });
@@ -278,6 +287,16 @@ impl Place {
     }
 }
 
+/// What is wrong with the files of a crate: what nobody builds with stays out, and licences go along.
+fn contents(there: impl Fn(&str) -> bool) -> Option<String> {
+    let out = ["tests", "fixtures", "docs", "proptest-regressions"];
+    if let Some(found) = out.into_iter().find(|name| there(name)) {
+        return Some(format!("has {found}; see `include` in its manifest"));
+    }
+    let within = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+    within.into_iter().find(|name| !there(name)).map(|missing| format!("lacks {missing}"))
+}
+
 /// The line of a manifest that names a folder as a dependency.
 fn checkout(manifest: &str) -> Option<&str> {
     manifest.lines().find(|line| line.contains("path = ") && line.starts_with("event-contract"))
@@ -292,6 +311,14 @@ mod tests {
         assert_eq!(checkout("event-contract = \"0.1.0\"\n[lib]\npath = \"src/lib.rs\"\n"), None);
         let line = "event-contract = { path = \"/here\" }";
         assert_eq!(checkout(&format!("[dependencies]\n{line}\n")), Some(line));
+    }
+
+    #[test]
+    fn a_crate_has_its_licences_and_no_tests() {
+        let all = ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "src"];
+        assert_eq!(contents(|file| all.contains(&file)), None);
+        assert!(contents(|file| all[1..].contains(&file)).unwrap().contains("README.md"));
+        assert!(contents(|file| file == "tests" || all.contains(&file)).unwrap().contains("tests"));
     }
 
     #[test]
