@@ -8,6 +8,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::product::{Product, file_name};
@@ -176,7 +177,7 @@ impl Place {
         use std::os::unix::process::ExitStatusExt as _;
         println!("--> npm: a signal reaches the binary");
         let mut command = self.command("node", "npm-work/shop")?;
-        command.arg(launcher).args(["--contracts", "contracts", "validate", "--jsonl", "-"]);
+        command.arg(launcher).args(["validate", "--jsonl", "-"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         // An answer shows that the binary is there; its input stays open, so that it does not end by itself.
         let mut input = child.stdin.take().ok_or("no input")?;
@@ -266,14 +267,20 @@ impl Place {
                 format!("{}: a new crate depends on a folder: {line}", new.display()).into()
             );
         }
-        let own = ["--contracts", "contracts"];
-        let events = printed(run(&new, &[&own[..], &["sample", "--count", "100"]].concat()))?;
-        if events.lines().count() != 100 {
-            return Err(format!("{} events instead of 100", events.lines().count()).into());
+        let events = printed(run(&new, &["sample", "--count", "100"]))?;
+        let list = |folder: &Path| printed(run(folder, &["list", "--format", "json"]));
+        let own = names(&list(&new)?)?;
+        if own == names(&list(&home)?)? {
+            return Err("a crate with contracts of its own lists those that are built in".into());
+        }
+        let of_own = |event: &&str| own.iter().any(|name| event.contains(&format!("\"{name}\"")));
+        let made = events.lines().filter(of_own).count();
+        if made != 100 {
+            return Err(format!("{made} events of the crate instead of 100").into());
         }
         let judge = |name: &str, events: &str, code: i32| {
             fs::write(new.join(name), events)?;
-            let mut command = run(&new, &[&own[..], &["validate", name]].concat());
+            let mut command = run(&new, &["validate", name]);
             let output = command.output()?;
             if output.status.code() == Some(code) {
                 return Ok(());
@@ -285,6 +292,13 @@ impl Place {
         judge("bad.jsonl", &events.replacen("\"payload\":{", "\"payload\":{\"nobody\":", 1), 100)?;
         Ok(shop)
     }
+}
+
+/// The events in what `contracts list --format json` prints.
+fn names(list: &str) -> Result<Vec<String>, Error> {
+    let list: Value = serde_json::from_str(list)?;
+    let items = list["items"].as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(items.iter().filter_map(|item| item["event"].as_str()).map(str::to_owned).collect())
 }
 
 /// What is wrong with the files of a crate: what nobody builds with stays out, and licences go along.
@@ -311,6 +325,13 @@ mod tests {
         assert_eq!(checkout("event-contract = \"0.1.0\"\n[lib]\npath = \"src/lib.rs\"\n"), None);
         let line = "event-contract = { path = \"/here\" }";
         assert_eq!(checkout(&format!("[dependencies]\n{line}\n")), Some(line));
+    }
+
+    #[test]
+    fn events_are_read_from_the_list() {
+        let list = r#"{ "items": [{ "event": "A", "domain": "d" }, { "event": "B" }] }"#;
+        assert_eq!(names(list).unwrap(), ["A", "B"]);
+        assert!(names("").is_err());
     }
 
     #[test]
