@@ -136,8 +136,17 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
 
 /// Runs a command to its end, which has to be a good one.
 fn run_well(command: Command) -> Result<(), Error> {
-    let shown = format!("{command:?}");
+    let shown = shown(&command);
     if succeeds(command)? { Ok(()) } else { Err(format!("failed: {shown}").into()) }
+}
+
+/// A command line, without the variables that were set for it.
+fn shown(command: &Command) -> String {
+    let args = command.get_args().map(|arg| arg.to_string_lossy());
+    std::iter::once(command.get_program().to_string_lossy())
+        .chain(args)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What a command prints; its end has to be a good one.
@@ -147,7 +156,7 @@ fn printed(mut command: Command) -> Result<String, Error> {
         .output()
         .map_err(|error| format!("cannot start {}: {error}", command.get_program().display()))?;
     if !output.status.success() {
-        return Err(format!("failed: {command:?}").into());
+        return Err(format!("failed: {}", shown(&command)).into());
     }
     Ok(String::from_utf8(output.stdout)?)
 }
@@ -184,6 +193,13 @@ mod tests {
         for args in [&["whel"][..], &["--profile"], &["--profile", "--test"]] {
             assert!(Options::read(args).is_err(), "{args:?}");
         }
+    }
+
+    #[test]
+    fn a_command_that_failed_is_shown_as_it_is_typed() {
+        let mut command = Command::new("cargo");
+        command.args(["package", "--locked"]).env_remove("CARGO_PKG_NAME").current_dir("/");
+        assert_eq!(shown(&command), "cargo package --locked");
     }
 
     #[test]
