@@ -1,10 +1,10 @@
-//! `list`, `schema`, `fixtures`, `explain`, `demo`, `completions`.
+//! `list`, `schema`, `fixtures`, `explain`, `demo`, `completions`, `man`.
 
 use event_contract::Code;
 use serde_json::Value;
 
 use crate::assert_text;
-use crate::run::{contracts, piped, root};
+use crate::run::{contracts, folder, piped, root};
 
 #[test]
 fn lists() {
@@ -123,6 +123,24 @@ fn the_demo_finds_what_it_planted() {
     assert!(run.out.contains("bad events were refused, and all"), "{}", run.out);
     let styled = contracts(&["--color", "always", "demo", "--count", "10"]);
     assert!(styled.out.contains('\u{1b}'));
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = folder("man");
+    let run = contracts(&["man", "--out", folder.join("man1").to_str().unwrap()]);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{}", run.err);
+    let page = |name: &str| std::fs::read_to_string(folder.join("man1").join(name)).unwrap();
+    assert!(page("contracts-validate.1").contains(".TH contracts-validate 1"));
+    assert!(page("contracts-store-verify.1").contains("contracts\\-store\\-verify"));
+    let whole = page("contracts.1");
+    assert!(whole.contains("contracts\\-completions(1)"), "{whole}");
+    assert_eq!(contracts(&["man"]).out, whole);
+
+    let file = folder.join("file");
+    std::fs::write(&file, "").unwrap();
+    let refused = contracts(&["man", "--out", file.to_str().unwrap()]);
+    assert_eq!(refused.code, Some(1), "{}", refused.err);
 }
 
 #[test]

@@ -99,6 +99,7 @@ const CALLS: &[(&str, &[&str], i32)] = &[
 const WITHOUT: &[(&str, &[&str])] = &[
     ("init", &["init", "{none}"]),
     ("completions", &["completions", "bash"]),
+    ("man", &["man"]),
     ("call", &["call", "--jsonl", "{request}"]),
     #[cfg(feature = "tracker")]
     ("tracker", &["tracker", "connectors"]),

@@ -1,5 +1,6 @@
 //! Development tasks, run as `cargo xtask <task>`.
 
+mod dist;
 mod nats;
 mod parity;
 mod published;
@@ -31,6 +32,10 @@ Usage: cargo xtask <task>
                              of NATS also servers of a cluster, killed and stopped
   load [--minutes N]         a gateway under mixed load, with bad events, duplicates and slow clients: what is lost, and
                              whether memory grows; 10 minutes unless told otherwise
+  dist [--profile NAME] [--test] [PART...]
+                             makes what a release publishes into target/dist: crates, wheel, npm, archive; in the
+                             profile release unless told otherwise. --test installs each into an empty place outside
+                             this checkout, and has it begin a crate and judge events
   bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen, store or tracker
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
@@ -64,6 +69,7 @@ fn main() -> ExitCode {
         ["crash", rest @ ..] => workspace::crash(rest),
         ["load"] => workspace::load("10"),
         ["load", "--minutes", minutes] => workspace::load(minutes),
+        ["dist", rest @ ..] => dist::run(rest),
         ["bench", name, rest @ ..] => workspace::bench(name, rest),
         _ => Err(Box::from(Usage(args.join(" ")))),
     };

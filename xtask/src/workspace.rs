@@ -21,7 +21,22 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
     command.args(args).current_dir(root());
+    forget_xtask(&mut command);
     command
+}
+
+/// Takes back what the cargo that runs this program said about it. Build scripts that watch these variables (`ring`)
+/// would run again in each cargo that is called from here, and again in each that is not.
+pub(crate) fn forget_xtask(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if is_about_xtask(&name.to_string_lossy()) {
+            command.env_remove(name);
+        }
+    }
+}
+
+fn is_about_xtask(name: &str) -> bool {
+    name.starts_with("CARGO_MANIFEST_") || name.starts_with("CARGO_PKG_")
 }
 
 /// Runs a command to its end with our streams.
@@ -105,4 +120,21 @@ pub(crate) fn apt_install(packages: &[&str]) -> bool {
         };
         run(&["update", "--quiet"]) && run(&[&["install", "--yes", "--quiet"], packages].concat())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cargo_says_about_xtask_is_forgotten_and_what_users_say_is_not() {
+        let mut command = cargo(&["metadata"]);
+        let gone = |command: &Command, name: &str| {
+            command.get_envs().any(|(known, value)| known == name && value.is_none())
+        };
+        assert!(gone(&command, "CARGO_MANIFEST_DIR") && gone(&command, "CARGO_PKG_NAME"));
+        assert!(!is_about_xtask("CARGO_TARGET_DIR") && !is_about_xtask("CARGO_HOME"));
+        command.env("CARGO_TERM_COLOR", "never");
+        assert!(!gone(&command, "CARGO_TERM_COLOR"));
+    }
 }

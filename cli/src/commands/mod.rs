@@ -14,6 +14,7 @@ pub(crate) mod ingest;
 pub(crate) mod init;
 pub(crate) mod lint;
 pub(crate) mod list;
+pub(crate) mod man;
 pub(crate) mod migrate;
 pub(crate) mod reduce;
 mod refusals;
@@ -56,6 +57,7 @@ pub(crate) enum Command {
     Replay(replay::Args),
     Reduce(reduce::Args),
     Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs the command that was asked for.
@@ -84,5 +86,6 @@ pub(crate) fn run(context: &Context<'_>, command: Command) -> Outcome {
         Command::Replay(args) => replay::run(context, &args),
         Command::Reduce(args) => reduce::run(context, &args),
         Command::Completions(args) => completions::run(context, &args),
+        Command::Man(args) => man::run(context, &args),
     }
 }

@@ -41,7 +41,7 @@ const ONLY_TO_BUILD: &str = "event-contract-codegen";
 const ABOUT_CONTRACTS: &[&str] = &["event-contract-compat"];
 
 /// Argument parsing belongs to the command line, as a library and as a program.
-const FOR_THE_CLI: &[&str] = &["clap", "clap_complete"];
+const FOR_THE_CLI: &[&str] = &["clap", "clap_complete", "clap_mangen"];
 
 /// The crates that it is for.
 const CLI: &[&str] = &["event-contract-cli", "spec-kitty-contracts-cli"];

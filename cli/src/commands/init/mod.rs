@@ -20,8 +20,7 @@ pub(crate) struct Args {
     /// The name of the crate [default: the name of the folder].
     #[arg(long)]
     name: Option<String>,
-    /// A checkout of event-contract to depend on [default: the one that this binary was built in, if it
-    /// is still there; otherwise the published crates].
+    /// A checkout of event-contract to depend on [default: the published crates].
     #[arg(long, value_name = "CHECKOUT")]
     path: Option<PathBuf>,
 }
@@ -82,7 +81,6 @@ fn folder_name(folder: &Path) -> Result<String, Failure> {
 
 /// The specifications of the runtime and the generator.
 fn dependencies(path: Option<&Path>) -> Result<(String, String), Failure> {
-    let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|root| is_checkout(root));
     let checkout = match path {
         Some(path) if !is_checkout(path) => {
             return Err(Failure::Usage(format!(
@@ -93,7 +91,7 @@ fn dependencies(path: Option<&Path>) -> Result<(String, String), Failure> {
         Some(path) => {
             Some(std::path::absolute(path).map_err(|error| Failure::at(path.display(), error))?)
         }
-        None => built_in.map(Path::to_owned),
+        None => None,
     };
     let Some(root) = checkout else {
         let version = format!("{:?}", env!("CARGO_PKG_VERSION"));
