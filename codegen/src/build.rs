@@ -75,7 +75,8 @@ fn try_regenerate(root: &Path) -> Result<(), String> {
     let layout = Layout::workspace();
     let contracts = root.join("contracts");
     println!("cargo::rerun-if-changed=build.rs");
-    if !contracts.is_dir() {
+    // Where crates are vendored, the folder beside may be a crate of that name.
+    if !contracts.is_dir() || contracts.join("Cargo.toml").exists() {
         return Ok(());
     }
     println!("cargo::rerun-if-changed={}", contracts.display());
