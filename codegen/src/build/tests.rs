@@ -108,7 +108,10 @@ fn what_is_rendered_no_more_goes_and_what_is_not_ours_stays() {
         "fixtures/v1/orders/invalid/order_shipped.json",
     ];
     assert!(gone.iter().all(|path| made.path(path).is_file()));
-    made.put("contracts/orders.yaml", ORDERS.split_inclusive('\n').take(3).collect::<String>().as_str());
+    made.put(
+        "contracts/orders.yaml",
+        ORDERS.split_inclusive('\n').take(3).collect::<String>().as_str(),
+    );
     made.write().unwrap();
     for path in gone {
         assert!(!made.path(path).exists(), "{path}");
