@@ -115,6 +115,10 @@ fn a_new_crate_builds_and_has_every_command_for_its_own_events() {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     };
+    // Above it here, and nowhere else, are settings of ours.
+    fs::write(folder.join("rustfmt.toml"), "").unwrap();
+    let format = cargo(&["fmt", "--check"], "");
+    assert_eq!(format.code, Some(0), "{}", format.out);
     let test = cargo(&["test", "--offline"], "");
     assert_eq!(test.code, Some(0), "{}{}", test.out, test.err);
     assert!(test.out.contains("5 passed"), "{}", test.out);

@@ -61,7 +61,10 @@ fn events_are_made_and_judged() {
 #[test]
 fn a_log_is_folded_by_the_reducer_of_this_crate() {
     let states = prints(&["replay", STREAM, "--reducer", "parcels", "--format", "json"], "");
-    assert!(states.contains(r#""key":"p-17""#) && states.contains(r#""signed_by":"Ada""#), "{states}");
+    assert!(
+        states.contains(r#""key":"p-17""#) && states.contains(r#""signed_by":"Ada""#),
+        "{states}"
+    );
 
     let (code, _, err) = parcels(&["replay", STREAM, "--reducer", "status"], "");
     assert_eq!(code, Some(2));
@@ -127,7 +130,7 @@ fn events_are_kept_and_given_back() {
 #[test]
 fn what_is_in_the_crate_for_others_follows_the_contracts() {
     let schema = prints(&["schema", "ParcelScanned"], "");
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("schemas/v1/parcel_scanned_payload.schema.json");
+    let kept =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/v1/parcel_scanned_payload.schema.json");
     assert_eq!(fs::read_to_string(kept).unwrap(), schema);
 }

@@ -10,7 +10,7 @@ use crate::exit::Failure;
 
 /// Where the new crate has event-contract from.
 #[derive(clap::Args, Debug)]
-pub(super) struct Args {
+pub(super) struct Wanted {
     /// A checkout of event-contract to depend on [default: the one that this binary was built in, if it is still
     /// there; otherwise the published crates of this version].
     #[arg(long, value_name = "CHECKOUT", conflicts_with = "git")]
@@ -50,7 +50,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl Origin {
     /// What the command line asks for.
-    pub(super) fn of(args: &Args) -> Result<Self, Failure> {
+    pub(super) fn of(args: &Wanted) -> Result<Self, Failure> {
         if let Some(url) = &args.git {
             let keys = [("rev", &args.rev), ("tag", &args.tag)];
             let keys = keys.into_iter().filter_map(|(key, value)| Some((key, value.clone()?)));

@@ -10,7 +10,7 @@ use super::schema;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::print;
 use crate::program::Context;
-use dependencies::Origin;
+use dependencies::{Origin, Wanted};
 
 /// Writes a new crate with contracts, a reducer, tests and a command line of its own.
 ///
@@ -27,7 +27,7 @@ pub(crate) struct Args {
     #[arg(long)]
     name: Option<String>,
     #[command(flatten)]
-    origin: dependencies::Args,
+    origin: Wanted,
 }
 
 /// A file of a new crate.
