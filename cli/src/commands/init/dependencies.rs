@@ -11,8 +11,7 @@ use crate::exit::Failure;
 /// Where the new crate has event-contract from.
 #[derive(clap::Args, Debug)]
 pub(super) struct Wanted {
-    /// A checkout of event-contract to depend on [default: the one that this binary was built in, if it is still
-    /// there; otherwise the published crates of this version].
+    /// A checkout of event-contract to depend on [default: the published crates, at the version of this program].
     #[arg(long, value_name = "CHECKOUT", conflicts_with = "git")]
     path: Option<PathBuf>,
     /// A git repository of event-contract to depend on.
@@ -56,11 +55,7 @@ impl Origin {
             let keys = keys.into_iter().filter_map(|(key, value)| Some((key, value.clone()?)));
             return Ok(Self::Git(url.clone(), keys.collect()));
         }
-        let Some(path) = &args.path else {
-            let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-            let built_in = built_in.filter(|root| is_checkout(root) && !is_cached(root));
-            return Ok(built_in.map_or(Self::Registry, |root| Self::Path(root.to_owned())));
-        };
+        let Some(path) = &args.path else { return Ok(Self::Registry) };
         if !is_checkout(path) {
             let message = format!("{}: this is no checkout of event-contract", path.display());
             return Err(Failure::Usage(message));
@@ -122,12 +117,6 @@ fn is_checkout(root: &Path) -> bool {
         && fs::read_to_string(root.join("Cargo.toml")).is_ok_and(is_ours)
 }
 
-/// Whether a checkout is one that `cargo install --git` made for itself, and may clear away.
-fn is_cached(root: &Path) -> bool {
-    let parts: Vec<_> = root.iter().collect();
-    parts.windows(2).any(|two| two[0] == "git" && two[1] == "checkouts")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,11 +139,5 @@ mod tests {
             Origin::Registry.dependency("cli", true),
             format!("{{ version = {VERSION:?}, default-features = false }}")
         );
-    }
-
-    #[test]
-    fn what_cargo_keeps_for_itself_is_not_depended_on() {
-        assert!(is_cached(Path::new("/home/a/.cargo/git/checkouts/event-contract-1f/0a1b2c3")));
-        assert!(!is_cached(Path::new("/home/a/git/event-contract")));
     }
 }
