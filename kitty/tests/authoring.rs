@@ -83,6 +83,10 @@ fn a_new_crate_depends_on_what_it_is_told_to() {
         let expected = format!("event-contract{name} = {{ git = {url:?}, tag = \"v0.1.0\"");
         assert!(manifest.contains(&expected), "{expected}: {manifest}");
     }
+    let folder = folder.with_file_name("versions");
+    assert_eq!(contracts(&["init", text(&folder)]).code, Some(0));
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("event-contract-macros = \"") && !manifest.contains("path ="));
     for clash in [
         &["--git", url, "--path", "."][..],
         &["--tag", "v1"],
