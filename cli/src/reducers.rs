@@ -47,7 +47,7 @@ pub(crate) fn unknown(registry: &Registry, name: &str, contracts: &Contracts) ->
     let of = format!("{} of {}", contracts.line().name, contracts.shown());
     if known.is_empty() {
         return format!(
-            "there is no reducer {name:?} for {of}: this program's reducers were compiled with other contracts"
+            "there is no reducer {name:?} for {of}: this program's reducers were compiled with other contracts; a crate's are in its own program (cargo run -- …)"
         );
     }
     let hint = suggest::hint(name, known.iter().copied());

@@ -77,7 +77,7 @@ pub fn apply(
         changes.push(Change { path: output.path.clone(), kind, diff });
     }
     for folder in owned {
-        for path in orphans(root, folder, &rendered)? {
+        for path in orphans(root, folder, &rendered, is_generated)? {
             let diff = match mode {
                 Mode::Check => diff(&path, &fs::read(root.join(&path))?, &[]),
                 Mode::Write => {
@@ -128,8 +128,14 @@ fn diff(path: &Path, old: &[u8], new: &[u8]) -> String {
         .to_string()
 }
 
-/// Files below `folder` that carry the generated mark and are not among `rendered`.
-fn orphans(root: &Path, folder: &Path, rendered: &HashSet<PathBuf>) -> io::Result<Vec<PathBuf>> {
+/// Files below `folder` that were generated, as `is_generated` knows by path and text, and are not among
+/// `rendered`.
+fn orphans(
+    root: &Path,
+    folder: &Path,
+    rendered: &HashSet<PathBuf>,
+    is_generated: impl Fn(&Path, &str) -> bool,
+) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut pending = vec![folder.to_owned()];
     while let Some(folder) = pending.pop() {
@@ -141,9 +147,13 @@ fn orphans(root: &Path, folder: &Path, rendered: &HashSet<PathBuf>) -> io::Resul
         for entry in entries {
             let entry = entry?;
             let path = folder.join(entry.file_name());
-            if entry.file_type()?.is_dir() {
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
                 pending.push(path);
-            } else if !rendered.contains(&path) && is_generated(&entry.path())? {
+            } else if kind.is_file()
+                && !rendered.contains(&path)
+                && is_generated(&path, &String::from_utf8_lossy(&fs::read(entry.path())?))
+            {
                 found.push(path);
             }
         }
@@ -152,9 +162,62 @@ fn orphans(root: &Path, folder: &Path, rendered: &HashSet<PathBuf>) -> io::Resul
     Ok(found)
 }
 
-fn is_generated(path: &Path) -> io::Result<bool> {
-    let schema = path.to_string_lossy().ends_with(".schema.json");
-    let text = fs::read(path)?;
-    let start = String::from_utf8_lossy(text.get(..600).unwrap_or(&text)).into_owned();
-    Ok(schema || start.contains("Generated from ") && start.contains("contracts generate"))
+/// In a folder whose schemas are all generated, a schema needs no mark.
+fn is_generated(path: &Path, text: &str) -> bool {
+    schema_name(path).is_some() || has_mark(text)
+}
+
+/// The name of a schema's type, if the file is one by its own name.
+fn schema_name(path: &Path) -> Option<&str> {
+    path.file_name()?.to_str()?.strip_suffix(".schema.json")
+}
+
+/// Whether a text begins with what generated Rust and fixtures say of themselves.
+fn has_mark(text: &str) -> bool {
+    let start: String = text.chars().take(600).collect();
+    start.contains("Generated from ") && start.contains("contracts generate")
+}
+
+/// Whether a schema is one of these packages' types, by its `$id`.
+fn is_schema_of(text: &str, packages: &[&str], name: &str) -> bool {
+    let is_of = |package: &&str| text.contains(&format!(r#""$id": "{package}/{name}""#));
+    packages.iter().any(is_of)
+}
+
+/// Removes generated files that are not among `rendered` from folders that may hold anything else, too.
+pub(crate) fn clear(
+    root: &Path,
+    folders: &[PathBuf],
+    rendered: &[PathBuf],
+    packages: &[&str],
+) -> io::Result<()> {
+    let rendered: HashSet<PathBuf> = rendered.iter().cloned().collect();
+    let is_ours = |path: &Path, text: &str| match schema_name(path) {
+        Some(name) => is_schema_of(text, packages, name),
+        None => has_mark(text),
+    };
+    for folder in folders {
+        for path in orphans(root, folder, &rendered, is_ours)? {
+            fs::remove_file(root.join(path))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether there is another file in the place of an output, which nothing says was generated.
+pub(crate) fn is_foreign(root: &Path, output: &Output) -> io::Result<bool> {
+    let found = match fs::read(root.join(&output.path)) {
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let text = String::from_utf8_lossy(&found);
+    let ours = found == output.bytes
+        || match schema_name(&output.path) {
+            // Of whatever package: a line may get another one.
+            Some(name) => text.contains("\"$id\": \"") && text.contains(&format!("/{name}\"")),
+            // The manifest has no place for a mark.
+            None => has_mark(&text) || text.contains("\n  \"fixtures\": [\n"),
+        };
+    Ok(!ours)
 }

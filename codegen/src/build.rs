@@ -8,7 +8,8 @@ use std::time::SystemTime;
 
 use crate::apply::{self, Mode};
 use crate::files::read_dir;
-use crate::output::Layout;
+use crate::model::Model;
+use crate::output::{Layout, Output};
 
 /// Compiles a crate's contracts from its build script.
 ///
@@ -19,14 +20,27 @@ use crate::output::Layout;
 ///
 /// The crate then includes the result with `event_contract::include_contracts!()`. A mistake in a
 /// contract fails the build, with the lines concerned.
+///
+/// JSON Schemas and fixtures for readers in other languages can be had in the crate's own folders, to be
+/// committed with the contracts that they follow:
+///
+/// ```no_run
+/// event_contract_codegen::Build::new()
+///     .contracts("contracts")
+///     .schemas("schemas")
+///     .fixtures("fixtures")
+///     .compile();
+/// ```
 #[derive(Debug)]
 pub struct Build {
     contracts: PathBuf,
+    schemas: Option<PathBuf>,
+    fixtures: Option<PathBuf>,
 }
 
 impl Default for Build {
     fn default() -> Self {
-        Self { contracts: "contracts".into() }
+        Self { contracts: "contracts".into(), schemas: None, fixtures: None }
     }
 }
 
@@ -43,7 +57,27 @@ impl Build {
         self
     }
 
-    /// Generates into `OUT_DIR`; ends the process with a message if that fails.
+    /// Writes the JSON Schemas into a folder, too, relative to the crate: `LINE/TYPE.schema.json`.
+    ///
+    /// A file is written when its content changes, and removed when its type is gone. Files that were not
+    /// generated are left alone; one in the place of a schema fails the build. A crate that was packaged is
+    /// built without writing.
+    #[must_use]
+    pub fn schemas(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.schemas = Some(folder.into());
+        self
+    }
+
+    /// Writes the fixtures into a folder, relative to the crate, as [`Build::schemas`] does: valid and
+    /// invalid payloads of every event, and `manifest.json`, which lists them.
+    #[must_use]
+    pub fn fixtures(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.fixtures = Some(folder.into());
+        self
+    }
+
+    /// Generates into `OUT_DIR`, and into the folders that were asked for; ends the process with a message
+    /// if that fails.
     pub fn compile(self) {
         finish(self.try_compile());
     }
@@ -58,7 +92,54 @@ impl Build {
         let layout = Layout::out_dir();
         apply::apply(crate::generate(&model, &layout), Path::new(&out), &[], Mode::Write)
             .map_err(|error| error.to_string())?;
+        // Cargo writes this file into every package, and forbids build scripts to change one.
+        if Path::new("Cargo.toml.orig").is_file() {
+            return Ok(());
+        }
+        for path in self.write_beside(Path::new(""), &model)? {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
         Ok(())
+    }
+
+    /// Writes the folders that were asked for, relative to `root`, and tells what is in them.
+    fn write_beside(&self, root: &Path, model: &Model) -> Result<Vec<PathBuf>, String> {
+        let owned: Vec<PathBuf> =
+            [&self.schemas, &self.fixtures].into_iter().flatten().cloned().collect();
+        let is_own = |folder: &PathBuf| {
+            folder.components().any(|part| matches!(part, std::path::Component::Normal(_)))
+        };
+        if let Some(folder) = owned.iter().find(|folder| !is_own(folder)) {
+            return Err(format!("{folder:?}: what is generated needs a folder of its own"));
+        }
+        let outputs = self.beside(model);
+        let failed = |path: &Path, error: io::Error| format!("{}: {error}", path.display());
+        for output in &outputs {
+            if apply::is_foreign(root, output).map_err(|error| failed(&output.path, error))? {
+                return Err(format!(
+                    "{}: a generated file goes here, but this one was not generated; move it away",
+                    output.path.display()
+                ));
+            }
+        }
+        let packages: Vec<&str> = model.lines.iter().map(|line| line.package.as_str()).collect();
+        let paths: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
+        let whole: Vec<PathBuf> = paths.iter().map(|path| root.join(path)).collect();
+        let written = apply::apply(outputs, root, &[], Mode::Write)
+            .and_then(|_| apply::clear(root, &owned, &paths, &packages))
+            .and_then(|()| apply::set_times(&whole, newest(&root.join(&self.contracts))?));
+        unless_read_only(written).map(|()| paths)
+    }
+
+    /// What goes into the folders that were asked for.
+    fn beside(&self, model: &Model) -> Vec<Output> {
+        let layout = Layout {
+            schemas: self.schemas.clone().unwrap_or_default(),
+            fixtures: self.fixtures.clone(),
+            ..Layout::out_dir()
+        };
+        let schemas = self.schemas.iter().flat_map(|_| crate::render_schemas(model, &layout));
+        schemas.chain(crate::render_fixtures(model, &layout)).collect()
     }
 }
 
@@ -92,6 +173,11 @@ fn try_regenerate(root: &Path) -> Result<(), String> {
     });
     let written = apply::apply(outputs, root, &layout.owned(), Mode::Write)
         .and_then(|_| apply::set_times(&paths, newest(&contracts)?));
+    unless_read_only(written)
+}
+
+/// Passes over an error that says that nothing can be written here.
+fn unless_read_only(written: io::Result<()>) -> Result<(), String> {
     match written {
         Err(error)
             if error.kind() == io::ErrorKind::PermissionDenied
@@ -127,3 +213,6 @@ fn finish(result: Result<(), String>) {
         std::process::exit(1);
     }
 }
+
+#[cfg(test)]
+mod tests;

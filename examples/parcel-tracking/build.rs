@@ -1,5 +1,9 @@
-//! Compiles `contracts/` into types.
+//! Compiles `contracts/` into types, and keeps what readers in other languages need beside them.
 
 fn main() {
-    event_contract_codegen::Build::new().contracts("contracts").compile();
+    event_contract_codegen::Build::new()
+        .contracts("contracts")
+        .schemas("schemas")
+        .fixtures("fixtures")
+        .compile();
 }

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use event_contract_codegen::{load, read_dir};
 use serde_json::Value;
 
 use crate::assert_text;
-use crate::run::{contracts, folder, piped, root};
+use crate::run::{Run, contracts, folder, piped, root};
 
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()
@@ -25,7 +26,17 @@ fn a_new_crate_has_contracts_that_work() {
     );
     let yaml = folder.join("contracts");
     let model = load(&read_dir(&yaml, "contracts").unwrap()).unwrap();
-    assert_eq!(model.lines[0].events[0].name, "BookReturned");
+    let names: Vec<&str> = model.lines[0].events.iter().map(|event| event.name.as_str()).collect();
+    assert_eq!(names, ["BookLent", "BookReturned"]);
+    let returned = r#"{"id":"01JMXXXXXXXXXXXXXXXXXXXXXX","type":"BookReturned","time":"2026-03-01T12:00:00Z","payload":{"book_id":"b-17","condition":"worn"}}"#;
+    assert_eq!(piped(&["--contracts", text(&yaml), "validate"], returned.as_bytes()).code, Some(0));
+    for file in ["line.yaml", "library.yaml"] {
+        let yaml = yaml.join(file);
+        assert_eq!(contracts(&["check", text(&yaml)]).code, Some(0), "{file}");
+        let first = fs::read_to_string(&yaml).unwrap();
+        let schema = first.lines().next().unwrap().split_once("$schema=").unwrap().1;
+        assert!(yaml.with_file_name(schema).is_file(), "{schema}");
+    }
 
     let sample = contracts(&["--contracts", text(&yaml), "sample", "--count", "50"]).out;
     assert_eq!(piped(&["--contracts", text(&yaml), "validate"], sample.as_bytes()).code, Some(0));
@@ -43,6 +54,98 @@ fn a_new_crate_has_contracts_that_work() {
         Some(2)
     );
     assert!(!folder.join("x").exists());
+}
+
+#[test]
+fn a_new_crate_leaves_what_is_there() {
+    let folder = folder("init-beside");
+    fs::write(folder.join("README.md"), "By hand.\n").unwrap();
+    let run = contracts(&["init", text(&folder), "--name", "beside"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("README.md was there"), "{}", run.out);
+    assert_eq!(fs::read_to_string(folder.join("README.md")).unwrap(), "By hand.\n");
+
+    fs::remove_file(folder.join("Cargo.toml")).unwrap();
+    let line = folder.join("contracts/line.yaml");
+    fs::write(&line, "").unwrap();
+    assert_eq!(contracts(&["init", text(&folder)]).code, Some(1));
+    assert!(fs::read_to_string(&line).unwrap().is_empty() && !folder.join("Cargo.toml").exists());
+}
+
+#[test]
+fn a_new_crate_depends_on_what_it_is_told_to() {
+    let folder = folder("init-git").join("shop");
+    let url = "https://example.org/event-contract";
+    let run = contracts(&["init", text(&folder), "--git", url, "--tag", "v0.1.0"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    for name in ["", "-cli", "-codegen", "-macros", "-testkit"] {
+        let expected = format!("event-contract{name} = {{ git = {url:?}, tag = \"v0.1.0\"");
+        assert!(manifest.contains(&expected), "{expected}: {manifest}");
+    }
+    let folder = folder.with_file_name("versions");
+    assert_eq!(contracts(&["init", text(&folder)]).code, Some(0));
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("event-contract-macros = \"") && !manifest.contains("path ="));
+    for clash in [
+        &["--git", url, "--path", "."][..],
+        &["--tag", "v1"],
+        &["--git", url, "--tag", "a", "--rev", "b"],
+    ] {
+        let other = folder.join("x");
+        assert_eq!(contracts(&[&["init", text(&other)], clash].concat()).code, Some(2));
+    }
+}
+
+/// Compiles a crate, once for as long as the folder of the examples' builds lasts.
+#[test]
+fn a_new_crate_builds_and_has_every_command_for_its_own_events() {
+    let folder = folder("init-builds").join("my-events");
+    assert_eq!(contracts(&["init", text(&folder), "--path", text(&root())]).code, Some(0));
+    // The versions that are tested here, and are there without a network.
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../examples");
+    let given = folder.join("given.jsonl");
+    let cargo = |args: &[&str], input: &str| {
+        fs::write(&given, input).unwrap();
+        let output = Command::new(env!("CARGO"))
+            .args(args)
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", &target)
+            .env_remove("CLICOLOR_FORCE")
+            .stdin(fs::File::open(&given).unwrap())
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    };
+    // Above it here, and nowhere else, are settings of ours.
+    fs::write(folder.join("rustfmt.toml"), "").unwrap();
+    let format = cargo(&["fmt", "--check"], "");
+    assert_eq!(format.code, Some(0), "{}", format.out);
+    let test = cargo(&["test", "--offline"], "");
+    assert_eq!(test.code, Some(0), "{}{}", test.out, test.err);
+    assert!(test.out.contains("5 passed"), "{}", test.out);
+
+    let own = |args: &[&str], input: &str| {
+        cargo(&[&["run", "--offline", "--quiet", "--"], args].concat(), input)
+    };
+    let list = own(&["list"], "");
+    assert!(list.out.contains("BookLent") && !list.out.contains("Mission"), "{}", list.out);
+    let sample = own(&["sample", "--count", "100"], "").out;
+    assert_eq!(own(&["validate"], &sample).code, Some(0));
+    let replay = ["replay", "--reducer", "library", "--by", "all", "--format", "json"];
+    let replayed = own(&replay, &sample);
+    assert_eq!(replayed.code, Some(0), "{}", replayed.err);
+    let state: Value = serde_json::from_str(&replayed.out).unwrap();
+    assert!(!state["state"]["out"].as_object().unwrap().is_empty(), "{state}");
+    // As its workflow and its hook call it.
+    for args in
+        [&["check", "--format", "github"][..], &["lint"], &["check", "contracts/library.yaml"]]
+    {
+        let run = own(args, "");
+        assert_eq!(run.code, Some(0), "{args:?}: {}{}", run.out, run.err);
+    }
 }
 
 /// A folder with contracts that are wrong at a known place.

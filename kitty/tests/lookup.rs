@@ -56,6 +56,16 @@ fn schemas_go_by_several_names() {
     assert_eq!(by_event.code, Some(0));
     assert_eq!(by_event.out, contracts(&["schema", "status_transition_payload"]).out);
     assert_eq!(by_event.out, contracts(&["schema", "StatusTransitionPayload"]).out);
+    for (name, keyword) in [("contract", "stateMachines"), ("line", "cutover")] {
+        let printed = contracts(&["schema", name]).out;
+        let kept = root().join(format!("codegen/schema/{name}.schema.json"));
+        assert_eq!(printed, std::fs::read_to_string(kept).unwrap());
+        let schema: Value = serde_json::from_str(&printed).unwrap();
+        assert!(schema["$id"].as_str().unwrap().ends_with(&format!("/{name}.schema.json")));
+        assert!(schema["properties"].get(keyword).is_some(), "{name}");
+        // It is the same for all contracts.
+        assert_eq!(contracts(&["schema", name, "--contracts", "contracts"]).code, Some(2));
+    }
     let names = contracts(&["schema", "--list"]).out;
     assert!(names.lines().any(|name| name == "lane"));
     let unknown = contracts(&["schema", "WPStatusChange"]);

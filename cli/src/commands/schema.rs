@@ -1,7 +1,10 @@
-//! `contracts schema`: the published JSON Schemas, of the contracts and of what this program prints.
+//! `contracts schema`: the published JSON Schemas: of the contracts, of the language that they are written in, and
+//! of what this program prints.
 
 use event_contract::table::Line;
 use event_contract_codegen::name::snake;
+use event_contract_codegen::{contract_schema, line_schema};
+use serde_json::Value;
 
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
@@ -10,13 +13,17 @@ use crate::program::Context;
 use crate::suggest;
 
 /// Prints a JSON Schema (draft 2020-12).
+///
+/// The names `contract` and `line` mean the language that contracts are written in: what editors complete and
+/// check `*.yaml` and `line.yaml` by.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:\n  \
                   {bin} schema {event}\n  \
                   {bin} schema --list\n  \
+                  {bin} schema contract > contracts/.schema/contract.schema.json\n  \
                   {bin} schema --output validate-line")]
 pub(crate) struct Args {
-    /// The name of the schema, of an event, or of a type that has one.
+    /// The name of the schema, of an event, or of a type that has one; `contract` or `line`.
     #[arg(required_unless_present_any = ["list", "output", "outputs"])]
     name: Option<String>,
     /// Lists the names of all schemas.
@@ -42,6 +49,10 @@ const OUTPUTS: &[(&str, &str)] = outputs!(
     "store-stats" "validate" "validate-line"
 );
 
+/// The schemas of the contract language, by name.
+pub(super) const LANGUAGE: [(&str, fn() -> Value); 2] =
+    [("contract", contract_schema), ("line", line_schema)];
+
 pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     if args.outputs || args.output.is_some() {
         context.without_contracts("schema --output")?;
@@ -52,6 +63,13 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     }
     if let Some(name) = &args.output {
         print(output(name)?)?;
+        return Ok(Exit::Clean);
+    }
+    let of_language = LANGUAGE.iter().find(|(name, _)| args.name.as_deref() == Some(*name));
+    if let Some((name, schema)) = of_language {
+        // Contracts that are being written, and cannot be used yet, need it most.
+        context.without_contracts(&format!("schema {name}"))?;
+        print(&format!("{:#}\n", schema()))?;
         return Ok(Exit::Clean);
     }
     let contracts = Contracts::open(context)?;
@@ -65,7 +83,8 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
             .schemas
             .iter()
             .map(|schema| schema.name)
-            .chain(line.events.iter().map(|event| event.name));
+            .chain(line.events.iter().map(|event| event.name))
+            .chain(LANGUAGE.map(|(name, _)| name));
         Failure::Usage(format!("there is no schema {name:?}{}", suggest::hint(name, known)))
     })?;
     print(text)?;

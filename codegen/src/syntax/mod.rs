@@ -8,6 +8,7 @@ mod decode;
 mod tests;
 
 use schemars::JsonSchema;
+use serde_json::{Map, Value};
 
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
@@ -481,11 +482,34 @@ pub(crate) struct MappingDecl {
 pub(crate) struct Nullable(pub(crate) Option<Spanned<String>>);
 
 /// The JSON Schema of contract files.
-pub fn contract_schema() -> serde_json::Value {
-    schemars::schema_for!(ContractFile).to_value()
+pub fn contract_schema() -> Value {
+    published::<ContractFile>("contract", "A file of event contracts")
 }
 
 /// The JSON Schema of `line.yaml`.
-pub fn line_schema() -> serde_json::Value {
-    schemars::schema_for!(LineFile).to_value()
+pub fn line_schema() -> Value {
+    published::<LineFile>("line", "A line of event contracts")
+}
+
+/// A schema of the language, under a name of its own: where this version of it is kept.
+fn published<T: JsonSchema>(name: &str, title: &str) -> Value {
+    const SCHEMAS: &str = concat!(
+        env!("CARGO_PKG_REPOSITORY"),
+        "/raw/v",
+        env!("CARGO_PKG_VERSION"),
+        "/codegen/schema"
+    );
+    let mut schema = Map::new();
+    let derived = schemars::schema_for!(T).to_value();
+    for key in ["$schema", "$id", "title"] {
+        schema.insert(key.to_owned(), derived.get(key).cloned().unwrap_or_default());
+    }
+    schema.insert("$id".to_owned(), format!("{SCHEMAS}/{name}.schema.json").into());
+    schema.insert("title".to_owned(), title.into());
+    if let Value::Object(derived) = derived {
+        derived.into_iter().for_each(|(key, value)| {
+            schema.entry(key).or_insert(value);
+        });
+    }
+    Value::Object(schema)
 }

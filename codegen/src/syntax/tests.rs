@@ -37,3 +37,16 @@ fn editors_refuse_a_misspelt_keyword() {
     });
     assert!(!schema.is_valid(&wrong));
 }
+
+#[test]
+fn the_schemas_name_themselves() {
+    for (schema, name) in [(contract_schema(), "contract"), (line_schema(), "line")] {
+        let id = schema["$id"].as_str().unwrap_or_default();
+        assert!(
+            id.starts_with("https://") && id.ends_with(&format!("/{name}.schema.json")),
+            "{id}"
+        );
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(schema["title"].as_str().map(|title| title.contains("File")), Some(false));
+    }
+}

@@ -1,19 +1,11 @@
 //! Follows parcels through their events: a reducer, another that spans two domains, a contract for somebody
 //! else's webhook, and the registry that knows all of them.
 
-mod claim;
-mod contracts {
-    //! What `build.rs` made of `contracts/`.
-    event_contract::include_contracts!();
-}
-mod tracking;
-mod webhook;
-
 use std::error::Error;
 
-use contracts::v1::{DOMAINS, LINE};
 use event_contract::fold::Options;
 use event_contract::{Record, Registry};
+use parcel_tracking::contracts::v1::{DOMAINS, LINE};
 
 const EVENTS: [&str; 3] = [
     r#"{ "id": "01JZ0000000000000000000003", "type": "ParcelDelivered", "time": "2026-03-02T09:00:00Z",

@@ -1,18 +1,24 @@
 //! `contracts init`: a new crate with contracts.
 
+mod dependencies;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use event_contract_codegen::name::snake;
-
+use super::schema;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::print;
 use crate::program::Context;
+use dependencies::{Origin, Wanted};
 
-/// Writes a new crate with a small contract, which builds and has a test. Overwrites nothing.
+/// Writes a new crate with contracts, a reducer, tests and a command line of its own.
+///
+/// It builds, and `cargo test` passes. Nothing that is there is overwritten.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: {bin} init my-events && cd my-events && cargo test")]
+#[command(after_help = "Examples:\n  \
+    {bin} init my-events && cd my-events && cargo test\n  \
+    {bin} init my-events --git https://github.com/event-contract/event-contract --tag v0.1.0")]
 pub(crate) struct Args {
     /// Where to write it.
     #[arg(value_name = "DIR", default_value = ".")]
@@ -20,20 +26,44 @@ pub(crate) struct Args {
     /// The name of the crate [default: the name of the folder].
     #[arg(long)]
     name: Option<String>,
-    /// A checkout of event-contract to depend on [default: the published crates].
-    #[arg(long, value_name = "CHECKOUT")]
-    path: Option<PathBuf>,
+    #[command(flatten)]
+    origin: Wanted,
 }
 
-/// The files of a new crate. `{name}`, `{ident}`, `{runtime}` and `{codegen}` are filled in.
-const FILES: [(&str, &str); 6] = [
-    ("Cargo.toml", include_str!("Cargo.toml.in")),
-    ("build.rs", include_str!("build.rs.in")),
-    ("contracts/line.yaml", include_str!("line.yaml.in")),
-    ("contracts/library.yaml", include_str!("library.yaml.in")),
-    ("src/lib.rs", include_str!("lib.rs.in")),
-    (".gitignore", "/target\n"),
-];
+/// A file of a new crate.
+struct File {
+    path: &'static str,
+    text: &'static str,
+    /// Whether one that is there already serves as well.
+    kept: bool,
+}
+
+macro_rules! files {
+    ($($kept:literal: $($path:literal = $text:literal),*;)*) => {
+        &[$($(File { path: $path, text: include_str!($text), kept: $kept }),*),*]
+    };
+}
+
+/// The files of a new crate. `{name}`, `{ident}` and the names of dependencies are filled in.
+const FILES: &[File] = files! {
+    false:
+    "Cargo.toml" = "Cargo.toml.in",
+    "build.rs" = "build.rs.in",
+    "contracts/line.yaml" = "line.yaml.in",
+    "contracts/library.yaml" = "library.yaml.in",
+    "src/door.rs" = "door.rs.in",
+    "src/lib.rs" = "lib.rs.in",
+    "src/main.rs" = "main.rs.in",
+    "src/shelf.rs" = "shelf.rs.in";
+    true:
+    ".github/workflows/contracts.yml" = "contracts.yml.in",
+    ".gitignore" = "gitignore.in",
+    ".pre-commit-config.yaml" = "pre-commit.yaml.in",
+    "README.md" = "README.md.in";
+};
+
+/// Where editors find the contract language: no contract itself, since it is no YAML.
+const SCHEMAS: &str = "contracts/.schema";
 
 pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     context.without_contracts("init")?;
@@ -48,25 +78,41 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
         );
         return Err(Failure::Usage(message));
     }
-    if let Some((file, _)) = FILES.iter().find(|(file, _)| args.folder.join(file).exists()) {
-        let file = args.folder.join(file);
-        return Err(Failure::Failed(format!(
-            "{}: is there already, and stays as it is",
-            file.display()
-        )));
-    }
-    let (runtime, codegen) = dependencies(args.path.as_deref())?;
-    for (file, text) in FILES {
-        let text = text
+    let origin = Origin::of(&args.origin)?;
+    let mut files: Vec<(String, String, bool)> = Vec::new();
+    for file in FILES {
+        let text = origin
+            .fill(file.text)
             .replace("{name}", &name)
-            .replace("{ident}", &snake(&name))
-            .replace("{runtime}", &runtime)
-            .replace("{codegen}", &codegen);
-        write(&args.folder.join(file), &text)?;
+            // Cargo makes a crate's name of a package's in just this way.
+            .replace("{ident}", &name.replace('-', "_"));
+        files.push((file.path.to_owned(), text, file.kept));
+    }
+    for (name, schema) in schema::LANGUAGE {
+        let path = format!("{SCHEMAS}/{name}.schema.json");
+        files.push((path, format!("{:#}\n", schema()), true));
+    }
+    let is_there = |path: &String| args.folder.join(path).symlink_metadata().is_ok();
+    if let Some((path, ..)) = files.iter().find(|(path, _, kept)| !kept && is_there(path)) {
+        let path = args.folder.join(path);
+        let message = format!("{}: is there already, and stays as it is", path.display());
+        return Err(Failure::Failed(message));
+    }
+    let mut kept = String::new();
+    for (path, text, _) in &files {
+        if is_there(path) {
+            kept += &format!("  {path} was there, and stays as it is\n");
+        } else {
+            write(&args.folder.join(path), text)?;
+        }
     }
     let folder = args.folder.display();
     print(&format!(
-        "{name} is in {folder}\n\n  contracts/library.yaml  the contract: edit it, and build\n  src/lib.rs              the types in use, with a test\n\nNext: cd {folder} && cargo test\n"
+        "{name} is in {folder}, on {origin}\n\n  \
+         contracts/library.yaml  the contract: edit it, and build\n  \
+         src/shelf.rs            a reducer of its events, with tests\n  \
+         src/main.rs             its command line: `cargo run -- list`\n{kept}\n\
+         Next: cd {folder} && cargo test\n"
     ))?;
     Ok(Exit::Clean)
 }
@@ -77,34 +123,6 @@ fn folder_name(folder: &Path) -> Result<String, Failure> {
     let name =
         whole.components().next_back().map(|part| part.as_os_str().to_string_lossy().into_owned());
     Ok(name.unwrap_or_default())
-}
-
-/// The specifications of the runtime and the generator.
-fn dependencies(path: Option<&Path>) -> Result<(String, String), Failure> {
-    let checkout = match path {
-        Some(path) if !is_checkout(path) => {
-            return Err(Failure::Usage(format!(
-                "{}: this is no checkout of event-contract",
-                path.display()
-            )));
-        }
-        Some(path) => {
-            Some(std::path::absolute(path).map_err(|error| Failure::at(path.display(), error))?)
-        }
-        None => None,
-    };
-    let Some(root) = checkout else {
-        let version = format!("{:?}", env!("CARGO_PKG_VERSION"));
-        return Ok((version.clone(), version));
-    };
-    let path = |path: &Path| format!("{{ path = {:?} }}", path.to_string_lossy());
-    Ok((path(&root), path(&root.join("codegen"))))
-}
-
-fn is_checkout(root: &Path) -> bool {
-    let is_ours = |text: String| text.contains("name = \"event-contract\"");
-    root.join("codegen/Cargo.toml").is_file()
-        && fs::read_to_string(root.join("Cargo.toml")).is_ok_and(is_ours)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
