@@ -1,5 +1,7 @@
 //! Development tasks, run as `cargo xtask <task>`.
 
+mod first;
+mod meter;
 mod nats;
 mod parity;
 mod published;
@@ -14,8 +16,10 @@ Development tasks of the workspace.
 
 Usage: cargo xtask <task>
 
-  test [--quick] [STEP...]   everything CI checks, step by step; reports every failure at the end
-                             --quick leaves out examples, fuzz and parity; naming steps runs only those
+  test [--quick] [--timings] [STEP...]
+                             everything CI checks, step by step; reports every failure at the end
+                             --quick leaves out demo, examples, fuzz and parity; naming steps runs only those;
+                             --timings says what each step cost, and what was compiled longest
   tidy                       house rules: floors, headers, file lengths, links
   parity schemas [--ours DIR]
                              compares our JSON Schemas with those of the Python package
@@ -32,6 +36,7 @@ Usage: cargo xtask <task>
   load [--minutes N]         a gateway under mixed load, with bad events, duplicates and slow clients: what is lost, and
                              whether memory grows; 10 minutes unless told otherwise
   bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen, store or tracker
+  bench first [--demo-only]  what `cargo demo` and a release build take, each in a fresh clone with an empty cargo home
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
 ";
@@ -56,7 +61,7 @@ fn main() -> ExitCode {
         ["parity", "schemas"] => parity::schemas(None),
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
-        ["parity", "migrate", rest @ ..] => parity::migrate(rest, "release"),
+        ["parity", "migrate", rest @ ..] => parity::migrate(rest, true),
         ["published"] => published::fetch().map(|folder| {
             println!("{}", folder.display());
             true
