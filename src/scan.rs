@@ -1,7 +1,5 @@
 //! Questions to several bytes at once.
 
-use wide::u8x32;
-
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
@@ -11,12 +9,54 @@ pub(crate) const BLOCK: usize = 32;
 /// Where plain string content ends in the block: at the first quote, backslash or control character.
 #[inline]
 pub(crate) fn end(block: &[u8; BLOCK]) -> Option<usize> {
-    let block = u8x32::from(*block);
-    let control = block.min(u8x32::splat(0x1F)).simd_eq(block);
-    let special = block.simd_eq(u8x32::splat(b'"')) | block.simd_eq(u8x32::splat(b'\\'));
-    let ends = (special | control).to_bitmask();
+    let ends = bits::ends(block);
     (ends != 0).then(|| ends.trailing_zeros() as usize)
 }
+
+/// One bit for each byte of a block, the lowest for the first: all bytes in one go.
+#[cfg(feature = "simd")]
+mod bits {
+    use wide::u8x32;
+
+    use super::BLOCK;
+
+    /// Which bytes end plain string content.
+    #[inline]
+    pub(super) fn ends(block: &[u8; BLOCK]) -> u32 {
+        let block = u8x32::from(*block);
+        let control = block.min(u8x32::splat(0x1F)).simd_eq(block);
+        let special = block.simd_eq(u8x32::splat(b'"')) | block.simd_eq(u8x32::splat(b'\\'));
+        (special | control).to_bitmask()
+    }
+
+    /// Where the blocks have the same byte.
+    #[inline]
+    pub(super) fn equal(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+        u8x32::from(*a).simd_eq(u8x32::from(*b)).to_bitmask()
+    }
+}
+
+/// One bit for each byte of a block, the lowest for the first: one byte after the other.
+#[cfg(any(not(feature = "simd"), test))]
+mod bytewise {
+    use super::BLOCK;
+
+    /// Which bytes end plain string content.
+    pub(super) fn ends(block: &[u8; BLOCK]) -> u32 {
+        of(|at| matches!(block[at], b'"' | b'\\' | 0..=0x1F))
+    }
+
+    /// Where the blocks have the same byte.
+    pub(super) fn equal(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+        of(|at| a[at] == b[at])
+    }
+
+    fn of(is: impl Fn(usize) -> bool) -> u32 {
+        (0..BLOCK).fold(0, |bits, at| bits | u32::from(is(at)) << at)
+    }
+}
+#[cfg(not(feature = "simd"))]
+use bytewise as bits;
 
 /// Whether the text has a backslash.
 #[inline]
@@ -62,7 +102,7 @@ impl Key {
     /// The length of the key if the block begins with it. No branch depends on where they differ.
     #[inline]
     pub(crate) fn length_in(&self, block: &[u8; BLOCK]) -> Option<usize> {
-        let equal = u8x32::from(*block).simd_eq(u8x32::from(self.spelled)).to_bitmask();
+        let equal = bits::equal(block, &self.spelled);
         (equal & self.taken == self.taken).then_some(self.length)
     }
 }
@@ -90,7 +130,9 @@ mod tests {
             let expected = (length <= BLOCK).then_some(length);
             prop_assert_eq!(Key::new(&name).length_in(&block), expected);
             let changed = block[at] != byte && at < length;
+            let before = block;
             block[at] = byte;
+            prop_assert_eq!(bits::equal(&block, &before), bytewise::equal(&block, &before));
             prop_assert_eq!(Key::new(&name).length_in(&block), expected.filter(|_| !changed));
         }
 
@@ -100,6 +142,7 @@ mod tests {
             let expected = text.iter().position(is_end);
             if let Some(block) = text.first_chunk() {
                 prop_assert_eq!(end(block), expected.filter(|at| *at < BLOCK));
+                prop_assert_eq!(bits::ends(block), bytewise::ends(block));
             }
             prop_assert_eq!(has_slash(&text), text.contains(&b'\\'));
         }

@@ -51,6 +51,14 @@ impl Failure {
         Self::Failed(format!("{path}: {error}"))
     }
 
+    /// A refusal of something that this build was made without.
+    #[cfg(not(all(feature = "archives", feature = "schema")))]
+    pub(crate) fn left_out(what: &str, feature: &str) -> Self {
+        Self::Usage(format!(
+            "{what} is not for this build, which was made without the feature {feature}; a release has it"
+        ))
+    }
+
     /// What to tell the user, if there is anyone to tell.
     pub fn message(&self) -> Option<&str> {
         match self {

@@ -26,6 +26,7 @@ mod program;
 pub mod protocol;
 mod reducers;
 mod report;
+mod schemas;
 mod stream;
 pub mod suggest;
 mod table_text;

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use event_contract_cli::Program;
 
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -40,5 +40,5 @@ pub use nats::Nats;
 pub use postgres::Postgres;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
-pub use store::{Options, Stats, Store, create, knows, open, shown};
+pub use store::{Options, Stats, Store, create, knows, open, shown, unknown};
 pub use system::System;

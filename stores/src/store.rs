@@ -60,6 +60,16 @@ pub fn knows(url: &str) -> bool {
     nats || postgres || sqlite || url == "memory:"
 }
 
+/// What to say of a URL of no backend of this build.
+pub fn unknown(url: &str) -> String {
+    let hint = if cfg!(feature = "sqlite") {
+        "try sqlite:events.db"
+    } else {
+        "this build was made without the feature sqlite"
+    };
+    format!("{} is no store that is known here; {hint}", shown(url))
+}
+
 /// Opens a store that is there: `sqlite:PATH`, `postgres://…` or `nats://…`.
 pub fn open(url: &str, options: Options) -> Result<Box<dyn Store>, Error> {
     connect(url, options, false)
@@ -101,10 +111,6 @@ pub fn shown(url: &str) -> String {
 }
 
 fn connect(url: &str, options: Options, create: bool) -> Result<Box<dyn Store>, Error> {
-    let unknown = || {
-        let what = format!("{} is no store that is known here; try sqlite:events.db", shown(url));
-        Error::Unsupported { what }
-    };
     #[cfg(feature = "postgres")]
     if url.starts_with("postgres") && knows(url) {
         use crate::Postgres;
@@ -125,7 +131,7 @@ fn connect(url: &str, options: Options, create: bool) -> Result<Box<dyn Store>, 
             Ok(boxed(log, options, Sqlite::retaining))
         }
         Some(("memory", "")) if create => Ok(boxed(Memory::default(), options, Memory::retaining)),
-        _ => Err(unknown()),
+        _ => Err(Error::Unsupported { what: unknown(url) }),
     }
 }
 

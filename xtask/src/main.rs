@@ -1,6 +1,8 @@
 //! Development tasks, run as `cargo xtask <task>`.
 
 mod dist;
+mod first;
+mod meter;
 mod nats;
 mod parity;
 mod published;
@@ -15,8 +17,10 @@ Development tasks of the workspace.
 
 Usage: cargo xtask <task>
 
-  test [--quick] [STEP...]   everything CI checks, step by step; reports every failure at the end
-                             --quick leaves out examples, fuzz and parity; naming steps runs only those
+  test [--quick] [--timings] [STEP...]
+                             everything CI checks, step by step; reports every failure at the end
+                             --quick leaves out demo, examples, fuzz and parity; naming steps runs only those;
+                             --timings says what each step cost, and what was compiled longest
   tidy                       house rules: floors, headers, file lengths, links
   parity schemas [--ours DIR]
                              compares our JSON Schemas with those of the Python package
@@ -37,6 +41,7 @@ Usage: cargo xtask <task>
                              profile release unless told otherwise. --test installs each into an empty place outside
                              this checkout, and has it begin a crate and judge events
   bench NAME [ARGS...]       a measurement in release mode: decode, reduce, build, codegen, store or tracker
+  bench first [--demo-only]  what `cargo demo` and a release build take, each in a fresh clone with an empty cargo home
 
 Exit codes: 0 clean, 1 something failed, 2 usage.
 ";
@@ -61,7 +66,7 @@ fn main() -> ExitCode {
         ["parity", "schemas"] => parity::schemas(None),
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
-        ["parity", "migrate", rest @ ..] => parity::migrate(rest, "release"),
+        ["parity", "migrate", rest @ ..] => parity::migrate(rest, true),
         ["published"] => published::fetch().map(|folder| {
             println!("{}", folder.display());
             true

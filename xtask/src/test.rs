@@ -1,10 +1,10 @@
 //! Everything that CI checks, in one command.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
-use crate::workspace::{apt_install, cargo, root, succeeds, target};
+use crate::meter::{Cost, Meter, Reports};
+use crate::workspace::{EVERYTHING, apt_install, cargo, program, programs, root, succeeds, target};
 use crate::{Error, Usage, nats, parity, published, tidy};
 
 /// A check with a name.
@@ -12,7 +12,7 @@ struct Step {
     name: &'static str,
     /// Whether `--quick` runs it too.
     quick: bool,
-    check: fn() -> Result<Outcome, Error>,
+    check: fn(Compiler) -> Result<Outcome, Error>,
 }
 
 enum Outcome {
@@ -29,49 +29,89 @@ impl From<bool> for Outcome {
 
 const STEPS: &[Step] = &[
     Step { name: "format", quick: true, check: format },
-    Step { name: "tidy", quick: true, check: || Ok(tidy::run()?.into()) },
+    Step { name: "tidy", quick: true, check: |_| Ok(tidy::run()?.into()) },
     Step { name: "lint", quick: true, check: lint },
     Step { name: "tests", quick: true, check: tests },
     Step { name: "docs", quick: true, check: docs },
     Step { name: "generated", quick: true, check: generated },
+    Step { name: "demo", quick: false, check: demo },
     Step { name: "examples", quick: false, check: examples },
     Step { name: "fuzz", quick: false, check: fuzz },
     Step { name: "parity", quick: false, check: parity },
     Step { name: "dependencies", quick: true, check: dependencies },
 ];
 
+/// How cargo compiles in steps.
+#[derive(Clone, Copy, Debug)]
+struct Compiler {
+    /// Whether it is to report how long what took.
+    timings: bool,
+}
+
+impl Compiler {
+    /// A call of cargo that compiles.
+    fn cargo(self, args: &[&str]) -> Command {
+        let mut command = cargo(args);
+        if self.timings {
+            command.arg("--timings");
+        }
+        command
+    }
+
+    /// The same for all crates at once.
+    fn everything(self, args: &[&str]) -> Command {
+        let mut command = self.cargo(args);
+        command.args(EVERYTHING);
+        command
+    }
+}
+
+/// How a step ended.
+struct End {
+    name: &'static str,
+    outcome: Outcome,
+    cost: Cost,
+    /// What it compiled, if that was asked for.
+    compiled: String,
+}
+
 /// Runs the steps and says how each ended; the last line is `N passed, N failed`.
 pub(crate) fn run(args: &[&str]) -> Result<bool, Error> {
-    let steps = chosen(args)?;
+    let (steps, compiler) = chosen(args)?;
+    let folders = [target(), fuzz_target()];
+    let mut reports = Reports::default();
+    reports.news(&folders);
     let mut ends = Vec::new();
     for step in steps {
         println!("\n==> {}", step.name);
-        let start = Instant::now();
-        let outcome = (step.check)().unwrap_or_else(|error| {
+        let meter = Meter::start();
+        let outcome = (step.check)(compiler).unwrap_or_else(|error| {
             eprintln!("{error}");
             Outcome::Failed
         });
-        ends.push((step.name, outcome, start.elapsed()));
+        let compiled = if compiler.timings { reports.news(&folders) } else { String::new() };
+        ends.push(End { name: step.name, outcome, cost: meter.read(), compiled });
     }
     println!("\n{}", summary(&ends));
-    Ok(!ends.iter().any(|(_, outcome, _)| matches!(outcome, Outcome::Failed)))
+    Ok(!ends.iter().any(|end| matches!(end.outcome, Outcome::Failed)))
 }
 
-fn chosen(args: &[&str]) -> Result<Vec<&'static Step>, Usage> {
-    let mut names: Vec<&str> = args.to_vec();
-    let quick = names.contains(&"--quick");
-    names.retain(|name| *name != "--quick");
+fn chosen(args: &[&str]) -> Result<(Vec<&'static Step>, Compiler), Usage> {
+    let (options, names): (Vec<&str>, Vec<&str>) =
+        args.iter().partition(|arg| ["--quick", "--timings"].contains(arg));
+    let quick = options.contains(&"--quick");
     if let Some(unknown) = names.iter().find(|name| !STEPS.iter().any(|step| step.name == **name)) {
         return Err(Usage(format!("test {unknown}")));
     }
     let wanted = |step: &Step| names.is_empty() || names.contains(&step.name);
-    Ok(STEPS.iter().filter(|step| wanted(step) && (step.quick || !quick)).collect())
+    let steps = STEPS.iter().filter(|step| wanted(step) && (step.quick || !quick)).collect();
+    Ok((steps, Compiler { timings: options.contains(&"--timings") }))
 }
 
-fn summary(ends: &[(&str, Outcome, Duration)]) -> String {
+fn summary(ends: &[End]) -> String {
     let mut lines = Vec::new();
     let (mut passed, mut failed) = (0, 0);
-    for (name, outcome, time) in ends {
+    for End { name, outcome, cost, compiled } in ends {
         let word = match outcome {
             Outcome::Passed => {
                 passed += 1;
@@ -83,41 +123,29 @@ fn summary(ends: &[(&str, Outcome, Duration)]) -> String {
             }
             Outcome::Skipped(reason) => format!("SKIPPED: {reason}"),
         };
-        lines.push(format!("{name:<14} {:>7.1} s  {word}", time.as_secs_f64()));
+        lines.push(format!("{name:<14} {cost}  {word}"));
+        if !compiled.is_empty() {
+            lines.push(format!("               {compiled}"));
+        }
     }
     lines.push(format!("{passed} passed, {failed} failed"));
     lines.join("\n")
 }
 
-fn format() -> Result<Outcome, Error> {
+fn format(_: Compiler) -> Result<Outcome, Error> {
     Ok(succeeds(cargo(&["fmt", "--all", "--check"]))?.into())
 }
 
-fn lint() -> Result<Outcome, Error> {
-    let args = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--all-features",
-        "--locked",
-        "--",
-        "-Dwarnings",
-    ];
-    Ok(succeeds(cargo(&args))?.into())
+fn lint(compiler: Compiler) -> Result<Outcome, Error> {
+    let mut command = compiler.everything(&["clippy", "--all-targets"]);
+    command.args(["--", "-Dwarnings"]);
+    Ok(succeeds(command)?.into())
 }
 
-fn tests() -> Result<Outcome, Error> {
+fn tests(compiler: Compiler) -> Result<Outcome, Error> {
     services()?;
     brought(published::fetch())?;
-    Ok(succeeds(cargo(&[
-        "test",
-        "--workspace",
-        "--features",
-        "event-contract-stores/nats,event-contract-stores/postgres",
-        "--locked",
-        "--no-fail-fast",
-    ]))?
-    .into())
+    Ok(succeeds(compiler.everything(&["test", "--no-fail-fast"]))?.into())
 }
 
 /// Installs the servers that tests start for themselves: NATS into the target folder, PostgreSQL where CI runs on a
@@ -157,17 +185,23 @@ fn quietly(program: &str, arg: &str) -> Command {
     command
 }
 
-fn docs() -> Result<Outcome, Error> {
-    let mut command = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
+fn docs(compiler: Compiler) -> Result<Outcome, Error> {
+    // As in `programs`: dependencies as `lint` has checked them.
+    let mut command = compiler.everything(&["doc", "--no-deps", "--lib", "--examples"]);
+    for name in tidy::documented_programs()? {
+        command.args(["--bin", &name]);
+    }
     command.env("RUSTDOCFLAGS", "-Dwarnings");
     Ok(succeeds(command)?.into())
 }
 
 /// Whether what is generated is current, and the contracts are as `contracts/contracts.yaml` asks.
-fn generated() -> Result<Outcome, Error> {
+fn generated(_: Compiler) -> Result<Outcome, Error> {
+    let Some(folder) = programs(&["contracts"])? else { return Ok(Outcome::Failed) };
     let contracts = |args: &[&str]| {
-        let run = ["run", "--locked", "--quiet", "--bin", "contracts", "--"];
-        succeeds(cargo(&[&run, args].concat()))
+        let mut command = program(&folder, "contracts");
+        command.args(args);
+        succeeds(command)
     };
     let mut passed = contracts(&["generate", "--check"])? & contracts(&["lint"])?;
     // Trackers have contracts of their own, beside the crate that they are for.
@@ -177,39 +211,64 @@ fn generated() -> Result<Outcome, Error> {
     Ok(passed.into())
 }
 
-/// Examples are workspaces of their own, as their users would have them.
-fn examples() -> Result<Outcome, Error> {
-    let folder = target().join("examples");
-    let mut passed = true;
-    let mut found = 0;
-    for entry in std::fs::read_dir(root().join("examples"))? {
-        let manifest = entry?.path().join("Cargo.toml");
-        if !manifest.is_file() {
-            continue;
-        }
-        found += 1;
-        for args in
-            [&["fmt", "--check"][..], &["test", "--locked"], &["run", "--locked", "--quiet"]]
-        {
-            println!("-- cargo {} in {}", args.join(" "), manifest.display());
-            let mut command = cargo(args);
-            command.arg("--manifest-path").arg(&manifest).env("CARGO_TARGET_DIR", &folder);
-            passed &= succeeds(command)?;
+/// The first minute: it ends in a verdict, and what the lean binary does without it refuses.
+fn demo(_: Compiler) -> Result<Outcome, Error> {
+    let mut passed = succeeds(cargo(&["demo"]))?;
+    let lean = target().join("first");
+    for args in [
+        &["validate", "--jsonl"][..],
+        &["validate", "--strict-schema"],
+        &["store", "stats", "sqlite:events.db"],
+        &["serve", "--store", "memory:"],
+    ] {
+        println!("-- contracts {}", args.join(" "));
+        let mut command = program(&lean, "contracts");
+        let status = command.args(args).stdin(Stdio::null()).status()?;
+        if status.code() != Some(2) {
+            eprintln!("ended with {status} instead of 2");
+            passed = false;
         }
     }
-    if found == 0 {
+    Ok(passed.into())
+}
+
+/// Examples are crates as their users would write them: each compiles with no more features than it asks for. Their
+/// tests are among those of the workspace.
+fn examples(compiler: Compiler) -> Result<Outcome, Error> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(root().join("examples"))? {
+        let folder = entry?;
+        if folder.path().join("Cargo.toml").is_file() {
+            names.push(folder.file_name().to_string_lossy().into_owned());
+        }
+    }
+    if names.is_empty() {
         return Err("no example crates were found".into());
+    }
+    names.sort();
+    let mut passed = true;
+    for name in &names {
+        println!("-- {name} alone");
+        let check = ["check", "--locked", "--all-targets", "--package", name];
+        passed &= succeeds(compiler.cargo(&check))?;
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let Some(folder) = programs(&names)? else { return Ok(Outcome::Failed) };
+    for name in names {
+        println!("-- {name}");
+        passed &= succeeds(program(&folder, name))?;
     }
     Ok(passed.into())
 }
 
 /// A bounded run of every fuzz target, on stable.
-fn fuzz() -> Result<Outcome, Error> {
+///
+/// A workspace of its own: the library behind it insists on versions that others refuse.
+fn fuzz(compiler: Compiler) -> Result<Outcome, Error> {
     let mut passed = true;
-    for args in [&["fmt", "--check"][..], &["test", "--locked"]] {
-        let mut command = cargo(args);
+    for mut command in [cargo(&["fmt", "--check"]), compiler.cargo(&["test", "--locked"])] {
         command.args(["--manifest-path", "fuzz/Cargo.toml"]);
-        command.env("CARGO_TARGET_DIR", target().join("fuzz"));
+        command.env("CARGO_TARGET_DIR", fuzz_target());
         for (name, value) in [("BOLERO_RANDOM_ITERATIONS", "1000"), ("BOLERO_RANDOM_SEED", "1")] {
             // Whoever sets them means a longer or another run.
             if std::env::var_os(name).is_none() {
@@ -221,13 +280,17 @@ fn fuzz() -> Result<Outcome, Error> {
     Ok(passed.into())
 }
 
+fn fuzz_target() -> PathBuf {
+    target().join("fuzz")
+}
+
 /// Needs Python and its package index; only CI insists on them.
-fn parity() -> Result<Outcome, Error> {
+fn parity(_: Compiler) -> Result<Outcome, Error> {
     match parity::reference() {
         Ok(reference) => {
             let schemas = parity::compare(&reference, None)?;
             let reducers = parity::reducers(&["--streams", "3000"])?;
-            let migrated = parity::migrate(&["--events", "5000"], "dev")?;
+            let migrated = parity::migrate(&["--events", "5000"], false)?;
             Ok((schemas & reducers & migrated).into())
         }
         Err(error) if in_ci() => Err(error),
@@ -235,7 +298,7 @@ fn parity() -> Result<Outcome, Error> {
     }
 }
 
-fn dependencies() -> Result<Outcome, Error> {
+fn dependencies(_: Compiler) -> Result<Outcome, Error> {
     let mut probe = cargo(&["deny", "--version"]);
     probe.stdout(Stdio::null()).stderr(Stdio::null());
     if !starts(probe) {
@@ -257,10 +320,12 @@ fn starts(mut command: Command) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn names(args: &[&str]) -> Vec<&'static str> {
-        chosen(args).unwrap().iter().map(|step| step.name).collect()
+        chosen(args).unwrap().0.iter().map(|step| step.name).collect()
     }
 
     #[test]
@@ -268,7 +333,7 @@ mod tests {
         assert_eq!(names(&[]).len(), STEPS.len());
         let quick = names(&["--quick"]);
         assert!(quick.contains(&"tests"));
-        assert!(["examples", "fuzz", "parity"].iter().all(|slow| !quick.contains(slow)));
+        assert!(["demo", "examples", "fuzz", "parity"].iter().all(|slow| !quick.contains(slow)));
     }
 
     #[test]
@@ -278,15 +343,28 @@ mod tests {
     }
 
     #[test]
+    fn timings_are_an_option_and_no_step() {
+        let (steps, compiler) = chosen(&["docs", "--timings"]).unwrap();
+        assert!(compiler.timings && steps.len() == 1);
+        assert!(!chosen(&["--quick"]).unwrap().1.timings);
+    }
+
+    #[test]
     fn the_summary_counts_and_a_skipped_step_is_neither() {
-        let time = Duration::from_millis(1500);
-        let ends = [
-            ("a", Outcome::Passed, time),
-            ("b", Outcome::Failed, time),
-            ("c", Outcome::Skipped("why".to_owned()), time),
-        ];
-        let text = summary(&ends);
-        assert!(text.contains("SKIPPED: why"), "{text}");
+        let cost = Cost { wall: Duration::from_millis(1500), cpu: Some(2.0) };
+        let end = |name, outcome, compiled: &str| End {
+            name,
+            outcome,
+            cost,
+            compiled: compiled.to_owned(),
+        };
+        let text = summary(&[
+            end("a", Outcome::Passed, "3 units"),
+            end("b", Outcome::Failed, ""),
+            end("c", Outcome::Skipped("why".to_owned()), ""),
+        ]);
+        assert!(text.contains("SKIPPED: why") && text.contains("3 units"), "{text}");
+        assert!(text.contains("1.5 s      2.0 s of CPU"), "{text}");
         assert_eq!(text.lines().last(), Some("1 passed, 1 failed"));
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{Error, Usage, nats, parity};
+use crate::{Error, Usage, first, nats, parity};
 
 /// The root of the workspace.
 pub(crate) fn root() -> &'static Path {
@@ -39,6 +39,30 @@ fn is_about_xtask(name: &str) -> bool {
     name.starts_with("CARGO_MANIFEST_") || name.starts_with("CARGO_PKG_")
 }
 
+/// What steps compile: everything, with one set of features, so that none compiles anew what another one has.
+pub(crate) const EVERYTHING: [&str; 3] = ["--workspace", "--all-features", "--locked"];
+
+/// Builds programs of ours as tests have them, which costs little behind the tests; gives the folder that they are
+/// in, or nothing where they do not compile.
+pub(crate) fn programs(names: &[&str]) -> Result<Option<PathBuf>, Error> {
+    // There are no examples (in cargo's sense). Asking for them is what makes cargo count the features that
+    // dependencies have for tests.
+    let mut command = cargo(&["build", "--quiet", "--examples"]);
+    command.args(EVERYTHING);
+    for name in names {
+        command.args(["--bin", name]);
+    }
+    Ok(succeeds(command)?.then(|| target().join("debug")))
+}
+
+/// A program in a folder.
+pub(crate) fn program(folder: &Path, name: &str) -> Command {
+    let path = folder.join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    let mut command = Command::new(path);
+    command.current_dir(root());
+    command
+}
+
 /// Runs a command to its end with our streams.
 pub(crate) fn succeeds(mut command: Command) -> Result<bool, Error> {
     let status = command
@@ -49,6 +73,9 @@ pub(crate) fn succeeds(mut command: Command) -> Result<bool, Error> {
 
 /// Runs a measurement, with the Python package where it is compared with.
 pub(crate) fn bench(name: &str, args: &[&str]) -> Result<bool, Error> {
+    if name == "first" {
+        return first::run(args);
+    }
     if !["decode", "reduce", "build", "codegen", "store", "tracker"].contains(&name) {
         return Err(Box::new(Usage(format!("bench {name}"))));
     }

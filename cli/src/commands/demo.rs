@@ -25,13 +25,15 @@ use crate::table_text::{Table, wrap};
 #[command(after_help = "Examples:\n  {bin} demo\n  {bin} demo --count 1000000 --seed 7")]
 pub(crate) struct Args {
     /// How many events to make.
-    #[arg(long, default_value_t = 10_000)]
+    #[arg(long, default_value_t = COUNT)]
     count: usize,
     /// What decides everything that is left to chance.
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }
 
+/// Events made unless told otherwise: fewer where debug assertions make it slow.
+const COUNT: usize = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
 /// How many of a thousand events are made bad.
 const BAD_PER_MILLE: u32 = 50;
 /// Events made at a time, so that memory does not grow with the stream.

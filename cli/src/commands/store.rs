@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::num::NonZeroUsize;
 
 use event_contract::log::{Batch, Error, Of, Writer};
-use event_contract_stores::{Options, Store, knows, shown};
+use event_contract_stores::{Options, Store, knows, shown, unknown};
 use serde_json::json;
 
 use super::ingest;
@@ -96,8 +96,7 @@ fn known(url: &str) -> Result<(), Failure> {
     if knows(url) {
         return Ok(());
     }
-    let shown = shown(url);
-    Err(Failure::Usage(format!("{shown} is no store that is known here; try sqlite:events.db")))
+    Err(Failure::Usage(unknown(url)))
 }
 
 pub(crate) fn run(context: &Context<'_>, command: &Command) -> Outcome {

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use event_contract::schema::SchemaSet;
 use event_contract::table::Line;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -16,6 +15,7 @@ use crate::paint::{ERROR, Paint};
 use crate::program::Context;
 use crate::protocol;
 use crate::report::{Format, Report};
+use crate::schemas;
 use crate::stream::{self, Input, Judge, Kind, Mode, Summary};
 use crate::suggest;
 
@@ -88,6 +88,7 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     let contracts = Contracts::open(context)?;
     let line = contracts.line();
     if args.jsonl {
+        schemas::of_line(line, "--jsonl")?;
         return protocol::answer(&protocol::Verdicts { line }, &args.files, args.max_line_bytes);
     }
     let inputs: Vec<Input> = args.files.iter().map(|file| input(file, args.input)).collect();
@@ -141,7 +142,8 @@ fn judge(line: &'static Line, args: &Args) -> Result<Judge, Failure> {
             Mode::Typed(name.clone())
         }
     };
-    let schemas = args.strict_schema.then(|| SchemaSet::shared(line));
+    let schemas =
+        args.strict_schema.then(|| schemas::of_line(line, "--strict-schema")).transpose()?;
     let Args { nested_legacy_keys, max_line_bytes, .. } = *args;
     Ok(Judge { line, mode, schemas, nested_legacy_keys, max_line_bytes })
 }

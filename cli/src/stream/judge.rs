@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use event_contract::schema::SchemaSet;
 use event_contract::table::{Event, Line, Presence, Type};
 use event_contract::{Code, ValidateError, Violation};
 use serde_json::Value;
@@ -11,6 +10,7 @@ use serde_json::Value;
 use super::cut::{Element, Piece, column, numbered};
 use super::{Batch, Summary};
 use crate::report::{Finding, Report};
+use crate::schemas::SchemaSet;
 
 /// What events are judged by.
 #[derive(Debug)]

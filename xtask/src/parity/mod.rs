@@ -14,7 +14,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::Error;
-use crate::workspace::{cargo, root, succeeds, target};
+use crate::workspace::{cargo, program, programs, root, succeeds, target};
 use facts::Facts;
 use install::install_earlier;
 pub(crate) use install::{PACKAGE, install, install_tracker, pip_install};
@@ -52,34 +52,32 @@ pub(crate) fn schemas(ours: Option<&str>) -> Result<bool, Error> {
 
 /// Installs the package and compares the reducers on random streams; true if there is no difference.
 pub(crate) fn reducers(args: &[&str]) -> Result<bool, Error> {
-    let mut command =
-        cargo(&["run", "--locked", "--quiet", "--package", "event-contract-parity", "--"]);
-    command.arg(install()?).args(args);
+    let site = install()?;
+    let Some(folder) = programs(&[OURS])? else { return Ok(false) };
+    let mut command = program(&folder, OURS);
+    command.arg(site).args(args);
     succeeds(command)
 }
 
+/// Our side of the comparison of reducers and of what was migrated.
+const OURS: &str = "event-contract-parity";
+
 /// Installs both packages, has the earlier one write events, migrates them and compares; true if nothing is lost
 /// and the later one accepts everything.
-pub(crate) fn migrate(args: &[&str], profile: &str) -> Result<bool, Error> {
+pub(crate) fn migrate(args: &[&str], release: bool) -> Result<bool, Error> {
     let (earlier, later) = (install_earlier()?, install()?);
-    let build = [
-        "build",
-        "--locked",
-        "--quiet",
-        "--package",
-        "spec-kitty-contracts-cli",
-        "--profile",
-        profile,
-    ];
-    if !succeeds(cargo(&build))? {
-        return Ok(false);
+    let Some(folder) = programs(&[OURS, "contracts"])? else { return Ok(false) };
+    let mut binary = program(&folder, "contracts");
+    if release {
+        let package = "spec-kitty-contracts-cli";
+        if !succeeds(cargo(&["build", "--release", "--locked", "--quiet", "--package", package]))? {
+            return Ok(false);
+        }
+        binary = program(&target().join("release"), "contracts");
     }
-    let folder = if profile == "dev" { "debug" } else { profile };
-    let binary =
-        target().join(folder).join("contracts").with_extension(std::env::consts::EXE_EXTENSION);
-    let run = ["run", "--locked", "--quiet", "--package", "event-contract-parity", "--", "migrate"];
-    let mut command = cargo(&run);
-    command.args([earlier, later, binary, target().join("parity/migrate")]).args(args);
+    let mut command = program(&folder, OURS);
+    command.arg("migrate").args([earlier, later]).arg(binary.get_program());
+    command.arg(target().join("parity/migrate")).args(args);
     succeeds(command)
 }
 

@@ -32,6 +32,8 @@ const HOUSE: &[(&str, Floor)] = &[
     ("event-contract-bench", Floor::Beside),
     ("event-contract-parity", Floor::Beside),
     ("xtask", Floor::Beside),
+    ("order-events", Floor::Beside),
+    ("parcel-tracking", Floor::Beside),
 ];
 
 /// The generator: below the command line, only build scripts and tests may use it,

@@ -57,6 +57,28 @@ fn check_file(file: &Path, findings: &mut Vec<String>) -> Result<(), Error> {
     Ok(())
 }
 
+/// The programs that get pages of their own: where a library has the same name, it has the page.
+pub(crate) fn documented_programs() -> Result<Vec<String>, Error> {
+    Ok(without_library(&metadata()?))
+}
+
+fn without_library(metadata: &serde_json::Value) -> Vec<String> {
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let members = list(&metadata["workspace_members"]);
+    let packages = list(&metadata["packages"]);
+    let ours = packages.iter().filter(|package| members.contains(&package["id"]));
+    let targets: Vec<_> = ours.flat_map(|package| list(&package["targets"])).collect();
+    let names = |kind: &str| -> Vec<String> {
+        let of_kind = |target: &&serde_json::Value| list(&target["kind"]).contains(&kind.into());
+        let names = targets.iter().filter(of_kind).filter_map(|target| target["name"].as_str());
+        names.map(str::to_owned).collect()
+    };
+    let libraries = names("lib");
+    let mut programs = names("bin");
+    programs.retain(|program| !libraries.contains(&program.replace('-', "_")));
+    programs
+}
+
 fn metadata() -> Result<serde_json::Value, Error> {
     let platform = "--filter-platform=x86_64-unknown-linux-gnu";
     let args = ["metadata", "--format-version=1", "--all-features", "--locked", platform];
@@ -96,4 +118,25 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     found.sort();
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::without_library;
+
+    #[test]
+    fn programs_are_documented_unless_a_library_has_their_name() {
+        let target = |name: &str, kind: &str| json!({ "name": name, "kind": [kind] });
+        let metadata = json!({
+            "workspace_members": ["a", "b"],
+            "packages": [
+                { "id": "a", "targets": [target("a_a", "lib"), target("a-a", "bin")] },
+                { "id": "b", "targets": [target("b", "bin"), target("c", "test")] },
+                { "id": "foreign", "targets": [target("d", "bin")] },
+            ],
+        });
+        assert_eq!(without_library(&metadata), ["b"]);
+    }
 }

@@ -1,7 +1,10 @@
 //! Where versions of contracts come from: folders, archives, and what git remembers.
 
+#[cfg(feature = "archives")]
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::Write;
+#[cfg(feature = "archives")]
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -26,8 +29,10 @@ impl From<Chosen> for Origin {
 }
 
 /// The largest file of contracts that is read, in bytes; the parser's own limit is below it.
+#[cfg(feature = "archives")]
 const MOST_FILE_BYTES: u64 = 8 << 20;
 /// The most files of contracts in a version.
+#[cfg(feature = "archives")]
 const MOST_FILES: usize = 10_000;
 
 impl Origin {
@@ -65,6 +70,12 @@ impl Origin {
         Self::git(name, folder)
     }
 
+    #[cfg(not(feature = "archives"))]
+    fn archive(path: &Path) -> Result<Self, Failure> {
+        Err(Failure::left_out(&path.to_string_lossy(), "archives"))
+    }
+
+    #[cfg(feature = "archives")]
     fn archive(path: &Path) -> Result<Self, Failure> {
         let shown = path.to_string_lossy().into_owned();
         let file = File::open(path).map_err(|error| Failure::at(&shown, error))?;
@@ -136,6 +147,7 @@ fn holds_contracts(path: &str) -> bool {
     event_contract_codegen::is_contract(name)
 }
 
+#[cfg(feature = "archives")]
 fn unpack(read: impl Read) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     for entry in tar::Archive::new(read).entries()? {
