@@ -110,6 +110,7 @@ impl Build {
             folder.components().any(|part| matches!(part, std::path::Component::Normal(_)))
         };
         if let Some(folder) = owned.iter().find(|folder| !is_own(folder)) {
+            let folder = folder.to_string_lossy();
             return Err(format!("{folder:?}: what is generated needs a folder of its own"));
         }
         let outputs = self.beside(model);

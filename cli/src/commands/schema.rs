@@ -49,9 +49,11 @@ const OUTPUTS: &[(&str, &str)] = outputs!(
     "store-stats" "validate" "validate-line"
 );
 
-/// The schemas of the contract language, by name.
-pub(super) const LANGUAGE: [(&str, fn() -> Value); 2] =
-    [("contract", contract_schema), ("line", line_schema)];
+/// A schema by its name.
+type Named = (&'static str, fn() -> Value);
+
+/// The schemas of the contract language.
+pub(super) const LANGUAGE: [Named; 2] = [("contract", contract_schema), ("line", line_schema)];
 
 pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     if args.outputs || args.output.is_some() {

@@ -132,7 +132,7 @@ fn a_file_in_the_way_is_not_overwritten() {
         let refused = made.write().unwrap_err();
         assert!(refused.contains(path) && refused.contains("move it away"), "{refused}");
         assert_eq!(made.text(path), text);
-        assert_eq!(made.path("schemas/v1/order_shipped_payload.schema.json").exists(), false);
+        assert!(!made.path("schemas/v1/order_shipped_payload.schema.json").exists());
     }
 }
 

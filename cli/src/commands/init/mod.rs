@@ -98,14 +98,14 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
         let message = format!("{}: is there already, and stays as it is", path.display());
         return Err(Failure::Failed(message));
     }
-    let mut kept = String::new();
-    for (path, text, _) in &files {
-        if is_there(path) {
-            kept += &format!("  {path} was there, and stays as it is\n");
-        } else {
-            write(&args.folder.join(path), text)?;
-        }
+    let (kept, new): (Vec<_>, Vec<_>) = files.iter().partition(|(path, ..)| is_there(path));
+    for (path, text, _) in new {
+        write(&args.folder.join(path), text)?;
     }
+    let kept: String = kept
+        .iter()
+        .flat_map(|(path, ..)| ["  ", path.as_str(), " was there, and stays as it is\n"])
+        .collect();
     let folder = args.folder.display();
     print(&format!(
         "{name} is in {folder}, on {origin}\n\n  \
