@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::meter::{Cost, Meter, Reports};
-use crate::workspace::{EVERYTHING, apt_install, cargo, program, programs, root, succeeds, target};
+use crate::workspace::{
+    EVERYTHING, apt_install, cargo, in_ci, program, programs, root, succeeds, target,
+};
 use crate::{Error, Usage, nats, parity, published, tidy};
 
 /// A check with a name.
@@ -173,10 +175,6 @@ fn brought<T>(done: Result<T, Error>) -> Result<(), Error> {
         }
         Ok(_) => Ok(()),
     }
-}
-
-fn in_ci() -> bool {
-    std::env::var_os("CI").is_some_and(|value| value == "true")
 }
 
 fn quietly(program: &str, arg: &str) -> Command {
