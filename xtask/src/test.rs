@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::meter::{Cost, Meter, Reports};
-use crate::workspace::{EVERYTHING, apt_install, cargo, program, programs, root, succeeds, target};
-use crate::{Error, Usage, nats, parity, published, tidy};
+use crate::workspace::{
+    EVERYTHING, apt_install, cargo, in_ci, program, programs, root, succeeds, target,
+};
+use crate::{Error, Usage, dist, nats, parity, published, tidy};
 
 /// A check with a name.
 struct Step {
@@ -36,6 +38,7 @@ const STEPS: &[Step] = &[
     Step { name: "generated", quick: true, check: generated },
     Step { name: "demo", quick: false, check: demo },
     Step { name: "examples", quick: false, check: examples },
+    Step { name: "dist", quick: false, check: dist },
     Step { name: "fuzz", quick: false, check: fuzz },
     Step { name: "parity", quick: false, check: parity },
     Step { name: "dependencies", quick: true, check: dependencies },
@@ -77,12 +80,12 @@ struct End {
 
 /// Runs the steps and says how each ended; the last line is `N passed, N failed`.
 pub(crate) fn run(args: &[&str]) -> Result<bool, Error> {
-    let (steps, compiler) = chosen(args)?;
+    let (chosen, compiler) = chosen(args)?;
     let folders = [target(), fuzz_target()];
     let mut reports = Reports::default();
     reports.news(&folders);
     let mut ends = Vec::new();
-    for step in steps {
+    for step in chosen {
         println!("\n==> {}", step.name);
         let meter = Meter::start();
         let outcome = (step.check)(compiler).unwrap_or_else(|error| {
@@ -175,10 +178,6 @@ fn brought<T>(done: Result<T, Error>) -> Result<(), Error> {
     }
 }
 
-fn in_ci() -> bool {
-    std::env::var_os("CI").is_some_and(|value| value == "true")
-}
-
 fn quietly(program: &str, arg: &str) -> Command {
     let mut command = Command::new(program);
     command.arg(arg).stdout(Stdio::null()).stderr(Stdio::null());
@@ -261,6 +260,11 @@ fn examples(compiler: Compiler) -> Result<Outcome, Error> {
     Ok(passed.into())
 }
 
+/// What a release publishes, installed where there is no checkout.
+fn dist(_: Compiler) -> Result<Outcome, Error> {
+    Ok(dist::run(&["--profile", "dev", "--test"])?.into())
+}
+
 /// A bounded run of every fuzz target, on stable.
 ///
 /// A workspace of its own: the library behind it insists on versions that others refuse.
@@ -333,7 +337,9 @@ mod tests {
         assert_eq!(names(&[]).len(), STEPS.len());
         let quick = names(&["--quick"]);
         assert!(quick.contains(&"tests"));
-        assert!(["demo", "examples", "fuzz", "parity"].iter().all(|slow| !quick.contains(slow)));
+        assert!(
+            ["demo", "examples", "dist", "fuzz", "parity"].iter().all(|slow| !quick.contains(slow))
+        );
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(args).current_dir(root());
     forget_xtask(&mut command);
+    if in_ci() {
+        // Nothing is compiled there again after a change.
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command
 }
 
@@ -37,6 +41,11 @@ pub(crate) fn forget_xtask(command: &mut Command) {
 
 fn is_about_xtask(name: &str) -> bool {
     name.starts_with("CARGO_MANIFEST_") || name.starts_with("CARGO_PKG_")
+}
+
+/// Whether this is a machine that has to check everything.
+pub(crate) fn in_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| value == "true")
 }
 
 /// What steps compile: everything, with one set of features, so that none compiles anew what another one has.
