@@ -92,8 +92,8 @@ pub(crate) fn run(args: &[&str]) -> Result<bool, Error> {
             eprintln!("{error}");
             Outcome::Failed
         });
-        let compiled = if compiler.timings { reports.news(&folders) } else { String::new() };
-        ends.push(End { name: step.name, outcome, cost: meter.read(), compiled });
+        let report = if compiler.timings { reports.news(&folders) } else { String::new() };
+        ends.push(End { name: step.name, outcome, cost: meter.read(), compiled: report });
     }
     println!("\n{}", summary(&ends));
     Ok(!ends.iter().any(|end| matches!(end.outcome, Outcome::Failed)))

@@ -84,7 +84,7 @@ impl Place {
             }
         }
         fs::create_dir_all(self.folder.join(".cargo"))?;
-        fs::write(self.folder.join(".cargo/config.toml"), self.config(product))?;
+        fs::write(self.folder.join(".cargo/config.toml"), self.config(product)?)?;
 
         println!("--> crates: cargo install {}", product.package);
         let unpacked = format!("crates/{}-{}", product.package, product.version);
@@ -103,18 +103,15 @@ impl Place {
 
     /// The stand-in for the registry: crates of ours are where they were unpacked, all others come from where they
     /// always do. Profiles are those of the checkout, or dependencies would be built again for another.
-    fn config(&self, product: &Product) -> String {
-        let mut text = "[profile.dev]\ndebug = \"line-tables-only\"\n\n\
-                        [profile.dev.package.\"*\"]\nopt-level = 1\ndebug = false\n"
-            .to_owned();
-        let mut patches = "\n[patch.crates-io]\n".to_owned();
+    fn config(&self, product: &Product) -> Result<String, Error> {
+        let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
+        let mut text = profile(&manifest) + "\n[patch.crates-io]\n";
         for name in &product.published {
             let path = self.folder.join("crates").join(format!("{name}-{}", product.version));
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "\n[profile.dev.package.{name}]\nopt-level = 0");
-            let _ = writeln!(patches, "{name} = {{ path = {:?} }}", path.to_string_lossy());
+            let _ = writeln!(text, "{name} = {{ path = {:?} }}", path.to_string_lossy());
         }
-        text + &patches
+        Ok(text)
     }
 
     /// Gives a crate the versions that the checkout has, so that a trial does not depend on what was published today.
@@ -316,9 +313,29 @@ fn checkout(manifest: &str) -> Option<&str> {
     manifest.lines().find(|line| line.contains("path = ") && line.starts_with("event-contract"))
 }
 
+/// The sections of a manifest that are about the profile `dev`.
+fn profile(manifest: &str) -> String {
+    let mut own = false;
+    let lines = manifest.lines().filter(|line| {
+        if line.starts_with('[') {
+            own = line.starts_with("[profile.dev]") || line.starts_with("[profile.dev.");
+        }
+        own
+    });
+    lines.map(|line| line.to_owned() + "\n").collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_profile_is_that_of_the_checkout() {
+        let manifest = "[package]\nname = \"a\"\n[profile.dev]\ndebug = 1\n# Why.\n\
+                        [profile.dev.package.b]\nopt-level = 1\n[profile.release]\nlto = true\n";
+        let expected = "[profile.dev]\ndebug = 1\n# Why.\n[profile.dev.package.b]\nopt-level = 1\n";
+        assert_eq!(profile(manifest), expected);
+    }
 
     #[test]
     fn a_manifest_with_versions_needs_no_checkout() {
@@ -351,7 +368,7 @@ mod tests {
             version: "1.2.3".to_owned(),
             triple: String::new(),
         };
-        let config = Place { folder: PathBuf::from("/there") }.config(&product);
+        let config = Place { folder: PathBuf::from("/there") }.config(&product).unwrap();
         for name in &product.published {
             assert!(
                 config
