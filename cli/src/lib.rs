@@ -12,6 +12,8 @@
 //! }
 //! ```
 //!
+//! A program may have more than contracts and reducers: subcommands of its own, keys to fold by, hooks of migrations.
+//!
 //! Results go to standard output, diagnostics to standard error. Exit codes: 0 clean, 1 operational
 //! failure, 2 usage, 4 generated output out of date, 100 findings.
 

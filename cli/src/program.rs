@@ -10,6 +10,7 @@ use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use event_contract::registry::Duplicate;
 use event_contract::table::Line;
 use event_contract::{BuiltIn, Record, Registry};
+use event_contract_compat::migrate::Hook;
 
 use crate::args::{Cli, Options};
 use crate::commands;
@@ -27,6 +28,7 @@ pub struct Program {
     registry: fn() -> Result<Registry, Duplicate>,
     classes: fn(&(dyn Error + 'static)) -> Option<&'static str>,
     pub(crate) keys: Vec<Key>,
+    pub(crate) hook: Option<&'static dyn Hook>,
     subcommands: Vec<Subcommand>,
     #[cfg(feature = "serve")]
     journal: Option<Serving>,
@@ -159,6 +161,7 @@ impl Program {
             registry: Registry::discover,
             classes: |_| None,
             keys: Vec::new(),
+            hook: None,
             subcommands: Vec::new(),
             #[cfg(feature = "serve")]
             journal: None,
@@ -208,6 +211,13 @@ impl Program {
     #[must_use]
     pub fn key(mut self, key: Key) -> Self {
         self.keys.push(key);
+        self
+    }
+
+    /// Has a hook rewrite payloads in `migrate`, where a line's `migration` cannot say what becomes of them.
+    #[must_use]
+    pub const fn migration(mut self, hook: &'static dyn Hook) -> Self {
+        self.hook = Some(hook);
         self
     }
 
@@ -345,3 +355,6 @@ impl Program {
 fn parsing(error: clap::Error) -> Failure {
     Failure::Usage(error.to_string())
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,12 @@ pub trait Hook {
     fn payload(&self, line: &str, event: &str, payload: &str) -> Result<Option<String>, String>;
 }
 
+impl<H: Hook + ?Sized> Hook for &H {
+    fn payload(&self, line: &str, event: &str, payload: &str) -> Result<Option<String>, String> {
+        (**self).payload(line, event, payload)
+    }
+}
+
 /// Why one line does not lead to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -95,7 +95,11 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     let migrator = Migrator::new(&model, &from.name, &to.name, |line| {
         contracts::tables(program, &model, line)
     });
-    let mut migrator = migrator.map_err(|error| Failure::Usage(error.to_string()))?;
+    let migrator = migrator.map_err(|error| Failure::Usage(error.to_string()))?;
+    let mut migrator = match program.hook {
+        Some(hook) => migrator.hook(hook),
+        None => migrator,
+    };
     let answers = answers::give(&mut migrator, args)?;
 
     let files = Files::of(args);
