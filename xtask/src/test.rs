@@ -91,8 +91,8 @@ pub(crate) fn run(args: &[&str]) -> Result<bool, Error> {
             eprintln!("{error}");
             Outcome::Failed
         });
-        let compiled = if compiler.timings { reports.news(&folders) } else { String::new() };
-        ends.push(End { name: step.name, outcome, cost: meter.read(), compiled });
+        let built = if compiler.timings { reports.news(&folders) } else { String::new() };
+        ends.push(End { name: step.name, outcome, cost: meter.read(), compiled: built });
     }
     println!("\n{}", summary(&ends));
     Ok(!ends.iter().any(|end| matches!(end.outcome, Outcome::Failed)))
