@@ -27,8 +27,8 @@ impl<'a> Keyed<'a> {
     }
 }
 
-/// Events in the total order of [`Meta::total_cmp`], which is clock, time as text, id; and the first of every
-/// id.
+/// Events in the total order of [`Meta::total_cmp`](crate::Meta::total_cmp), which is clock, time as text, id; and
+/// the first of every id.
 pub fn in_order<'a>(events: impl IntoIterator<Item = &'a Record>) -> Vec<&'a Record> {
     let events = events.into_iter();
     let mut keyed: Vec<Keyed<'_>> = Vec::with_capacity(events.size_hint().1.unwrap_or_default());
@@ -41,7 +41,7 @@ pub fn in_order<'a>(events: impl IntoIterator<Item = &'a Record>) -> Vec<&'a Rec
     sorted
 }
 
-/// Sorts events into the total order of [`Meta::total_cmp`].
+/// Sorts events into the total order of [`Meta::total_cmp`](crate::Meta::total_cmp).
 pub fn sort(events: &mut [&Record]) {
     let keyed = events.iter().map(|event| Keyed::of(event)).collect();
     events.copy_from_slice(&sorted(keyed));
