@@ -16,6 +16,7 @@ use crate::program::{Context, Program};
 const FOLDER: &str = "contracts";
 
 /// Contracts as text, chosen by the one rule for all commands.
+#[derive(Clone)]
 pub(crate) struct Chosen {
     pub(crate) sources: Vec<Source>,
     /// Where they are, as messages say it.
@@ -162,12 +163,15 @@ pub(crate) struct Contracts {
 impl Contracts {
     /// The contracts that the command line asks for.
     pub(crate) fn open(context: &Context<'_>) -> Result<Self, Failure> {
-        Self::open_line(context, context.options.line.as_deref())
+        Self::of(context, Chosen::by(context)?, context.options.line.as_deref())
     }
 
-    /// The contracts that the command line asks for, but another line of them.
-    pub(crate) fn open_line(context: &Context<'_>, name: Option<&str>) -> Result<Self, Failure> {
-        let chosen = Chosen::by(context)?;
+    /// A line of contracts that were chosen.
+    pub(crate) fn of(
+        context: &Context<'_>,
+        chosen: Chosen,
+        name: Option<&str>,
+    ) -> Result<Self, Failure> {
         if let Some(line) = chosen.compiled(name) {
             return Ok(Self { chosen, line, model: OnceCell::new() });
         }
@@ -273,14 +277,25 @@ fn pick<'m>(
 /// The contract files of a folder, and the folder as messages name it.
 pub(crate) fn sources(folder: &Path) -> Result<(Vec<Source>, String), Failure> {
     let shown = folder.to_string_lossy().into_owned();
+    Ok((sources_as(folder, &shown)?, shown))
+}
+
+/// The same, of a folder that messages and generated headers name otherwise.
+pub(crate) fn sources_as(folder: &Path, shown: &str) -> Result<Vec<Source>, Failure> {
     if !folder.is_dir() {
-        return Err(Failure::Usage(format!("{shown}: there is no such folder of contracts")));
+        return Err(Failure::Usage(format!(
+            "{}: there is no such folder of contracts",
+            folder.display()
+        )));
     }
-    let sources = read_dir(folder, &shown).map_err(|error| Failure::at(&shown, error))?;
+    let sources = read_dir(folder, shown).map_err(|error| Failure::at(folder.display(), error))?;
     if sources.is_empty() {
-        return Err(Failure::Usage(format!("{shown}: there is no *.yaml file in this folder")));
+        return Err(Failure::Usage(format!(
+            "{}: there is no *.yaml file in this folder",
+            folder.display()
+        )));
     }
-    Ok((sources, shown))
+    Ok(sources)
 }
 
 /// The nearest folder `contracts` upwards that holds contract files, as seen from here.

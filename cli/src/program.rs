@@ -307,19 +307,16 @@ impl Program {
         }
         let own = self.subcommands.iter().map(|own| own.command.clone());
         let command = command.subcommands(own);
-        self.named(command)
+        let line = self.built_in.first().and_then(|built_in| built_in.lines.first());
+        let event = line.and_then(|line| line.events.first()).map(|event| event.name);
+        let reducer = self.registry().ok().and_then(|registry| registry.reducers().next());
+        self.named(command, (event.unwrap_or("OrderPlaced"), reducer.unwrap_or("orders")))
     }
 
-    /// A command whose examples name this program, and what it was built with.
-    fn named(&self, command: Command) -> Command {
-        let line = self.built_in.first().and_then(|built_in| built_in.lines.first());
-        let event =
-            line.and_then(|line| line.events.first()).map_or("OrderPlaced", |event| event.name);
-        let reducer = self.registry().ok().and_then(|registry| registry.reducers().next());
+    /// A command whose examples name this program, and what it was built with: an event and a reducer.
+    fn named(&self, command: Command, (event, reducer): (&str, &str)) -> Command {
         let fill = |text: &str| {
-            text.replace("{bin}", self.name)
-                .replace("{event}", event)
-                .replace("{reducer}", reducer.unwrap_or("orders"))
+            text.replace("{bin}", self.name).replace("{event}", event).replace("{reducer}", reducer)
         };
         let text = |text: Option<&StyledStr>| text.map(|text| fill(&text.to_string()));
         let (about, long) = (text(command.get_about()), text(command.get_long_about()));
@@ -329,9 +326,9 @@ impl Program {
         let command = after.into_iter().fold(command, Command::after_help);
         let names: Vec<String> =
             command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
-        names
-            .into_iter()
-            .fold(command, |command, name| command.mut_subcommand(name, |inner| self.named(inner)))
+        names.into_iter().fold(command, |command, name| {
+            command.mut_subcommand(name, |inner| self.named(inner, (event, reducer)))
+        })
     }
 
     /// The name that its users type.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use event_contract_codegen::apply::{Change, ChangeKind, Mode, apply};
-use event_contract_codegen::{Layout, Output, contract_schema, line_schema, read_dir};
+use event_contract_codegen::{Layout, Output, contract_schema, line_schema};
 use serde_json::Value;
 
 use crate::contracts;
@@ -40,12 +40,10 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     }
     let options = context.options;
     let folder = options.contracts.clone().unwrap_or_else(|| args.root.join("contracts"));
-    contracts::sources(&folder)?;
     // Generated headers name the contracts as seen from the root.
     let shown =
         folder.strip_prefix(&args.root).unwrap_or(&folder).to_string_lossy().replace('\\', "/");
-    let sources =
-        read_dir(&folder, &shown).map_err(|error| Failure::at(folder.display(), error))?;
+    let sources = contracts::sources_as(&folder, &shown)?;
     let model = contracts::parse(&sources, &shown)?;
     let layout = Layout::workspace();
     let mut files = 0;
