@@ -15,5 +15,4 @@ mod suite {
     mod readers;
     mod spanning;
     mod support;
-    mod ui;
 }
