@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{BINARY, printed};
 use crate::Error;
-use crate::workspace::{cargo, target};
+use crate::workspace::{cargo, programs, target};
 
 /// The workspace, as a release sees it.
 #[derive(Debug)]
@@ -81,13 +81,16 @@ impl Product {
         })
     }
 
-    /// Builds the binary and gives its place.
+    /// Builds the binary and gives its place. For a trial it is the one that tests have.
     pub(super) fn build(&self, profile: &str) -> Result<PathBuf, Error> {
+        if profile == "dev" {
+            let folder = programs(&[BINARY])?.ok_or("the binary does not compile")?;
+            return Ok(folder.join(file_name()));
+        }
         let mut command = cargo(&["build", "--locked", "--profile", profile]);
         command.args(["--package", &self.package, "--bin", BINARY]);
         super::run_well(command)?;
-        let folder = if profile == "dev" { "debug" } else { profile };
-        Ok(target().join(folder).join(file_name()))
+        Ok(target().join(profile).join(file_name()))
     }
 }
 
