@@ -30,7 +30,7 @@ pub(crate) struct Chosen {
 impl Chosen {
     /// `--contracts`, else the nearest folder `contracts` upwards, else (or with `--builtin`) those built in.
     pub(crate) fn by(context: &Context<'_>) -> Result<Self, Failure> {
-        let Context { options, program } = context;
+        let Context { options, program, .. } = context;
         if let Some(name) = &options.builtin {
             return Self::built_in(program, Some(name));
         }
@@ -199,6 +199,11 @@ impl Contracts {
     /// Where the contracts are, as messages say it.
     pub(crate) fn shown(&self) -> &str {
         &self.chosen.shown
+    }
+
+    /// The folder that they were read from, if they are not built in.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.chosen.folder.as_deref()
     }
 
     /// All lines, as the generator sees them.

@@ -43,6 +43,8 @@ pub enum Failure {
     Failed(String),
     /// The reader of the output went away.
     BrokenPipe,
+    /// The work was another program's, which ended like this.
+    Elsewhere(ExitCode),
 }
 
 impl Failure {
@@ -63,16 +65,17 @@ impl Failure {
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Usage(message) | Self::Failed(message) => Some(message),
-            Self::BrokenPipe => None,
+            Self::BrokenPipe | Self::Elsewhere(_) => None,
         }
     }
 
     /// How the run ends because of it.
-    pub const fn exit(&self) -> Exit {
+    pub fn code(&self) -> ExitCode {
         match self {
-            Self::Usage(_) => Exit::Usage,
-            Self::Failed(_) => Exit::Failed,
-            Self::BrokenPipe => Exit::BrokenPipe,
+            Self::Usage(_) => Exit::Usage.into(),
+            Self::Failed(_) => Exit::Failed.into(),
+            Self::BrokenPipe => Exit::BrokenPipe.into(),
+            Self::Elsewhere(code) => *code,
         }
     }
 }

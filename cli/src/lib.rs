@@ -23,6 +23,7 @@ mod contracts;
 mod exit;
 mod log;
 pub mod output;
+mod own_program;
 mod paint;
 mod program;
 pub mod protocol;

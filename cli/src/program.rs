@@ -85,6 +85,8 @@ impl Serving {
 pub struct Context<'a> {
     pub(crate) options: &'a Options,
     pub(crate) program: &'a Program,
+    /// The whole command line, without the program's name.
+    pub(crate) args: &'a [OsString],
 }
 
 impl Context<'_> {
@@ -253,28 +255,29 @@ impl Program {
         &self,
         args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     ) -> ExitCode {
-        let matches = match self.command().try_get_matches_from(args) {
+        let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+        let matches = match self.command().try_get_matches_from(&args) {
             Ok(matches) => matches,
             Err(error) => {
                 let _ = error.print();
                 return if error.use_stderr() { Exit::Usage } else { Exit::Clean }.into();
             }
         };
-        match self.matched(&matches) {
+        match self.matched(&matches, args.get(1..).unwrap_or_default()) {
             Ok(exit) => exit.into(),
             Err(failure) => {
                 if let Some(message) = failure.message() {
                     anstream::eprintln!("{}error:{:#} {message}", paint::ERROR, paint::ERROR);
                 }
-                failure.exit().into()
+                failure.code()
             }
         }
     }
 
-    fn matched(&self, matches: &ArgMatches) -> Outcome {
+    fn matched(&self, matches: &ArgMatches, args: &[OsString]) -> Outcome {
         let options = Options::from_arg_matches(matches).map_err(parsing)?;
         options.color.write_global();
-        let context = Context { options: &options, program: self };
+        let context = Context { options: &options, program: self, args };
         if let Some((name, matches)) = matches.subcommand()
             && let Some(own) = self.subcommands.iter().find(|own| own.command.get_name() == name)
         {

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::contracts::Contracts;
 use crate::exit::Failure;
+use crate::own_program::OwnProgram;
 use crate::program::Context;
 use crate::suggest;
 
@@ -28,13 +29,25 @@ pub(crate) fn of_line(context: &Context<'_>, line: &Line) -> Result<Registry, Fa
     Ok(own)
 }
 
+/// The reducers for the contracts in use. Where this program has none, and the contracts are those of a crate that
+/// has a program, that one does the work, and the failure says how it ended.
+pub(crate) fn of(context: &Context<'_>, contracts: &Contracts) -> Result<Registry, Failure> {
+    let registry = of_line(context, contracts.line())?;
+    if registry.reducers().next().is_none()
+        && let Some(own) = contracts.folder().and_then(OwnProgram::of)
+    {
+        return Err(Failure::Elsewhere(own.run(context.args)?));
+    }
+    Ok(registry)
+}
+
 /// The reducer of a name for the contracts in use.
 pub(crate) fn named(
     context: &Context<'_>,
     contracts: &Contracts,
     name: &str,
 ) -> Result<Reducer, Failure> {
-    let registry = of_line(context, contracts.line())?;
+    let registry = of(context, contracts)?;
     match registry.reducer(name) {
         Some(reducer) => Ok(*reducer),
         None => Err(Failure::Usage(unknown(&registry, name, contracts))),
@@ -47,7 +60,7 @@ pub(crate) fn unknown(registry: &Registry, name: &str, contracts: &Contracts) ->
     let of = format!("{} of {}", contracts.line().name, contracts.shown());
     if known.is_empty() {
         return format!(
-            "there is no reducer {name:?} for {of}: this program's reducers were compiled with other contracts; a crate's are in its own program (cargo run -- …)"
+            "there is no reducer {name:?} for {of}: this program's reducers were compiled with other contracts; those of a crate are in a program of its own (`contracts init` writes one)"
         );
     }
     let hint = suggest::hint(name, known.iter().copied());

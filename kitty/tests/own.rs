@@ -251,3 +251,54 @@ fn the_nearest_folder_upwards_is_meant_unless_it_holds_no_contracts() {
     assert!(run.out.contains("BasketPaid"), "{}{}", run.out, run.err);
     assert!(run.err.contains("contracts of ../../contracts"), "{}", run.err);
 }
+
+/// A stand-in for cargo: tells of one package, and runs what shows its arguments and its input.
+#[cfg(unix)]
+const CARGO: &str = r#"#!/bin/sh
+case $1 in
+metadata)
+    for manifest; do :; done
+    printf '{"packages":[{"manifest_path":"%s","dependencies":[{"name":"event-contract-cli"}],' "$manifest"
+    echo '"targets":[{"name":"shop","kind":["bin"]}],"default_run":null}]}'
+    ;;
+run) echo "$@"; cat; exit 7 ;;
+esac
+"#;
+
+#[cfg(unix)]
+#[test]
+fn reducers_of_a_crate_are_found_in_its_own_program() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let shop = Shop::new("own-program");
+    fs::write(shop.folder.join("Cargo.toml"), "").unwrap();
+    let cargo = shop.folder.join("cargo.sh");
+    fs::write(&cargo, CARGO).unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_contracts"));
+        command.current_dir(&shop.folder).env("CARGO", &cargo).args(args);
+        let log = fs::File::open(shop.folder.join("log.jsonl")).unwrap();
+        command.stdin(log).output().unwrap()
+    };
+
+    let args = ["replay", "-", "--reducer", "baskets", "--by", "all"];
+    let output = run(&args);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(7), "{said}");
+    assert!(said.contains("cargo run --bin shop"), "{said}");
+    let (called, input) = std::str::from_utf8(&output.stdout).unwrap().split_once('\n').unwrap();
+    let manifest = shop.folder.canonicalize().unwrap().join("Cargo.toml");
+    let expected = format!(
+        "run --quiet --manifest-path {} --bin shop -- {}",
+        manifest.display(),
+        args.join(" ")
+    );
+    assert_eq!(called, expected);
+    assert_eq!(input, fs::read_to_string(shop.folder.join("log.jsonl")).unwrap());
+
+    // What needs no reducer runs no code of the folder, nor does a program that has the reducers.
+    assert_eq!(run(&["validate", "-"]).status.code(), Some(0));
+    let built_in = ["--builtin", "spec-kitty", "replay", "/dev/null", "--reducer", "status"];
+    assert_eq!(run(&built_in).status.code(), Some(0));
+}

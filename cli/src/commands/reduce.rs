@@ -27,7 +27,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     let contracts = Contracts::open(context)?;
-    let registry = reducers::of_line(context, contracts.line())?;
+    let registry = reducers::of(context, &contracts)?;
     args.requests.answer(&Folds { program: context.program, contracts, registry })
 }
 

@@ -98,7 +98,24 @@ impl Place {
         let shop = self.judges(product, "cargo-work", || Command::new(&contracts))?;
         println!("--> crates: cargo test in a new crate");
         self.lock(&format!("cargo-work/{shop}"))?;
-        run_well(self.cargo(&["test", "--quiet"], &format!("cargo-work/{shop}"))?)
+        let within = format!("cargo-work/{shop}");
+        run_well(self.cargo(&["test", "--quiet"], &within)?)?;
+        println!("--> crates: {BINARY} folds by the reducers of the new crate");
+        // As cargo is called here, since the installed command calls it.
+        let as_cargo = self.cargo(&[], &within)?;
+        let mut command = self.command(&contracts, &within)?;
+        command.args(["replay", "good.jsonl", "--reducer", "library", "--by=all", "--format=json"]);
+        for (name, value) in as_cargo.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let state = printed(command)?;
+        if state.lines().count() == 1 && state.contains("\"state\"") {
+            return Ok(());
+        }
+        Err(format!("not the state of a library: {state}").into())
     }
 
     /// The stand-in for the registry: crates of ours are where they were unpacked, all others come from where they
