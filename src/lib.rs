@@ -26,6 +26,7 @@ mod cursor;
 mod cutover;
 pub mod emitter;
 mod event_type;
+pub mod fixture;
 pub mod fold;
 mod format;
 mod kept;
@@ -55,7 +56,7 @@ mod validate;
 pub mod view;
 mod violation;
 
-pub use built_in::{BuiltIn, BuiltInSource};
+pub use built_in::{BuiltIn, BuiltInFile, BuiltInSource};
 pub use canonical::{Canonical, canonical};
 pub use codec::{ShortText, check, decode};
 pub use event_type::EventType;

@@ -1,4 +1,4 @@
-//! The register of reducers and hand-written contracts: what a program can fold and check, by id.
+//! The register of reducers, hand-written contracts and compiled ones: what a program can fold and check, by id.
 //!
 //! [`Registry::register`] adds an entry; [`Registry::discover`] adds all that `#[event_contract]` left in
 //! the crates of the program. Two entries with one id are refused, and [`Registry::compare`] tells what a
@@ -12,6 +12,8 @@ use std::ptr;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::built_in::BuiltIn;
+use crate::fixture::{Finding, Fixtures, Stream};
 use crate::fold::{self, BadOption, Domain, Fold, Folding, Options, Reduce, Sorted, SortedError};
 use crate::record::Record;
 use crate::table::Line;
@@ -54,6 +56,8 @@ pub enum Kind {
     Reducer(Reducer),
     /// It checks payloads that no contract file describes.
     Contract(Foreign),
+    /// Contracts that were compiled into a crate, with their fixtures.
+    BuiltIn(&'static BuiltIn),
 }
 
 /// A reducer whose type is forgotten.
@@ -62,6 +66,8 @@ pub struct Reducer {
     /// The domains whose events it handles, all of one line; never empty. The first is the one that it is
     /// registered for, the others are `also(...)` its own.
     pub domains: &'static [&'static Domain],
+    /// Streams of its own, and what it makes of them.
+    pub cases: fn() -> Vec<StreamCase>,
     counts: fn(&Record) -> bool,
     start: fn(&Options) -> Result<Box<dyn AnyFold>, BadOption>,
 }
@@ -89,9 +95,17 @@ impl Reducer {
         fold::complete::one_line(domains);
         Self {
             domains,
+            cases: Vec::new,
             counts: Folding::<R>::counts,
             start: |options| Ok(Box::new(Running::<R>::start(options)?)),
         }
+    }
+
+    /// The same, with streams of its own, and what it makes of them.
+    #[must_use]
+    pub const fn with_cases(mut self, cases: fn() -> Vec<StreamCase>) -> Self {
+        self.cases = cases;
+        self
     }
 
     /// The name of the line whose events it folds, as in `v3`.
@@ -210,6 +224,55 @@ impl Case {
     }
 }
 
+/// A conformance case of a reducer: events, and what they come to.
+#[derive(Clone, Debug)]
+pub struct StreamCase {
+    line: &'static Line,
+    stream: Stream,
+}
+
+impl StreamCase {
+    /// Events as JSON Lines, in any order, that come to a state, which is JSON text.
+    pub fn comes_to(
+        line: &'static Line,
+        name: impl Into<String>,
+        events: impl Into<String>,
+        state: &str,
+    ) -> Self {
+        Self::new(line, name.into(), events.into(), format!("{{\"state\":{state}}}"))
+    }
+
+    /// Events that stop the fold with an error of these words.
+    pub fn stops(
+        line: &'static Line,
+        name: impl Into<String>,
+        events: impl Into<String>,
+        message: &str,
+    ) -> Self {
+        let error = serde_json::json!({ "error": { "message": message } });
+        Self::new(line, name.into(), events.into(), error.to_string())
+    }
+
+    /// The same, with options of the reducer: a JSON object.
+    #[must_use]
+    pub fn with_options(mut self, options: impl Into<String>) -> Self {
+        self.stream.options = Some(options.into());
+        self
+    }
+
+    fn new(line: &'static Line, id: String, events: String, golden: String) -> Self {
+        let stream = Stream {
+            id,
+            line: line.name.to_owned(),
+            domain: String::new(),
+            events,
+            golden: Some(golden),
+            options: None,
+        };
+        Self { line, stream }
+    }
+}
+
 /// A payload type whose rules are hand-written, too.
 pub trait Rules {
     /// Everything that the type itself cannot say.
@@ -223,6 +286,14 @@ impl Foreign {
         cases: fn() -> Vec<Case>,
     ) -> Self {
         Self { schema, check: check_foreign::<T>, cases }
+    }
+
+    fn judge(&self, case: &Case) -> Result<(), Finding> {
+        match (self.check(case.json.as_bytes()), case.valid) {
+            (Ok(()), false) => Err(Finding::Accepted),
+            (Err(violations), true) => Err(Finding::Refused(violations)),
+            _ => Ok(()),
+        }
     }
 
     /// Checks a payload; on failure, everything that is wrong with it.
@@ -290,15 +361,15 @@ pub struct Duplicate {
     pub second: &'static str,
 }
 
-/// A payload that a hand-written contract judged otherwise than its case says.
+/// A conformance case that did not turn out as it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misjudged {
-    /// The contract's id.
+    /// The id of the entry.
     pub id: &'static str,
     /// The case's name.
     pub case: String,
-    /// What was found, if the payload was to be accepted.
-    pub violations: Option<Violations>,
+    /// How it turned out.
+    pub finding: Finding,
 }
 
 /// What a contract line declares, held against a registry.
@@ -354,7 +425,7 @@ impl Registry {
     pub fn reducer(&self, id: &str) -> Option<&Reducer> {
         match &self.entries.get(id)?.kind {
             Kind::Reducer(reducer) => Some(reducer),
-            Kind::Contract(_) => None,
+            Kind::Contract(_) | Kind::BuiltIn(_) => None,
         }
     }
 
@@ -362,7 +433,7 @@ impl Registry {
     pub fn contract(&self, id: &str) -> Option<&Foreign> {
         match &self.entries.get(id)?.kind {
             Kind::Contract(contract) => Some(contract),
-            Kind::Reducer(_) => None,
+            Kind::Reducer(_) | Kind::BuiltIn(_) => None,
         }
     }
 
@@ -391,7 +462,7 @@ impl Registry {
         let reducers = || {
             self.iter().filter_map(|entry| match &entry.kind {
                 Kind::Reducer(reducer) => Some((entry.id, reducer.domains)),
-                Kind::Contract(_) => None,
+                Kind::Contract(_) | Kind::BuiltIn(_) => None,
             })
         };
         let has = |domains: &[&Domain], domain| domains.iter().any(|own| same(own, domain));
@@ -404,20 +475,59 @@ impl Registry {
         }
     }
 
-    /// Runs the conformance cases of all hand-written contracts and gives those that were misjudged.
+    /// Runs the conformance cases of all entries, and gives those that did not turn out as they say: of hand-written
+    /// contracts, of reducers, and the fixtures of contracts. Recorded streams are folded by the reducer of their domain.
     pub fn run_cases(&self) -> Vec<Misjudged> {
         let mut misjudged = Vec::new();
         for entry in self.iter() {
-            let Kind::Contract(contract) = &entry.kind else { continue };
-            for case in (contract.cases)() {
-                let verdict = contract.check(case.json.as_bytes());
-                if verdict.is_ok() != case.valid {
-                    let violations = verdict.err();
-                    misjudged.push(Misjudged { id: entry.id, case: case.name, violations });
+            let mut note = |case: String, verdict: Result<(), Finding>| {
+                if let Err(finding) = verdict {
+                    misjudged.push(Misjudged { id: entry.id, case, finding });
                 }
+            };
+            match &entry.kind {
+                Kind::Contract(contract) => {
+                    for case in (contract.cases)() {
+                        let verdict = contract.judge(&case);
+                        note(case.name, verdict);
+                    }
+                }
+                Kind::Reducer(reducer) => {
+                    for StreamCase { line, stream } in (reducer.cases)() {
+                        let verdict = stream.judge(line, reducer);
+                        note(stream.id, verdict);
+                    }
+                }
+                Kind::BuiltIn(contracts) => self.run_fixtures(contracts, &mut note),
             }
         }
         misjudged
+    }
+
+    fn run_fixtures(&self, contracts: &BuiltIn, note: &mut dyn FnMut(String, Result<(), Finding>)) {
+        let line = |name: &str| contracts.lines.iter().copied().find(|line| line.name == name);
+        let Fixtures { payloads, streams, unusable } = contracts.fixtures();
+        for (path, why) in unusable {
+            note(path, Err(Finding::Unusable(why)));
+        }
+        for fixture in payloads {
+            if let Some(line) = line(&fixture.line) {
+                note(fixture.id.clone(), fixture.judge(line));
+            }
+        }
+        for stream in streams {
+            if let Some(line) = line(&stream.line)
+                && let Some(reducer) = self.reducer_of(line, &stream.domain)
+            {
+                note(stream.id.clone(), stream.judge(line, reducer));
+            }
+        }
+    }
+
+    /// The reducer of a domain: of those of a line, the first whose first domain it is.
+    pub fn reducer_of(&self, line: &Line, domain: &str) -> Option<&Reducer> {
+        let of = |reducer: &Reducer| reducer.domains.first().is_some_and(|own| own.name == domain);
+        self.reducers_of(line).find_map(|(_, reducer)| of(reducer).then_some(reducer))
     }
 }
 

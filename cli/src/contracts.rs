@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::env;
 use std::path::{Path, PathBuf};
 
-use event_contract::{BuiltIn, BuiltInSource, table};
-use event_contract_codegen::{Source, load, model, read_dir};
+use event_contract::{BuiltIn, BuiltInFile, BuiltInSource, table};
+use event_contract_codegen::{Source, load, model, own_fixtures, read_dir};
 use event_contract_compat::tables;
 
 use crate::exit::Failure;
@@ -119,6 +119,12 @@ impl Chosen {
     }
 }
 
+/// The fixtures that a program was built with.
+fn carried(built_in: &BuiltIn) -> Vec<Source> {
+    let source = |file: &BuiltInFile| Source { path: file.path.to_owned(), text: file.text.into() };
+    built_in.fixtures.iter().map(source).collect()
+}
+
 /// The tables of a line: those that are compiled in, if they were made of the same text, or new ones.
 pub(crate) fn tables(
     program: &Program,
@@ -204,6 +210,19 @@ impl Contracts {
     /// The folder that they were read from, if they are not built in.
     pub(crate) fn folder(&self) -> Option<&Path> {
         self.chosen.folder.as_deref()
+    }
+
+    /// The fixtures that were not generated: of a folder if one is given, else those that were built in with the contracts, else
+    /// those of the folder `fixtures` beside the contracts.
+    pub(crate) fn own_fixtures(&self, folder: Option<PathBuf>) -> Result<Vec<Source>, Failure> {
+        let beside = || Some(self.folder()?.parent()?.join("fixtures"));
+        let folder = match (folder, self.chosen.built_in) {
+            (Some(folder), _) => Some(folder),
+            (None, Some(built_in)) => return Ok(carried(built_in)),
+            (None, None) => beside(),
+        };
+        let Some(folder) = folder else { return Ok(Vec::new()) };
+        own_fixtures(&folder).map_err(|error| Failure::at(folder.display(), error))
     }
 
     /// All lines, as the generator sees them.

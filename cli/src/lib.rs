@@ -2,7 +2,7 @@
 //! built with, and gets `validate`, `replay`, `serve` and every other command for them.
 //!
 //! ```no_run
-//! # mod shop { use event_contract::BuiltIn; pub static CONTRACTS: BuiltIn = BuiltIn { name: "shop", lines: &[], sources: &[] }; }
+//! # mod shop { use event_contract::BuiltIn; pub static CONTRACTS: BuiltIn = BuiltIn { name: "shop", lines: &[], sources: &[], fixtures: &[] }; }
 //! // `CONTRACTS` is what `include_contracts!()` made of the crate's YAML.
 //! fn main() -> std::process::ExitCode {
 //!     event_contract_cli::Program::new(env!("CARGO_PKG_NAME"))

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::apply::{self, Mode};
-use crate::files::read_dir;
+use crate::files::{own_fixtures, read_dir};
 use crate::model::Model;
-use crate::output::{Layout, Output};
+use crate::output::{Layout, Output, OwnFixtures};
+use crate::source::Source;
 
 /// Compiles a crate's contracts from its build script.
 ///
@@ -89,21 +90,42 @@ impl Build {
         let sources =
             read_dir(&self.contracts, &shown).map_err(|error| format!("{shown}: {error}"))?;
         let model = crate::load(&sources).map_err(|diagnostics| diagnostics.to_string())?;
-        let layout = Layout::out_dir();
+        let root = Path::new("");
+        let mut own = self.own(root)?;
+        // Cargo writes this file into every package, and forbids build scripts to change one.
+        if !Path::new("Cargo.toml.orig").is_file() {
+            for path in self.write_beside(root, &model, &own)? {
+                println!("cargo::rerun-if-changed={}", path.display());
+                if let Some(path) = self.fixtures.as_ref().and_then(|of| path.strip_prefix(of).ok())
+                    && path.components().count() > 1
+                {
+                    own.tested.push(path.to_string_lossy().replace('\\', "/"));
+                }
+            }
+        }
+        let layout = Layout { own, ..Layout::out_dir() };
         apply::apply(crate::generate(&model, &layout), Path::new(&out), &[], Mode::Write)
             .map_err(|error| error.to_string())?;
-        // Cargo writes this file into every package, and forbids build scripts to change one.
-        if Path::new("Cargo.toml.orig").is_file() {
-            return Ok(());
-        }
-        for path in self.write_beside(Path::new(""), &model)? {
-            println!("cargo::rerun-if-changed={}", path.display());
-        }
         Ok(())
     }
 
+    /// The fixtures that are not generated.
+    fn own(&self, root: &Path) -> Result<OwnFixtures, String> {
+        let Some(folder) = &self.fixtures else { return Ok(OwnFixtures::default()) };
+        let shown = folder.to_string_lossy().replace('\\', "/");
+        let files =
+            own_fixtures(&root.join(folder)).map_err(|error| format!("{shown}: {error}"))?;
+        watch(&root.join(folder), &files);
+        Ok(OwnFixtures { files, folder: shown, tested: Vec::new() })
+    }
+
     /// Writes the folders that were asked for, relative to `root`, and tells what is in them.
-    fn write_beside(&self, root: &Path, model: &Model) -> Result<Vec<PathBuf>, String> {
+    fn write_beside(
+        &self,
+        root: &Path,
+        model: &Model,
+        own: &OwnFixtures,
+    ) -> Result<Vec<PathBuf>, String> {
         let owned: Vec<PathBuf> =
             [&self.schemas, &self.fixtures].into_iter().flatten().cloned().collect();
         let is_own = |folder: &PathBuf| {
@@ -113,7 +135,7 @@ impl Build {
             let folder = folder.to_string_lossy();
             return Err(format!("{folder:?}: what is generated needs a folder of its own"));
         }
-        let outputs = self.beside(model);
+        let outputs = self.beside(model, own);
         let failed = |path: &Path, error: io::Error| format!("{}: {error}", path.display());
         for output in &outputs {
             if apply::is_foreign(root, output).map_err(|error| failed(&output.path, error))? {
@@ -133,10 +155,11 @@ impl Build {
     }
 
     /// What goes into the folders that were asked for.
-    fn beside(&self, model: &Model) -> Vec<Output> {
+    fn beside(&self, model: &Model, own: &OwnFixtures) -> Vec<Output> {
         let layout = Layout {
             schemas: self.schemas.clone().unwrap_or_default(),
             fixtures: self.fixtures.clone(),
+            own: own.clone(),
             ..Layout::out_dir()
         };
         let schemas = self.schemas.iter().flat_map(|_| crate::render_schemas(model, &layout));
@@ -165,6 +188,10 @@ fn try_regenerate(root: &Path) -> Result<(), String> {
     let sources =
         read_dir(&contracts, "contracts").map_err(|error| format!("contracts: {error}"))?;
     let model = crate::load(&sources).map_err(|diagnostics| diagnostics.to_string())?;
+    let layout = layout.with_own(root).map_err(|error| format!("fixtures: {error}"))?;
+    if let Some(folder) = &layout.fixtures {
+        watch(&root.join(folder), &layout.own.files);
+    }
     let mut paths = Vec::new();
     let outputs = crate::generate(&model, &layout).inspect(|output| {
         // The files, not their folders: writing a file by rename makes its folder newer than this build.
@@ -175,6 +202,18 @@ fn try_regenerate(root: &Path) -> Result<(), String> {
     let written = apply::apply(outputs, root, &layout.owned(), Mode::Write)
         .and_then(|_| apply::set_times(&paths, newest(&contracts)?));
     unless_read_only(written)
+}
+
+/// Has cargo build again when a fixture that is not generated changes, appears beside another, or goes.
+fn watch(folder: &Path, files: &[Source]) {
+    let mut last = None;
+    for source in files {
+        let path = folder.join(&source.path);
+        if last.as_deref() != path.parent() {
+            last = path.parent().map(Path::to_owned);
+            println!("cargo::rerun-if-changed={}", last.as_deref().unwrap_or(folder).display());
+        }
+    }
 }
 
 /// Passes over an error that says that nothing can be written here.

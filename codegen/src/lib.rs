@@ -54,8 +54,8 @@ use std::thread;
 
 pub use build::{Build, regenerate_workspace};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
-pub use files::{CONFIG_FILE, is_contract, read_dir};
-pub use output::{Layout, Output};
+pub use files::{CONFIG_FILE, is_contract, own_fixtures, read_dir};
+pub use output::{Layout, Output, OwnFixtures};
 pub use source::Source;
 pub use syntax::{contract_schema, line_schema};
 

@@ -4,6 +4,7 @@
 mod anomaly;
 mod clock;
 mod collaboration;
+pub mod conformance;
 mod connector;
 mod cutover;
 mod decisionpoint;
@@ -67,11 +68,21 @@ pub use store::{
 };
 pub use sync::{Deliveries, Delivery, OutcomeCounts, ReducedSyncState, SyncAnomalyKind, SyncFold};
 
-use event_contract::registry::{Duplicate, Registry};
+use event_contract::registry::{Duplicate, Kind, Registration, Registry};
 
-/// Everything that is registered in the program, the ten reducers included.
+/// Everything that is registered in the program, the ten reducers and the contracts with their fixtures included.
 ///
 /// The same as [`Registry::discover`], but a program that calls this is sure to contain this crate.
+///
+/// # Errors
+///
+/// Two entries have one id.
 pub fn registry() -> Result<Registry, Duplicate> {
-    Registry::discover()
+    let mut registry = Registry::discover()?;
+    registry.register(Registration {
+        id: "spec-kitty/contracts",
+        module: module_path!(),
+        kind: Kind::BuiltIn(&spec_kitty_contracts::CONTRACTS),
+    })?;
+    Ok(registry)
 }

@@ -143,7 +143,7 @@ pub fn contracts() -> Vec<Vec<u8>> {
 /// Every fixture as (event type, payload text); of big files an even choice.
 pub fn payloads() -> Vec<(String, Vec<u8>)> {
     let mut texts = Vec::new();
-    files(&root().join("fixtures"), "json", &mut texts);
+    files(&root().join("generated/fixtures"), "json", &mut texts);
     let mut found = Vec::new();
     for text in texts {
         let Ok(file) = serde_json::from_slice::<Value>(&text) else { continue };

@@ -30,8 +30,12 @@
 use event_contract::BuiltIn;
 
 /// The Spec Kitty contracts, for a command line: the live line's tables, and the YAML of all lines.
-pub static CONTRACTS: BuiltIn =
-    BuiltIn { name: "spec-kitty", lines: &[&v3::LINE], sources: contracts::SOURCES };
+pub static CONTRACTS: BuiltIn = BuiltIn {
+    name: "spec-kitty",
+    lines: &[&v3::LINE],
+    sources: contracts::SOURCES,
+    fixtures: contracts::FIXTURES,
+};
 
 // The generator formats what it writes.
 #[rustfmt::skip]

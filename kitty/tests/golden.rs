@@ -11,7 +11,7 @@ use crate::run::{contracts, folder, piped, root};
 /// The recorded streams, by reducer.
 fn streams() -> Vec<(String, PathBuf)> {
     let mut streams = Vec::new();
-    for domain in fs::read_dir(root().join("fixtures/v3")).unwrap() {
+    for domain in fs::read_dir(root().join("generated/fixtures/v3")).unwrap() {
         let domain = domain.unwrap();
         let Ok(replay) = fs::read_dir(domain.path().join("replay")) else { continue };
         for file in replay {
@@ -27,7 +27,7 @@ fn streams() -> Vec<(String, PathBuf)> {
 
 #[test]
 fn goldens_are_current() {
-    let root = root();
+    let root = root().join("generated");
     let run = contracts(&["fixtures", "golden", "--check", "--root", root.to_str().unwrap()]);
     assert_eq!(run.code, Some(0), "run `contracts fixtures golden` and commit:\n{}", run.out);
 }
@@ -82,7 +82,7 @@ fn the_order_of_lines_is_nothing_to_a_replay() {
 #[test]
 fn tables_of_real_states() {
     let table = |reducer: &str, name: &str| {
-        let path = root().join(format!("fixtures/v3/{reducer}/replay/{name}.jsonl"));
+        let path = root().join(format!("generated/fixtures/v3/{reducer}/replay/{name}.jsonl"));
         contracts(&["replay", path.to_str().unwrap(), "--reducer", reducer]).out
     };
     assert_text!("replay_lifecycle", table("lifecycle", "anomalies"));
@@ -98,7 +98,8 @@ fn what_differs_is_shown_and_mended() {
     let replay = Path::new("fixtures/v3/sync/replay");
     fs::create_dir_all(folder.join(replay)).unwrap();
     for name in ["everyday.jsonl", "everyday.golden.json", "mixed.jsonl"] {
-        fs::copy(root().join(replay).join(name), folder.join(replay).join(name)).unwrap();
+        fs::copy(root().join("generated").join(replay).join(name), folder.join(replay).join(name))
+            .unwrap();
     }
     let golden = folder.join(replay).join("everyday.golden.json");
     let current = fs::read_to_string(&golden).unwrap();

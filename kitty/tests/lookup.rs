@@ -79,7 +79,8 @@ fn fixtures_are_what_the_checkout_has() {
         contracts(&["fixtures", "list", "--event", "WPStatusChanged", "--format", "json"]).out;
     let listed: Value = serde_json::from_str(&listed).unwrap();
     let listed = listed["fixtures"].as_array().unwrap();
-    let manifest = std::fs::read_to_string(root().join("fixtures/manifest.json")).unwrap();
+    let manifest =
+        std::fs::read_to_string(root().join("generated/fixtures/manifest.json")).unwrap();
     let manifest: Value = serde_json::from_str(&manifest).unwrap();
     let known = manifest["fixtures"].as_array().unwrap();
     assert!(listed.iter().all(|entry| known.contains(entry)) && listed.len() > 10);

@@ -23,6 +23,7 @@ use syn::Item;
 /// - `delegate(field: Type, ...)`: events that concern the reducer `Type` go to the field, too.
 /// - `also(PaymentsReducer, ...)`: the reducer folds the events of these domains of the line, too. Their
 ///   traits are implemented under `#[event_contract(part)]`.
+/// - `cases = path`: a function that gives conformance cases, streams and what they come to.
 /// - `part`: the block belongs to a reducer that another block registers. Beside it stands `ignore(...)` only.
 ///
 /// # On `impl Reduce for ...`

@@ -39,7 +39,7 @@ fn json_file(path: &Path) -> Value {
 
 /// The cases of every file below `fixtures/`, generated or not. Replays are streams, not cases.
 fn cases() -> Vec<Case> {
-    let folder = root().join("fixtures");
+    let folder = root().join("generated/fixtures");
     let mut cases = Vec::new();
     let mut pending = vec![PathBuf::new()];
     while let Some(path) = pending.pop() {
@@ -57,10 +57,13 @@ fn cases() -> Vec<Case> {
             let text = |key: &str| {
                 file[key].as_str().unwrap_or_else(|| panic!("{path:?} has no {key}")).to_owned()
             };
-            for (id, value) in file["cases"].as_object().unwrap() {
-                let id = id.replace('~', "~0").replace('/', "~1");
+            let single = file.get("payload").map(|payload| ("/payload".to_owned(), payload));
+            let several = file["cases"].as_object().into_iter().flatten().map(|(id, payload)| {
+                (format!("/cases/{}", id.replace('~', "~0").replace('/', "~1")), payload)
+            });
+            for (pointer, value) in single.into_iter().chain(several) {
                 cases.push(Case {
-                    at: format!("{}#/cases/{id}", path.display()),
+                    at: format!("{}#{pointer}", path.display()),
                     event_type: text("event_type"),
                     valid: result(&text("expected_result")),
                     value: value.clone(),
@@ -73,7 +76,7 @@ fn cases() -> Vec<Case> {
 }
 
 fn manifest() -> Vec<Entry> {
-    let file = json_file(&root().join("fixtures/manifest.json"));
+    let file = json_file(&root().join("generated/fixtures/manifest.json"));
     let entry = |entry: &Value| {
         let text = |key: &str| {
             entry[key].as_str().unwrap_or_else(|| panic!("{entry} has no {key}")).to_owned()
@@ -163,7 +166,7 @@ fn valid_payload(event: &str) -> Value {
 }
 
 #[test]
-fn the_manifest_lists_every_generated_case_once() {
+fn the_manifest_lists_every_case_once() {
     let cases: BTreeMap<String, Case> =
         cases().into_iter().map(|case| (case.at.clone(), case)).collect();
     let mut listed = BTreeSet::new();
@@ -177,25 +180,64 @@ fn the_manifest_lists_every_generated_case_once() {
         );
         assert!(listed.insert(entry.path.clone()), "{} is listed twice", entry.path);
     }
-    let generated = |path: &str| {
-        let file = path.split('#').next().unwrap();
-        json_file(&root().join("fixtures").join(file))["$comment"]
-            .as_str()
-            .is_some_and(|text| text.starts_with("Generated"))
-    };
-    let files: BTreeSet<&str> = cases.keys().map(|at| at.split('#').next().unwrap()).collect();
-    let generated: BTreeSet<&str> = files.into_iter().filter(|file| generated(file)).collect();
     for at in cases.keys() {
-        let file = at.split('#').next().unwrap();
-        assert!(listed.contains(at) || !generated.contains(file), "{at} is not in the manifest");
+        assert!(listed.contains(at), "{at} is not in the manifest");
     }
+}
+
+#[test]
+fn the_manifest_lists_every_stream_with_its_golden_state() {
+    let file = json_file(&root().join("generated/fixtures/manifest.json"));
+    let streams = file["streams"].as_array().unwrap();
+    let folder = root().join("generated/fixtures");
+    let listed: BTreeSet<&str> = streams.iter().map(|it| it["path"].as_str().unwrap()).collect();
+    let mut found = 0;
+    for domain in fs::read_dir(folder.join("v3")).unwrap() {
+        let Ok(replay) = fs::read_dir(domain.unwrap().path().join("replay")) else { continue };
+        for path in replay.map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|end| end == "jsonl") {
+                let path = path.strip_prefix(&folder).unwrap().to_str().unwrap();
+                assert!(listed.contains(path), "{path}");
+                found += 1;
+            }
+        }
+    }
+    assert_eq!(found, streams.len());
+    for stream in streams {
+        assert!(folder.join(stream["golden"].as_str().unwrap()).is_file(), "{stream}");
+    }
+}
+
+#[test]
+fn every_value_of_an_enum_is_in_a_valid_case() {
+    let cases: BTreeMap<String, Case> =
+        cases().into_iter().map(|case| (case.at.clone(), case)).collect();
+    let mut found: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    let of_enums = |entry: &&Entry| {
+        entry.path.starts_with("v3/")
+            && entry.valid
+            && entry.constraint.as_ref().is_some_and(|(_, keyword)| keyword == "enum")
+    };
+    for entry in manifest().iter().filter(of_enums) {
+        let (pointer, _) = entry.constraint.as_ref().unwrap();
+        let value = cases[&entry.path].value.pointer(pointer).unwrap().as_str().unwrap();
+        let at = (entry.event_type.clone(), pointer.clone());
+        found.entry(at).or_default().insert(value.to_owned());
+    }
+    let of = |event: &str, pointer: &str| found[&(event.to_owned(), pointer.to_owned())].len();
+    assert_eq!(of("MissionDossierParityDriftDetected", "/drift_kind"), 6);
+    assert_eq!(of("MissionDossierArtifactIndexed", "/artifact_id/artifact_class"), 6);
+    assert_eq!(of("WPStatusChanged", "/to_lane"), 8);
+    let single: Vec<_> = found.iter().filter(|(_, values)| values.len() < 2).collect();
+    assert_eq!(single, [], "an enum with one value is a constant");
 }
 
 #[test]
 fn invalid_cases_break_the_constraint_they_probe() {
     let cases: BTreeMap<String, Case> =
         cases().into_iter().map(|case| (case.at.clone(), case)).collect();
-    for entry in manifest().iter().filter(|entry| !entry.valid) {
+    let generated = |entry: &&Entry| !entry.path.contains("/cases/dossier_");
+    for entry in manifest().iter().filter(|entry| !entry.valid).filter(generated) {
         let (pointer, keyword) =
             entry.constraint.as_ref().unwrap_or_else(|| panic!("{} probes nothing", entry.path));
         let text = cases[&entry.path].value.to_string();

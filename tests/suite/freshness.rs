@@ -15,7 +15,7 @@ fn sources() -> Vec<Source> {
 
 fn render(sources: &[Source]) -> Vec<Output> {
     let model = load(sources).unwrap_or_else(|error| panic!("{error}"));
-    generate(&model, &Layout::workspace()).collect()
+    generate(&model, &Layout::workspace().with_own(root()).unwrap()).collect()
 }
 
 fn check(outputs: &[Output], root: &Path, mode: Mode) -> Vec<Change> {
@@ -62,7 +62,7 @@ fn every_difference_is_found_and_mended() {
     fs::remove_file(folder.join(gone)).unwrap();
     let orphan = Path::new("generated/src/v3/old.rs");
     fs::copy(folder.join("generated/src/v3/sync.rs"), folder.join(orphan)).unwrap();
-    let own = folder.join("fixtures/v3/status/valid/of_our_own.json");
+    let own = folder.join("generated/fixtures/v3/status/valid/of_our_own.json");
     fs::write(&own, r#"{"event_type":"WPStatusChanged","expected_result":"valid","cases":{}}"#)
         .unwrap();
 
@@ -99,9 +99,9 @@ fn a_new_field_changes_its_own_files_only() {
         .map(|(_, after)| after.path.to_str().unwrap())
         .collect();
     let expected = [
-        "fixtures/manifest.json",
-        "fixtures/v3/status/invalid/wp_status_changed.json",
-        "fixtures/v3/status/valid/wp_status_changed.json",
+        "generated/fixtures/manifest.json",
+        "generated/fixtures/v3/status/invalid/wp_status_changed.json",
+        "generated/fixtures/v3/status/valid/wp_status_changed.json",
         "generated/schemas/v3/status_transition_payload.schema.json",
         "generated/src/contracts.rs",
         "generated/src/v3/codec/status.rs",

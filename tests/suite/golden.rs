@@ -104,7 +104,7 @@ fn fixtures_are_as_declared() {
     let mut count = 0;
     for output in generate(&model(), &Layout::workspace()) {
         let path = output.path.display().to_string();
-        let Some(name) = path.strip_prefix("fixtures/v1/") else { continue };
+        let Some(name) = path.strip_prefix("generated/fixtures/v1/") else { continue };
         let file: Value = serde_json::from_slice(&output.bytes).unwrap();
         let Some(event) = LINE.event(file["event_type"].as_str().unwrap()) else { continue };
         for (id, case) in file["cases"].as_object().unwrap() {

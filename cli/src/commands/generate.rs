@@ -45,7 +45,9 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
         folder.strip_prefix(&args.root).unwrap_or(&folder).to_string_lossy().replace('\\', "/");
     let sources = contracts::sources_as(&folder, &shown)?;
     let model = contracts::parse(&sources, &shown)?;
-    let layout = Layout::workspace();
+    let layout = Layout::workspace()
+        .with_own(&args.root)
+        .map_err(|error| Failure::at(args.root.display(), error))?;
     let mut files = 0;
     let outputs = event_contract_codegen::generate(&model, &layout)
         .chain(language(&args.root))

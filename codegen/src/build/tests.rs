@@ -46,7 +46,9 @@ impl Crate {
 
     fn write(&self) -> Result<Vec<PathBuf>, String> {
         let sources = read_dir(&self.path("contracts"), "contracts").unwrap();
-        self.build.write_beside(self.folder.path(), &crate::load(&sources).unwrap())
+        let model = crate::load(&sources).unwrap();
+        let own = self.build.own(self.folder.path()).unwrap();
+        self.build.write_beside(self.folder.path(), &model, &own)
     }
 }
 

@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::model::{Line, Model};
+use crate::output::OwnFixtures;
 use crate::source::Source;
 
 /// The text of a workspace's contracts, written out: what lies outside of a crate is not packed with it.
-pub(super) fn texts(model: &Model) -> String {
+pub(super) fn texts(model: &Model, own: &OwnFixtures) -> String {
     let mut out = "\
-use event_contract::BuiltInSource;
+use event_contract::{BuiltInFile, BuiltInSource};
 
 /// The contract files of all lines.
 pub static SOURCES: &[BuiltInSource] = &[
@@ -26,11 +27,19 @@ pub static SOURCES: &[BuiltInSource] = &[
             raw(&text)
         );
     }
+    out += "];\n\n/// Cases that were written by hand, and recorded streams, by their paths among the fixtures.\n";
+    out += "pub static FIXTURES: &[BuiltInFile] = &[\n";
+    for Source { path, .. } in &own.files {
+        let from = format!("{}/{path}", own.folder);
+        // Writing to a string cannot fail.
+        let _ =
+            writeln!(out, "    BuiltInFile {{ path: {path:?}, text: include_str!({from:?}) }},");
+    }
     out + "];\n"
 }
 
 /// What a crate with contracts of its own hands to others: its tables, and its files by their names.
-pub(super) fn items(model: &Model) -> String {
+pub(super) fn items(model: &Model, own: &OwnFixtures) -> String {
     let mut out = "\
 /// The contracts of this crate: the tables of its lines, and the YAML behind them.
 #[allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = \"a crate need not hand on its contracts\")]
@@ -55,7 +64,28 @@ pub static CONTRACTS: ::event_contract::BuiltIn = ::event_contract::BuiltIn {
             "        ::event_contract::BuiltInSource {{ line: {name:?}, path: {path:?}, text: include_str!({from}) }},",
         );
     }
-    out + "    ],\n};\n"
+    out += "    ],\n    fixtures: &[\n";
+    let files = own.files.iter().map(|source| ("", &source.path));
+    // The rest is made of the contracts whenever it is asked for; tests need not.
+    let tested = own.tested.iter().map(|path| ("#[cfg(test)] ", path));
+    for (condition, path) in files.chain(tested) {
+        let from = format!("/{}/{path}", own.folder);
+        let _ = writeln!(
+            out,
+            "        {condition}::event_contract::BuiltInFile {{ path: {path:?}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {from:?})) }},",
+        );
+    }
+    out + "    ],
+};
+
+::event_contract::registry::inventory::submit! {
+    ::event_contract::registry::Registration {
+        id: concat!(env!(\"CARGO_PKG_NAME\"), \"/contracts\"),
+        module: module_path!(),
+        kind: ::event_contract::registry::Kind::BuiltIn(&CONTRACTS),
+    }
+}
+"
 }
 
 /// The files with their lines, in the lines' order.

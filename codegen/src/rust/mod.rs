@@ -29,10 +29,10 @@ pub(crate) fn render<'a>(
     let modules = model.lines.iter().map(|line| module(line, layout));
     match &layout.single_file {
         Some(path) => Box::new(iter::once_with(move || {
-            layout::single_file(path, modules.collect(), &contracts::items(model))
+            layout::single_file(path, modules.collect(), &contracts::items(model, &layout.own))
         })),
         None => {
-            let texts = contracts(model);
+            let texts = contracts(model, layout);
             let modules = modules.chain(iter::once(texts));
             Box::new(modules.flat_map(|module| layout::tree(&layout.rust, module)))
         }
@@ -40,14 +40,15 @@ pub(crate) fn render<'a>(
 }
 
 /// The module with the text of all contracts.
-fn contracts(model: &Model) -> Module<'_> {
+fn contracts<'a>(model: &'a Model, layout: &'a Layout) -> Module<'a> {
     let folders: Vec<String> =
         model.lines.iter().map(|line| format!("{}/*.yaml", line.folder)).collect();
     Module {
         name: "contracts".to_owned(),
-        doc: "The contracts that this crate was generated from, as text.".to_owned(),
+        doc: "The contracts that this crate was generated from, and fixtures of its own, as text."
+            .to_owned(),
         origin: Some(folders.join("`, `")),
-        text: Box::new(move || contracts::texts(model)),
+        text: Box::new(move || contracts::texts(model, &layout.own)),
         children: Vec::new(),
     }
 }

@@ -15,7 +15,6 @@ pub(crate) fn reducer(
     item: ItemImpl,
     mistakes: &mut Mistakes,
 ) -> Option<TokenStream> {
-    mistakes.note(refuse(options.cases.as_ref(), "cases", "a reducer"));
     let Some((path, _)) = item.trait_.clone() else {
         mistakes.add(Error::new_spanned(
             &item.self_ty,
@@ -73,7 +72,7 @@ fn by_trait(
     let fold = (registers && !has_fold).then(|| fold(generics, ty));
     let registration = (registers && !is_generic).then(|| {
         let tables: Vec<TokenStream> = paths(options, path).map(table).collect();
-        registration(options, domain, ty, &kind(ty, &tables))
+        registration(options, domain, ty, &kind(options, ty, &tables))
     });
     quote! { #item #checks #reduce #fold #registration }
 }
@@ -95,7 +94,8 @@ fn by_hand(options: &Options, item: &ItemImpl) -> Result<TokenStream> {
     };
     let name = last(first).to_lowercase();
     let tables: Vec<TokenStream> = options.domain.iter().map(|table| quote!(&#table)).collect();
-    let registration = registration(options, &name, &item.self_ty, &kind(&item.self_ty, &tables));
+    let kind = kind(options, &item.self_ty, &tables);
+    let registration = registration(options, &name, &item.self_ty, &kind);
     Ok(quote! { #item #registration })
 }
 
@@ -105,6 +105,7 @@ fn refuse_of_part(options: &Options, mistakes: &mut Mistakes) {
     mistakes.note(refuse(options.id.as_ref(), "id", what));
     mistakes.note(refuse(options.own.as_ref(), "own", what));
     mistakes.note(refuse(options.also.first(), "also", what));
+    mistakes.note(refuse(options.cases.as_ref(), "cases", what));
     let field = options.delegate.first().map(|delegate| &delegate.field);
     mistakes.note(refuse(field, "delegate", what));
 }
@@ -262,11 +263,12 @@ fn fold(generics: &syn::Generics, ty: &Type) -> TokenStream {
     }
 }
 
-fn kind(ty: &Type, tables: &[TokenStream]) -> TokenStream {
+fn kind(options: &Options, ty: &Type, tables: &[TokenStream]) -> TokenStream {
+    let cases = options.cases.as_ref().map(|cases| quote!(.with_cases(#cases)));
     quote! {
         ::event_contract::registry::Kind::Reducer({
             const DOMAINS: &[&::event_contract::fold::Domain] = &[#(#tables),*];
-            ::event_contract::registry::Reducer::of::<#ty>(DOMAINS)
+            ::event_contract::registry::Reducer::of::<#ty>(DOMAINS)#cases
         })
     }
 }

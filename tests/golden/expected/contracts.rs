@@ -1598,4 +1598,14 @@ pub static CONTRACTS: ::event_contract::BuiltIn = ::event_contract::BuiltIn {
         ::event_contract::BuiltInSource { line: "v1", path: "golden/contracts/line.yaml", text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", "golden/contracts/line.yaml")) },
         ::event_contract::BuiltInSource { line: "v1", path: "golden/contracts/shop.yaml", text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", "golden/contracts/shop.yaml")) },
     ],
+    fixtures: &[
+    ],
 };
+
+::event_contract::registry::inventory::submit! {
+    ::event_contract::registry::Registration {
+        id: concat!(env!("CARGO_PKG_NAME"), "/contracts"),
+        module: module_path!(),
+        kind: ::event_contract::registry::Kind::BuiltIn(&CONTRACTS),
+    }
+}

@@ -1,9 +1,9 @@
-//! The contracts that this crate was generated from, as text.
+//! The contracts that this crate was generated from, and fixtures of its own, as text.
 //!
 //! Generated from `contracts/v1/*.yaml` by `contracts generate`. Edit the contract, not this
 //! file.
 
-use event_contract::BuiltInSource;
+use event_contract::{BuiltInFile, BuiltInSource};
 
 /// The contract files of all lines.
 pub static SOURCES: &[BuiltInSource] = &[
@@ -649,4 +649,8 @@ mappings:
     doc: "What a priority is called in `fp`."
 "#,
     },
+];
+
+/// Cases that were written by hand, and recorded streams, by their paths among the fixtures.
+pub static FIXTURES: &[BuiltInFile] = &[
 ];

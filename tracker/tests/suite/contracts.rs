@@ -14,7 +14,7 @@ use crate::fakes::{REMOTE, config, connect, start};
 
 /// The generated cases of an event: a name and a payload each.
 fn cases(domain: &str, kind: &str, event: &str) -> Vec<(String, Value)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/v1");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("generated/fixtures/v1");
     let path = folder.join(domain).join(kind).join(format!("{event}.json"));
     let cases: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
     let cases = cases["cases"].as_object().unwrap();
