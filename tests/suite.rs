@@ -11,6 +11,7 @@ mod suite {
     mod hostile;
     mod language;
     mod lint;
+    mod patterns;
     mod producers;
     mod readers;
     mod spanning;

@@ -4,6 +4,7 @@
 //! and not by the second, a shortest one is found.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::iter;
 
 use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::util::primitives::StateID;
@@ -24,31 +25,37 @@ pub(crate) enum Outside {
     Text(String),
 }
 
-/// What `inner` matches and `outer` does not; nothing said where that takes too much to find out. The
+/// What all of `inner` match and `outer` does not; nothing said where that takes too much to find out. The
 /// patterns are in the syntax of the `regex` crate, and match anywhere in a text.
-pub(crate) fn outside(inner: &str, outer: &str) -> Option<Outside> {
-    let text = Reader::of("^(?s:.)*$")?;
-    let (inner, outer) = (Reader::of(inner)?, Reader::of(outer)?);
-    let bytes = bytes(&[&inner, &outer, &text]);
-    let start = [inner.start()?, outer.start()?, text.start()?];
-    let mut seen = HashSet::from([start]);
-    let mut before: HashMap<[State; 3], ([State; 3], u8)> = HashMap::new();
+pub(crate) fn outside(inner: &[String], outer: &str) -> Option<Outside> {
+    let outer = Reader::of(outer)?;
+    // What is matched has to be text as well, whatever the bytes.
+    let all = inner.iter().map(String::as_str).chain(["^(?s:.)*$"]);
+    let inner: Vec<Reader> = all.map(Reader::of).collect::<Option<_>>()?;
+    let readers = || iter::once(&outer).chain(&inner);
+    let bytes = bytes(&readers().collect::<Vec<_>>());
+    let start: States = readers().map(Reader::start).collect::<Option<_>>()?;
+    let mut seen = HashSet::from([start.clone()]);
+    let mut before: HashMap<States, (States, u8)> = HashMap::new();
     let mut waiting = VecDeque::from([start]);
     while let Some(states) = waiting.pop_front() {
-        let [a, b, t] = states;
-        if inner.ends(a) && !outer.ends(b) && text.ends(t) {
+        let mut ends = readers().zip(&states).map(|(reader, state)| reader.ends(*state));
+        if ends.next() == Some(false) && ends.all(|ends| ends) {
             return Some(Outside::Text(spelled(states, &before)?));
         }
         for byte in &bytes {
-            let next = [inner.next(a, *byte), outer.next(b, *byte), text.next(t, *byte)];
-            // Nothing that follows is matched by the first, or is text at all.
-            if inner.is_lost(next[0]) || text.is_lost(next[2]) || !seen.insert(next) {
+            let next: States =
+                readers().zip(&states).map(|(reader, state)| reader.next(*state, *byte)).collect();
+            // Nothing that follows is matched by one of the first.
+            let lost =
+                inner.iter().zip(next.iter().skip(1)).any(|(reader, at)| reader.is_lost(*at));
+            if lost || !seen.insert(next.clone()) {
                 continue;
             }
             if seen.len() > MOST_STATES {
                 return None;
             }
-            before.insert(next, (states, *byte));
+            before.insert(next.clone(), (states.clone(), *byte));
             waiting.push_back(next);
         }
     }
@@ -56,14 +63,11 @@ pub(crate) fn outside(inner: &str, outer: &str) -> Option<Outside> {
 }
 
 /// The text that leads to states.
-fn spelled(
-    mut states: [State; 3],
-    before: &HashMap<[State; 3], ([State; 3], u8)>,
-) -> Option<String> {
+fn spelled(mut states: States, before: &HashMap<States, (States, u8)>) -> Option<String> {
     let mut bytes = Vec::new();
     while let Some((earlier, byte)) = before.get(&states) {
         bytes.push(*byte);
-        states = *earlier;
+        states.clone_from(earlier);
     }
     bytes.reverse();
     String::from_utf8(bytes).ok()
@@ -71,6 +75,9 @@ fn spelled(
 
 /// A state, and whether a match was seen on the way to it.
 type State = (StateID, bool);
+
+/// Where all readers are: the outer one first.
+type States = Vec<State>;
 
 /// An automaton that looks for a pattern anywhere.
 struct Reader(dense::DFA<Vec<u32>>);
@@ -135,7 +142,8 @@ mod tests {
             ("[0-9]", ""),
             ("^ab|cd$", "[ac]"),
         ] {
-            assert_eq!(outside(inner, outer), Some(Outside::Nothing), "{inner} {outer}");
+            let inner = [inner.to_owned()];
+            assert_eq!(outside(&inner, outer), Some(Outside::Nothing), "{inner:?} {outer}");
         }
         for (inner, outer, text) in [
             ("^[a-z]+$", "^[a-f]+$", "g"),
@@ -144,14 +152,23 @@ mod tests {
             ("^[^a]$", "^[ -~]$", "\0"),
             ("a", "^a", "ba"),
         ] {
-            let found = outside(inner, outer);
-            assert_eq!(found, Some(Outside::Text(text.to_owned())), "{inner} {outer}");
+            let inner = [inner.to_owned()];
+            let found = outside(&inner, outer);
+            assert_eq!(found, Some(Outside::Text(text.to_owned())), "{inner:?} {outer}");
         }
     }
 
     #[test]
     fn what_takes_too_much_is_left_open() {
-        let long = "^[a-z]*a[a-z]{200}$";
-        assert_eq!(outside(long, "^[a-z]*b[a-z]{200}$"), None);
+        let long = "^[a-z]*a[a-z]{200}$".to_owned();
+        assert_eq!(outside(&[long], "^[a-z]*b[a-z]{200}$"), None);
+    }
+
+    #[test]
+    fn what_several_patterns_match_together_is_decided() {
+        let inner = ["^(aa)+$".to_owned(), "^(aaa)+$".to_owned()];
+        assert_eq!(outside(&inner, "^(a{6})+$"), Some(Outside::Nothing));
+        assert_eq!(outside(&inner, "^a{7}"), Some(Outside::Text("aaaaaa".to_owned())));
+        assert_eq!(outside(&[], "^a?$"), Some(Outside::Text("b".to_owned())));
     }
 }

@@ -1,12 +1,14 @@
 //! Strings: whether those that keep the sender's constraints keep the reader's.
 
+use std::sync::LazyLock;
+
 use event_contract_codegen::model::Builtin;
 
 use crate::bounds::{self, Of};
 use crate::change::{Candidate, Local};
 use crate::kind::Kind;
 use crate::patterns::{self, Outside};
-use crate::view::Words;
+use crate::view::{Words, is_blank};
 
 /// One constraint of strings that differs: what happened, the keyword, and both sides in words.
 pub(crate) struct Difference {
@@ -31,6 +33,10 @@ pub(crate) fn differences(old: Words<'_>, new: Words<'_>) -> Vec<Difference> {
         });
     }
     let source = |words: Words<'_>| words.pattern().map(|pattern| pattern.source.clone());
+    let asks = |reader: Words<'_>, keyword: &str| asked(reader, keyword).into_iter().next();
+    let decided = |local: Local, sender: Words<'_>, reader: Words<'_>, keyword: &str| {
+        local.decided(sender, asks(reader, keyword))
+    };
     let (before, after) = (source(old), source(new));
     if before != after {
         let kind = match (&before, &after) {
@@ -43,8 +49,8 @@ pub(crate) fn differences(old: Words<'_>, new: Words<'_>) -> Vec<Difference> {
             kind,
             keyword: "pattern",
             said: format!("{} became {}", shown(before), shown(after)),
-            backward: pattern(old, new),
-            forward: pattern(new, old),
+            backward: decided(pattern(old, new), old, new, "pattern"),
+            forward: decided(pattern(new, old), new, old, "pattern"),
         });
     }
     let declared = |words: Words<'_>| {
@@ -55,14 +61,16 @@ pub(crate) fn differences(old: Words<'_>, new: Words<'_>) -> Vec<Difference> {
     let ((min, max, not_blank), (new_min, new_max, new_not_blank)) = (declared(old), declared(new));
     if min != new_min {
         let least = |sender: Words<'_>, reader: Words<'_>, bound| {
-            bounds::least(Of::Text, sender.min(), bound, sender.max()).or_literals(sender, reader)
+            let local = bounds::least(Of::Text, sender.min(), bound, sender.max());
+            decided(local.or_literals(sender, reader), sender, reader, "minLength")
         };
         let sides = (least(old, new, new_min), least(new, old, min));
         found.push(bound("minLength", format!("{min} became {new_min}"), new_min > min, sides));
     }
     if max != new_max {
         let most = |sender: Words<'_>, reader: Words<'_>, bound| {
-            bounds::most(Of::Text, sender.max(), bound, sender.min()).or_literals(sender, reader)
+            let local = bounds::most(Of::Text, sender.max(), bound, sender.min());
+            decided(local.or_literals(sender, reader), sender, reader, "maxLength")
         };
         let sides = (most(old, new, new_max), most(new, old, max));
         let said = format!("{} became {}", or_none(max), or_none(new_max));
@@ -74,7 +82,8 @@ pub(crate) fn differences(old: Words<'_>, new: Words<'_>) -> Vec<Difference> {
             let spaces = " ".repeat(usize::try_from(sender.min().clamp(1, 64)).unwrap_or(1));
             let made = [Candidate::Whole(spaces.into()), Candidate::Whole("".into())];
             let made = made.into_iter().chain([Candidate::Sample]);
-            Local::unless(!asked || sender.not_blank(), made).or_literals(sender, reader)
+            let local = Local::unless(!asked || sender.not_blank(), made);
+            decided(local.or_literals(sender, reader), sender, reader, "notBlank")
         };
         let sides = (blank(old, new), blank(new, old));
         let said = if new_not_blank { "blank text was taken" } else { "blank text is taken" };
@@ -128,16 +137,52 @@ fn pattern(sender: Words<'_>, reader: Words<'_>) -> Local {
     if sender.pattern().is_some_and(|pattern| pattern.source == asked.source) {
         return Local::Fine;
     }
-    let translated = sender.pattern().map_or("", |pattern| pattern.translated.as_str());
-    let apart = match patterns::outside(translated, &asked.translated) {
-        Some(Outside::Nothing) => return Local::Fine,
-        Some(Outside::Text(text)) => Some(Candidate::Whole(text.into())),
-        None => None,
-    };
     let near = asked.counterexample().map(|text| Candidate::Whole(text.into()));
     let own = sender.pattern().map(|pattern| Candidate::Whole(pattern.example.as_str().into()));
-    let made = apart.into_iter().chain(own).chain(near).chain(spellings(sender.format));
+    let made = own.into_iter().chain(near).chain(spellings(sender.format));
     Local::Suspect(made.chain([Candidate::Sample]).collect()).or_literals(sender, reader)
+}
+
+/// Lengths beyond this are not counted by an automaton.
+const MOST_COUNTED: u64 = 512;
+
+/// What the constraints of a string ask, or one of them, each as a pattern; those that would be too large are left out.
+fn asked(words: Words<'_>, keyword: &str) -> Vec<String> {
+    let Some(text) = words.declared else { return Vec::new() };
+    let wanted = |name: &str| keyword.is_empty() || keyword == name;
+    let pattern = text.pattern.as_ref().filter(|_| wanted("pattern"));
+    let least = (text.min_length > 0 && text.min_length <= MOST_COUNTED && wanted("minLength"))
+        .then(|| format!("^(?s:.){{{},}}$", text.min_length));
+    let most = text.max_length.filter(|most| *most <= MOST_COUNTED && wanted("maxLength"));
+    let blank = (text.not_blank && wanted("notBlank")).then(|| VISIBLE.clone());
+    let pattern = pattern.map(|pattern| pattern.translated.clone());
+    let most = most.map(|most| format!("^(?s:.){{0,{most}}}$"));
+    pattern.into_iter().chain(least).chain(most).chain(blank).collect()
+}
+
+/// A pattern for one character that is not white space.
+static VISIBLE: LazyLock<String> = LazyLock::new(|| {
+    // The last character of white space there is.
+    let blanks = ('\0'..='\u{3000}').filter(|c| is_blank(c.encode_utf8(&mut [0; 4])));
+    let spelled: String = blanks.map(|c| format!("\\x{{{:x}}}", u32::from(c))).collect();
+    format!("[^{spelled}]")
+});
+
+impl Local {
+    /// Decides whether a sender's strings keep one constraint of the reader, where automata can.
+    fn decided(self, sender: Words<'_>, constraint: Option<String>) -> Self {
+        let (Self::Suspect(candidates), Some(constraint)) = (&self, constraint) else {
+            return self;
+        };
+        match patterns::outside(&asked(sender, ""), &constraint) {
+            Some(Outside::Nothing) => Self::Fine,
+            Some(Outside::Text(text)) => {
+                let shortest = [Candidate::Whole(text.into())];
+                Self::Suspect(shortest.into_iter().chain(candidates.iter().cloned()).collect())
+            }
+            None => self,
+        }
+    }
 }
 
 fn format(sender: Words<'_>, reader: Words<'_>) -> Local {

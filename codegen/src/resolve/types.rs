@@ -6,7 +6,7 @@ use crate::model::{
     TypeDef, TypeId,
 };
 use crate::name;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Texts};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Additional, ContractFile, Decimal, Named, TypeDecl, TypeExpr, TypeSpec};
 
@@ -495,15 +495,15 @@ impl<'a> Resolver<'a> {
             },
         };
         let not_blank = spec.not_blank.as_ref().is_some_and(|blank| blank.value);
-        if let Some(pattern) = &pattern {
-            let length = pattern.example.chars().count() as u64;
-            if length < min_length || max_length.is_some_and(|most| length > most) {
-                self.sink.error(
-                    spec.span,
-                    "contradiction",
-                    "the pattern's shortest match does not have an allowed length",
-                );
-            }
+        if let Some(pattern) = &pattern
+            && pattern.text(min_length, max_length, not_blank) == Texts::None
+        {
+            let what = if not_blank { "is not blank and has" } else { "has" };
+            self.sink.error(
+                spec.span,
+                "contradiction",
+                format!("no text that matches the pattern {what} an allowed length"),
+            );
         }
         Some(if min_length == 0 && max_length.is_none() && pattern.is_none() && !not_blank {
             Shape::Alias(Type::Builtin(Builtin::String))
