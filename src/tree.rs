@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::cursor::{Cursor, Fault, Str};
+use crate::scalar::Integer;
 
 /// A document, and whether any of its numbers exceeds a double.
 pub(crate) struct Tree<'a> {
@@ -15,6 +16,8 @@ pub(crate) struct Tree<'a> {
     /// What the document stands in for, if it does not come from the text that is explained.
     stands_for: Option<Range<usize>>,
     pub(crate) infinite: bool,
+    /// Whether it has a number with a fraction that a double has not: readers by doubles take it for whole.
+    pub(crate) inexact: bool,
 }
 
 /// A value. The first one inside it, if there is one, is the next of the list.
@@ -81,11 +84,23 @@ const EXPECTED: usize = 64;
 /// Reads a document. Numbers beyond a double's range are let through, and marked.
 pub(crate) fn parse(text: &str) -> Result<Tree<'_>, (Fault, usize)> {
     let entries = Vec::with_capacity((text.len() / 16).min(EXPECTED));
-    let mut tree = Tree { cursor: Cursor::new(text), entries, stands_for: None, infinite: false };
+    let mut tree = Tree {
+        cursor: Cursor::new(text),
+        entries,
+        stands_for: None,
+        infinite: false,
+        inexact: false,
+    };
     match tree.document() {
         Ok(()) => Ok(tree),
         Err(fault) => Err((fault, tree.cursor.pos)),
     }
+}
+
+/// Whether the nearest double of a number is whole, and the number is not.
+fn loses_fraction(number: &str) -> bool {
+    number.parse::<f64>().is_ok_and(|value| value.fract() == 0.0)
+        && Integer::from_number(number).is_none()
 }
 
 impl Tree<'_> {
@@ -127,7 +142,11 @@ impl Tree<'_> {
             }
             b'-' | b'0'..=b'9' => {
                 let finite = match self.cursor.number() {
-                    Ok(_) => true,
+                    Ok(number) => {
+                        let text = self.cursor.text.get(number.start..number.end);
+                        self.inexact |= !number.plain && text.is_some_and(loses_fraction);
+                        true
+                    }
                     Err(Fault::Range) => false,
                     Err(fault) => return Err(fault),
                 };

@@ -120,7 +120,7 @@ impl Line {
             schema: Vec::new(),
             schema_checked: false,
         };
-        if !tree.infinite {
+        if !tree.infinite && !tree.inexact {
             self.ask_schema(document, payload_field, &target, &mut report)?;
         }
         Ok(report)

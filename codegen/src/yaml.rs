@@ -42,10 +42,34 @@ impl Node {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
     }
 
+    /// Whether the node is an unquoted number or boolean, as YAML 1.2 reads it.
+    pub(crate) fn is_number_or_boolean(&self) -> bool {
+        self.is_number() || self.is_boolean()
+    }
+
+    fn is_boolean(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "true" | "false"))
+    }
+
+    fn is_number(&self) -> bool {
+        let Kind::Scalar { text, plain: true } = &self.kind else { return false };
+        let digits = text.trim_start_matches(['+', '-']);
+        let of_base = |prefix, base| {
+            digits.strip_prefix(prefix).is_some_and(|rest| {
+                !rest.is_empty() && rest.chars().all(|digit: char| digit.is_digit(base))
+            })
+        };
+        let decimal = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && digits.parse::<f64>().is_ok();
+        decimal || of_base("0x", 16) || of_base("0o", 8) || matches!(digits, ".inf" | ".nan")
+    }
+
     /// The node's kind in words, for messages.
     pub(crate) fn describe(&self) -> &'static str {
         match &self.kind {
             _ if self.is_null() => "nothing",
+            _ if self.is_number() => "a number",
+            _ if self.is_boolean() => "a boolean",
             Kind::Scalar { .. } => "a scalar",
             Kind::Sequence(_) => "a list",
             Kind::Mapping(_) => "a mapping",

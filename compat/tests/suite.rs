@@ -7,6 +7,8 @@ mod cases;
 mod constraints;
 #[path = "suite/contract.rs"]
 mod contract;
+#[path = "suite/fixtures.rs"]
+mod fixtures;
 #[path = "suite/migrate.rs"]
 mod migrate;
 #[path = "suite/random.rs"]

@@ -229,8 +229,10 @@ fn at_the_ends_of_native_types_the_readers_agree() {
     same("4294967295", Some(u32::MAX));
     same("9223372036854775807", Some(i64::MAX));
     same::<i64>("9223372036854775808", None);
-    // The nearest double is beyond the largest value.
-    same::<i64>("9223372036854775807.0", None);
+    // The nearest double is beyond the largest value, and is not asked.
+    same("9223372036854775807.0", Some(i64::MAX));
+    same::<i64>("9223372036854775808.0", None);
+    same::<i64>("9007199254740992.5", None);
     same("-9223372036854775808.0", Some(i64::MIN));
 }
 

@@ -49,12 +49,8 @@ impl Integer {
         if !text.contains(['.', 'e', 'E']) {
             return Some(Self(Repr::Big(text.into())));
         }
-        let value: f64 = text.parse().ok()?;
-        if value.fract() != 0.0 || !value.is_finite() {
-            return None;
-        }
-        let digits = format!("{value:.0}");
-        let small = if value == 0.0 { Some(0) } else { digits.parse().ok() };
+        let digits = whole(text)?;
+        let small = digits.parse().ok();
         Some(Self(small.map_or_else(|| Repr::Big(digits.into()), Repr::Small)))
     }
 
@@ -82,6 +78,28 @@ impl Integer {
         }
     }
 }
+
+/// The digits of a JSON number with a fraction or an exponent, if its value is whole and a double reaches that far.
+fn whole(text: &str) -> Option<String> {
+    let (sign, text) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (before, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{before}{behind}");
+    let digits = all.trim_start_matches('0').trim_end_matches('0');
+    if digits.is_empty() {
+        return Some("0".to_owned());
+    }
+    // An exponent beyond 64 bits is beyond doubles, too.
+    let exponent: i64 = exponent.parse().ok()?;
+    let behind = i64::try_from(behind.len()).ok()?;
+    let trailing = i64::try_from(all.len() - all.trim_end_matches('0').len()).ok()?;
+    let zeros = exponent.checked_sub(behind)?.checked_add(trailing)?;
+    let zeros = usize::try_from(zeros).ok().filter(|zeros| zeros + digits.len() <= MOST_DIGITS)?;
+    Some(format!("{sign}{digits}{}", "0".repeat(zeros)))
+}
+
+/// The digits of the largest double.
+const MOST_DIGITS: usize = 309;
 
 impl fmt::Display for Integer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -215,7 +233,14 @@ mod tests {
             ("-9223372036854775808", "-9223372036854775808"),
             ("1e20", "100000000000000000000"),
             ("0.5", ""),
-            ("1e-400", "0"),
+            ("0e99999999999999999999", "0"),
+            ("1.50e1", "15"),
+            ("1.5e0", ""),
+            ("1e-400", ""),
+            ("9007199254740992.5", ""),
+            ("9007199254740993.0", "9007199254740993"),
+            ("-90071992547409930e-1", "-9007199254740993"),
+            ("123456789012345678901234567890.5", ""),
         ] {
             assert_eq!(read(text).unwrap_or_default(), value, "{text}");
         }

@@ -209,6 +209,43 @@ fn keywords_that_do_not_fit() {
 }
 
 #[test]
+fn what_would_be_dropped_or_changed_in_silence() {
+    let object = |text: &str| format!("{{ type: object, additionalProperties: {text} }}");
+    snapshot(
+        "what_would_be_dropped_or_changed_in_silence",
+        &report(&[
+            of_type("optional name", "string?"),
+            of_type("optional list", "\"[string]?\""),
+            of_type("optional type", "{ type: 'string?', minLength: 1 }"),
+            of_type("optional list with bounds", "{ type: '[string]?', minItems: 1 }"),
+            field("optional value of a map", &object("{ type: 'integer?' }")),
+            field("optional value of a map by name", &object("'integer?'")),
+            field("optional item", "{ type: array, items: { type: 'string?' } }"),
+            field("optional alternative", "{ anyOf: [{ type: 'string?' }, integer] }"),
+            field("default of an item", "{ type: array, items: { type: string, default: a } }"),
+            field("published value of a map", &object("{ enum: [a], publish: true }")),
+            field("constant that is a number", "{ const: 3 }"),
+            field("constant that is a boolean", "{ const: true }"),
+            field("values that are numbers", "{ enum: [a, 1.0, 0x1F, .5] }"),
+            field("default that is a number", "{ type: string, default: 3 }"),
+            field("default that is a boolean", "{ enum: [yes, 'true'], default: true }"),
+            part(
+                "test against a number",
+                "events:\n  Sold:\n    fields: { a: string, b: string? }\n    rules: [{ id: r, if: { a: 3 }, then: { b: present } }]\n",
+            ),
+            field(
+                "bound of a number beyond doubles",
+                "{ type: number, maximum: 9007199254740992 }",
+            ),
+            field(
+                "bound of a number with many digits",
+                "{ type: number, minimum: 0.1234567890123456 }",
+            ),
+        ]),
+    );
+}
+
+#[test]
 fn names_that_are_wrong() {
     let fields = (0..65).map(|n| format!("      field_{n}: string")).collect::<Vec<_>>().join("\n");
     snapshot(

@@ -49,7 +49,7 @@ impl Automaton {
         let (start, end) = (automaton.state(), automaton.state());
         (automaton.start, automaton.end) = (start, end);
         // What is not anchored may stand anywhere.
-        let filler = |automaton: &mut Self, at: usize| automaton.step(at, vec!['a'..='a'], at);
+        let filler = |automaton: &mut Self, at: usize| automaton.step(at, &['a'..='a'], at);
         filler(&mut automaton, start);
         let (first, last) = (automaton.state(), automaton.state());
         automaton.free(start, When::Anywhere, first);
@@ -70,8 +70,8 @@ impl Automaton {
         }
     }
 
-    fn step(&mut self, from: usize, ranges: Vec<RangeInclusive<char>>, to: usize) {
-        if let (Some(c), Some(state)) = (friendly(&ranges), self.states.get_mut(from)) {
+    fn step(&mut self, from: usize, ranges: &[RangeInclusive<char>], to: usize) {
+        if let (Some(c), Some(state)) = (friendly(ranges), self.states.get_mut(from)) {
             state.step = Some((c, to));
         }
     }
@@ -84,7 +84,7 @@ impl Automaton {
                 // A state has one step with a character.
                 let own = self.state();
                 self.free(from, When::Anywhere, own);
-                self.step(own, ranges.clone(), to);
+                self.step(own, ranges, to);
             }
             Node::Group(inner) => self.node(inner, from, to),
             Node::Sequence(parts) => {

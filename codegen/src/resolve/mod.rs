@@ -6,6 +6,7 @@ mod finish;
 mod life;
 mod machines;
 mod migration;
+mod satisfiable;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -107,7 +108,7 @@ fn line(
     let reserved = resolver.reserved(&contracts);
     resolver.removed(&contracts);
     let (envelope, cutover) = resolver.header(header.as_ref());
-    let Resolver { types, domains, events, mut removed, .. } = resolver;
+    let Resolver { types, names, domains, events, mut removed, .. } = resolver;
     removed.sort();
     let types = types.into_iter().collect::<Option<Vec<_>>>()?;
     let text = |pick: fn(&LineFile) -> &Spanned<String>, default: &str| {
@@ -133,6 +134,9 @@ fn line(
         removed,
         migration: None,
     };
+    if sink.is_clean() {
+        satisfiable::check(&line, &names, sink);
+    }
     Some((line, header.and_then(|header| header.migration)))
 }
 

@@ -48,6 +48,9 @@ impl<'a> Resolver<'a> {
             let message = "a default belongs to the field, not to the type";
             self.sink.error(default.span, "misplaced-keyword", message);
         }
+        if let TypeDecl::Spec(spec) = decl {
+            self.refuse_optional_of(spec);
+        }
         let (life, doc) = self.life_of(decl, doc);
         let Some(shape) = self.declared_shape(decl, &name.value, domain) else { return };
         let nameless = match &shape {
@@ -90,6 +93,12 @@ impl<'a> Resolver<'a> {
             Shape::Alias(Type::Builtin(Builtin::Integer)) => Shape::Integer(Integer::default()),
             Shape::Alias(Type::Builtin(Builtin::Number)) => Shape::Number(Number::default()),
             other => other,
+        }
+    }
+
+    fn refuse_optional_of(&mut self, spec: &TypeSpec) {
+        if let Some(expr) = &spec.ty {
+            self.refuse_optional(expr);
         }
     }
 
@@ -247,8 +256,19 @@ impl<'a> Resolver<'a> {
 
     fn item(&mut self, decl: &TypeDecl, owner: &str, suffix: &str, domain: usize) -> Option<Type> {
         let implied = &format!("{owner}{suffix}");
-        if let TypeDecl::Expr(expr) = decl {
-            self.refuse_optional(expr);
+        match decl {
+            TypeDecl::Expr(expr) => self.refuse_optional(expr),
+            TypeDecl::Spec(spec) => {
+                self.refuse_optional_of(spec);
+                if let Some(default) = &spec.default {
+                    let message = "a default belongs to a field";
+                    self.sink.error(default.span, "misplaced-keyword", message);
+                }
+                if let Some(publish) = &spec.publish {
+                    let message = "only a declared type is published";
+                    self.sink.error(publish.span, "misplaced-keyword", message);
+                }
+            }
         }
         self.used(decl, implied, &format!("A part of `{owner}`."), domain)
     }
@@ -557,7 +577,14 @@ impl<'a> Resolver<'a> {
     }
 
     fn number(spec: &TypeSpec, sink: &mut Sink) -> Shape {
-        let value = |bound: Option<&Spanned<Decimal>>| bound.and_then(|bound| bound.0.parse().ok());
+        let mut value = |bound: Option<&Spanned<Decimal>>| {
+            let bound = bound?;
+            if !is_exact(&bound.0) {
+                let message = "a number's bound is within 2^53 and has 15 digits at most, so that all readers agree on it";
+                sink.error(bound.span, "bad-bound", message);
+            }
+            bound.0.parse().ok()
+        };
         let number = Number {
             minimum: value(spec.minimum.as_ref()),
             maximum: value(spec.maximum.as_ref()),
@@ -602,6 +629,18 @@ impl<'a> Resolver<'a> {
         }
         Some((fewest, most.map(|most| most.value)))
     }
+}
+
+/// Whether a double holds what is written, and doubles beside it are told from it.
+fn is_exact(bound: &str) -> bool {
+    let mantissa = bound.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let significant = digits.trim_start_matches('0');
+    let fraction = mantissa.contains('.');
+    let significant = if fraction { significant } else { significant.trim_end_matches('0') };
+    let value: f64 = bound.parse().unwrap_or(f64::INFINITY);
+    let within = value.abs() < 9_007_199_254_740_992.0;
+    within && (significant.len() <= 15 || !fraction)
 }
 
 impl TypeSpec {

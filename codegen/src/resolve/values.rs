@@ -96,7 +96,9 @@ fn plain(node: &Node) -> Option<&str> {
 
 fn string(node: &Node) -> Result<String, ValueError> {
     match &node.kind {
-        Kind::Scalar { text, .. } if !node.is_null() => Ok(text.clone()),
+        Kind::Scalar { text, .. } if !node.is_null() && !node.is_number_or_boolean() => {
+            Ok(text.clone())
+        }
         _ => Err(ValueError {
             span: node.span,
             message: "the default of a string is text".to_owned(),

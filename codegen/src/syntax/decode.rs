@@ -98,12 +98,23 @@ impl Decode for Node {
 impl Decode for Spanned<String> {
     fn decode(node: &Node, sink: &mut Sink) -> Option<Self> {
         match &node.kind {
+            Kind::Scalar { .. } if node.is_number_or_boolean() => not_text(node, sink),
             Kind::Scalar { text, .. } if !node.is_null() => {
                 Some(Self::new(text.clone(), node.span))
             }
             _ => mismatch(node, "text", sink),
         }
     }
+}
+
+/// What YAML reads as a number or a boolean is not made a text in silence.
+fn not_text<T>(node: &Node, sink: &mut Sink) -> Option<T> {
+    if let Kind::Scalar { text, .. } = &node.kind {
+        let message = format!("expected text, found {}", node.describe());
+        let help = format!("for the text write it in quotes: '{text}'");
+        sink.error_with_help(node.span, "wrong-shape", message, Some(help));
+    }
+    None
 }
 
 /// A plain scalar read by `parse`.
@@ -413,6 +424,7 @@ impl Decode for TestDecl {
                 ("false", true) => Self::Is(false, node.span),
                 ("present", true) => Self::Present(node.span),
                 ("absent", true) => Self::Absent(node.span),
+                _ if node.is_number_or_boolean() => return not_text(node, sink),
                 _ => Self::OneOf(vec![Spanned::new(text.clone(), node.span)], node.span),
             }),
             Kind::Mapping(_) => {
