@@ -40,7 +40,18 @@ pub fn camel(name: &str) -> String {
         .collect()
 }
 
-/// Whether a name is `UpperCamelCase` and a Rust identifier.
+/// The Rust variant of an enum's value. A constant may have a value that makes none.
+pub fn variant(value: &str) -> String {
+    let variant = camel(value);
+    if is_variant(&variant) { variant } else { "Value".to_owned() }
+}
+
+/// Whether a name in `UpperCamelCase` can be a variant.
+pub fn is_variant(name: &str) -> bool {
+    is_camel(name) && name != "Self"
+}
+
+/// Whether a name is `UpperCamelCase`, but for the words of Rust's own.
 pub fn is_camel(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
@@ -104,13 +115,19 @@ pub fn is_kebab(name: &str) -> bool {
     is_snake(&name.replace('-', "_")) && !name.contains('_')
 }
 
+/// Whether a name in `snake_case` is a word of Rust's own, in any edition.
+pub fn is_keyword(name: &str) -> bool {
+    // `gen` since 2024, which `syn` takes.
+    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
+}
+
 /// The Rust identifier for a key: `snake_case`, raw where it is a keyword.
 pub fn field_ident(key: &str) -> String {
     let ident = snake(key);
     match ident.as_str() {
         // These cannot be raw identifiers.
         "self" | "super" | "crate" => ident + "_",
-        _ if syn::parse_str::<syn::Ident>(&ident).is_err() => format!("r#{ident}"),
+        _ if is_keyword(&ident) => format!("r#{ident}"),
         _ => ident,
     }
 }

@@ -94,7 +94,20 @@ pub(crate) fn parse(index: usize, source: &Source, sink: &mut Sink) -> Option<No
             return None;
         }
     };
+    if let Some(start) = text.find(turns_text) {
+        let length = text[start..].chars().next().map_or(1, char::len_utf8);
+        sink.error(at(start, start + length), "bidi-mark", BIDI);
+        return None;
+    }
     Builder { index, text, sink, nodes: 0, depth: 0 }.document()
+}
+
+const BIDI: &str =
+    "a mark that turns the direction of text makes what is read differ from what is there";
+
+/// Whether a character changes the direction of the text around it, which compilers and reviewers refuse.
+const fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The comments of a file that [`parse`] has read, from after their `#`.
@@ -201,6 +214,9 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, ..) if text.len() > MOST_SCALAR_BYTES => {
                 let message = format!("a scalar may have {MOST_SCALAR_BYTES} bytes at most");
                 self.refuse(span, "too-long", message)
+            }
+            Event::Scalar(text, ..) if text.contains(turns_text) => {
+                self.refuse(span, "bidi-mark", BIDI)
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;

@@ -287,15 +287,22 @@ fn same(a: &Guard, b: &Guard) -> bool {
 /// Whether some transition that a sender's machine lets through does not pass a reader's guard.
 fn guarded(sender: Side<'_>, reader: Side<'_>, guard: &Guard) -> Verdict {
     let mut unknown = false;
-    let any = sender.1.override_by.is_some();
     for (from, to) in pairs(sender.1) {
-        let reached = any || allows(sender.1, from, to);
-        if !reached || !applies(guard, from, to) {
+        // What the machine does not allow moves it by the override only, whose field is set then.
+        let forced = match &sender.1.override_by {
+            _ if allows(sender.1, from, to) => None,
+            Some((event, field)) => Some((event.as_str(), field.as_str())),
+            None => continue,
+        };
+        if !applies(guard, from, to) {
             continue;
         }
-        let own: Vec<Named<'_>> =
+        let mut own: Vec<Named<'_>> =
             sender.1.guards.iter().filter(|guard| applies(guard, from, to)).map(clauses).collect();
-        for (event, payload) in moving(sender) {
+        own.extend(forced.map(|(_, field)| (Vec::new(), vec![(field, &Test::Is(true))])));
+        let moves =
+            moving(sender).filter(|(event, _)| forced.is_none_or(|(by, _)| event.name == by));
+        for (event, payload) in moves {
             let Some(asked) = reader.0.events.iter().find(|other| other.name == event.name) else {
                 continue;
             };

@@ -164,8 +164,8 @@ fn asked(words: Words<'_>, keyword: &str) -> Vec<String> {
 static VISIBLE: LazyLock<String> = LazyLock::new(|| {
     // The last character of white space there is.
     let blanks = ('\0'..='\u{3000}').filter(|c| is_blank(c.encode_utf8(&mut [0; 4])));
-    let spelled: String = blanks.map(|c| format!("\\x{{{:x}}}", u32::from(c))).collect();
-    format!("[^{spelled}]")
+    let spelled: Vec<String> = blanks.map(|c| format!("\\x{{{:x}}}", u32::from(c))).collect();
+    format!("[^{}]", spelled.concat())
 });
 
 impl Local {

@@ -101,9 +101,7 @@ fn patterns() -> impl Strategy<Value = String> {
         ),
         0..5,
     )
-    .prop_map(|parts| {
-        parts.iter().map(|(atom, times)| format!("{atom}{times}")).collect::<String>()
-    });
+    .prop_map(|parts| parts.iter().flat_map(|(atom, times)| [*atom, *times]).collect::<String>());
     prop_oneof![3 => pieces, 1 => (any::<bool>(), sound).prop_map(|(anchored, text)| {
         if anchored { format!("^{text}$") } else { text }
     })]
@@ -154,9 +152,11 @@ fn texts_of_a_length_are_found_wherever_there_are_some() {
         };
         match pattern.text(fewest, Some(most), false) {
             Texts::Some(found) => {
-                prop_assert!(fits(&found), "{source} {fewest}..={most}: {found:?}")
+                prop_assert!(fits(&found), "{source} {fewest}..={most}: {found:?}");
             }
-            Texts::None => prop_assert!(!fits(&text), "{source} {fewest}..={most}: {text:?}"),
+            Texts::None => {
+                prop_assert!(!fits(&text), "{source} {fewest}..={most}: {text:?}");
+            }
             Texts::Unknown => prop_assert!(false, "{source} is small"),
         }
         Ok(())

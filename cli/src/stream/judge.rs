@@ -188,7 +188,7 @@ impl Judge {
         };
         let mut problems: Vec<Problem> = report.model.into_iter().map(Problem::from).collect();
         if report.schema_checked && (problems.is_empty() || self.schemas.is_some()) {
-            problems.extend(compare(&problems, report.schema.is_empty(), name));
+            problems.extend(compare(problems.iter(), report.schema.is_empty(), name));
         }
         problems
     }
@@ -204,31 +204,61 @@ impl Judge {
         let document: Value = serde_json::from_slice(text).ok()?;
         let envelope = self.line.envelope?;
         let same = |ty| matches!(ty, Type::Object(object) if std::ptr::eq(object, envelope.object));
-        let mut accepted = match self.line.schemas.iter().find(|schema| same(schema.ty)) {
+        let field = envelope.object.fields.get(envelope.payload)?;
+        let published = self.line.schemas.iter().find(|schema| same(schema.ty));
+        let mut accepted = match published {
             Some(schema) => schemas.accepts(schema.name, &document).ok()?,
             None => true,
         };
-        let field = envelope.object.fields.get(envelope.payload)?;
+        // Of an envelope without a schema, only the payload has two layers.
+        let below = format!("/{}", field.name.replace('~', "~0").replace('/', "~1"));
+        let has_layers = |problem: &&Problem| {
+            published.is_some()
+                || problem.code().is_some_and(is_of_text)
+                || is_at(&problem.pointer, &below)
+        };
+        if problems.iter().any(|problem| loses_fraction(problem, text)) {
+            return None;
+        }
         let payload = match (document.get(field.name), field.presence) {
             (Some(payload), _) => payload.clone(),
             (None, Presence::Default(json)) => serde_json::from_str(json).ok()?,
             (None, _) => Value::Null,
         };
         accepted &= schemas.accepts(event.schema, &payload).ok()?;
-        compare(problems, accepted, event.name)
+        compare(problems.iter().filter(has_layers), accepted, event.name)
     }
+}
+
+/// Whether a pointer is that of a value or of a part of it.
+fn is_at(pointer: &str, value: &str) -> bool {
+    pointer.strip_prefix(value).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a number has a fraction that the schema's reader does not see, which reads doubles.
+fn loses_fraction(problem: &Problem, text: &[u8]) -> bool {
+    let number = text.get(problem.span.clone()).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let value = number.and_then(|number| number.parse::<f64>().ok());
+    problem.code() == Some(Code::Type) && value.is_some_and(|value| value.fract() == 0.0)
+}
+
+/// Whether a violation is one of the text, which no schema sees.
+const fn is_of_text(code: Code) -> bool {
+    matches!(code, Code::Syntax | Code::TooDeep | Code::DuplicateKey | Code::NumberRange)
 }
 
 /// The disagreement between the tables, which found `problems`, and the JSON Schema.
 ///
 /// Some violations are beyond JSON Schema: those of the text, duplicate keys, and the cutover policy.
-fn compare(problems: &[Problem], schema_accepts: bool, name: &str) -> Option<Problem> {
-    let of_text = [Code::Syntax, Code::TooDeep, Code::DuplicateKey, Code::NumberRange].map(Some);
-    if problems.iter().any(|problem| of_text.contains(&problem.code())) {
+fn compare<'p>(
+    mut problems: impl Iterator<Item = &'p Problem> + Clone,
+    schema_accepts: bool,
+    name: &str,
+) -> Option<Problem> {
+    if problems.clone().any(|problem| problem.code().is_some_and(is_of_text)) {
         return None;
     }
-    let tables_accept =
-        problems.iter().all(|problem| problem.code().is_some_and(Code::is_of_cutover));
+    let tables_accept = problems.all(|problem| problem.code().is_some_and(Code::is_of_cutover));
     (tables_accept != schema_accepts).then(|| {
         let (schema, tables) =
             if tables_accept { ("refuses", "accept") } else { ("accepts", "refuse") };

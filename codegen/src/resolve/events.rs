@@ -8,10 +8,6 @@ use crate::syntax::{ContractFile, EventDecl, Named, RuleDecl, TestDecl};
 use super::finish::Late;
 use super::{Resolver, text};
 
-/// Method names of reducer traits that no event can have.
-const METHODS: [&str; 8] =
-    ["admit", "arrange", "configured", "dispatch", "finish", "malformed", "scope", "settle"];
-
 /// The name of an event's payload type.
 pub(super) fn payload_name(name: &str, event: &EventDecl) -> String {
     event.payload.as_ref().map_or_else(|| format!("{name}Payload"), |payload| payload.value.clone())
@@ -31,11 +27,6 @@ impl Resolver<'_> {
             let message = format!("the event `{}` is declared twice", name.value);
             self.sink.error(name.span, "duplicate-name", message);
             return;
-        }
-        let method = name::snake(name);
-        if METHODS.contains(&&*method) {
-            let message = format!("every reducer has a method `{method}` that is not an event's");
-            self.sink.error(name.span, "bad-name", message);
         }
         let payload_name = payload_name(name, decl);
         let Some((payload, _)) = self.names.get(&payload_name).copied() else { return };

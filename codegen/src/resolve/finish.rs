@@ -34,7 +34,6 @@ impl Resolver<'_> {
         if !self.sink.is_clean() || !self.is_acyclic() {
             return;
         }
-        self.refuse_generated_names();
         let defaults = self.run_late();
         for def in self.types.iter_mut().flatten() {
             let Shape::Object(object) = &mut def.shape else { continue };
@@ -44,24 +43,6 @@ impl Resolver<'_> {
                     && let Some(default) = defaults.get(index)
                 {
                     *value = default.clone();
-                }
-            }
-        }
-    }
-
-    /// Types must not have the names of what is generated for objects.
-    fn refuse_generated_names(&mut self) {
-        for def in self.types.iter().flatten() {
-            let Shape::Object(object) = &def.shape else { continue };
-            let parts = (!object.rules.is_empty()).then_some("Parts");
-            for suffix in ["Builder", "Required"].into_iter().chain(parts) {
-                let taken = format!("{}{suffix}", def.stem);
-                if let Some((_, span)) = self.names.get(&taken) {
-                    let message = format!(
-                        "the name `{taken}` is used by what is generated for `{}`",
-                        def.name
-                    );
-                    self.sink.error(*span, "bad-name", message);
                 }
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::did_you_mean;
 use crate::model::{Effect, Enum, Field, Guard, Machine, Mapping, Shape, Test, TypeId};
 use crate::name;
+use crate::rust::names::Owner;
 use crate::source::{Span, Spanned};
 use crate::syntax::{
     ContractFile, EffectDecl, GuardDecl, MachineDecl, MappingDecl, Named, TestDecl,
@@ -22,6 +23,7 @@ impl Resolver<'_> {
         for (domain, (_, file)) in contracts.iter().enumerate() {
             for (name, decl) in &file.state_machines.0 {
                 self.check_name(name, machines.iter().any(|other| other.name == name.value));
+                self.spans.insert(Owner::Machine(name.value.clone()), name.span);
                 machines.extend(self.machine(name, decl, domain));
             }
             for (name, decl) in &file.mappings.0 {

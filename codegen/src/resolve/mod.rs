@@ -22,6 +22,7 @@ use crate::model::{
     Shape, Type, TypeDef, TypeId,
 };
 use crate::name;
+use crate::rust::names::{Collision, Owner, collisions, refused_module};
 use crate::source::{Lines, Source, Span, Spanned};
 use crate::syntax::{ContractFile, Decode, LineFile, MigrationDecl, MixinDecl, OrderDecl};
 use crate::yaml;
@@ -108,7 +109,7 @@ fn line(
     let reserved = resolver.reserved(&contracts);
     resolver.removed(&contracts);
     let (envelope, cutover) = resolver.header(header.as_ref());
-    let Resolver { types, names, domains, events, mut removed, .. } = resolver;
+    let Resolver { types, names, domains, events, mut removed, mut spans, .. } = resolver;
     removed.sort();
     let types = types.into_iter().collect::<Option<Vec<_>>>()?;
     let text = |pick: fn(&LineFile) -> &Spanned<String>, default: &str| {
@@ -135,9 +136,24 @@ fn line(
         migration: None,
     };
     if sink.is_clean() {
+        let types = names.iter().map(|(name, (_, span))| (Owner::Type(name.clone()), *span));
+        spans.extend(types);
+        refuse_collisions(&line, &spans, sink);
         satisfiable::check(&line, &names, sink);
     }
     Some((line, header.and_then(|header| header.migration)))
+}
+
+/// Reports what would have one name in Rust, where it is declared.
+fn refuse_collisions(line: &Line, spans: &HashMap<Owner, Span>, sink: &mut Sink) {
+    for Collision { name, first, second } in collisions(line) {
+        let span = spans.get(&second).or_else(|| spans.get(&first)).copied().unwrap_or_default();
+        let ((kind, other), (own_kind, own)) = (first.describe(), second.describe());
+        let message = format!(
+            "the {own_kind} `{own}` and the {kind} `{other}` would both be `{name}` in Rust"
+        );
+        sink.error(span, "duplicate-name", message);
+    }
 }
 
 /// What is known while one line is resolved.
@@ -157,6 +173,8 @@ struct Resolver<'a> {
     /// The line's version, if it says.
     version: Option<String>,
     removed: Vec<(String, String)>,
+    /// Where what has a name in Rust is declared; types are in `names`.
+    spans: HashMap<Owner, Span>,
 }
 
 impl<'a> Resolver<'a> {
@@ -174,6 +192,7 @@ impl<'a> Resolver<'a> {
             late: Vec::new(),
             version: None,
             removed: Vec::new(),
+            spans: HashMap::new(),
         }
     }
 
@@ -182,13 +201,8 @@ impl<'a> Resolver<'a> {
         let mut domains = HashSet::new();
         for (index, file) in contracts {
             let domain = &file.domain;
-            if !name::is_snake(domain) || ["codec", "reducers"].contains(&&*domain.value) {
-                let message = format!(
-                    "a domain's name is in snake_case (and not `codec` or `reducers`); this is `{}`",
-                    domain.value
-                );
-                self.sink.error(domain.span, "bad-name", message);
-            }
+            self.module("domain", domain);
+            self.spans.insert(Owner::Domain(domain.value.clone()), domain.span);
             if !domains.insert(&domain.value) {
                 let message = format!("the domain `{}` is declared by two files", domain.value);
                 self.sink.error(domain.span, "duplicate-name", message);
@@ -202,14 +216,26 @@ impl<'a> Resolver<'a> {
                 self.declare_type(&name.value, name.span);
             }
             for (name, event) in &file.events.0 {
-                if !name::is_camel(name) {
+                if !name::is_camel(name) || name.value == "Self" {
                     let message =
                         format!("an event's name is in UpperCamelCase; this is `{}`", name.value);
                     self.sink.error(name.span, "bad-name", message);
                 }
+                self.spans.insert(Owner::Event(name.value.clone()), name.span);
                 let span = event.payload.as_ref().map_or(name.span, |payload| payload.span);
                 self.declare_type(&events::payload_name(name, event), span);
             }
+        }
+    }
+
+    /// A domain or a line becomes a module.
+    fn module(&mut self, what: &str, name: &Spanned<String>) {
+        if !name::is_snake(name) {
+            let message = format!("a {what}'s name is in snake_case; this is `{}`", name.value);
+            self.sink.error(name.span, "bad-name", message);
+        } else if let Some(why) = refused_module(name) {
+            let message = format!("a {what} cannot be called `{}`: the name is {why}", name.value);
+            self.sink.error(name.span, "bad-name", message);
         }
     }
 
@@ -301,11 +327,7 @@ impl<'a> Resolver<'a> {
 
     fn header(&mut self, header: Option<&LineFile>) -> (Option<Envelope>, Option<Cutover>) {
         let Some(header) = header else { return (None, None) };
-        if !name::is_snake(&header.line) {
-            let message =
-                format!("a line's name is in snake_case; this is `{}`", header.line.value);
-            self.sink.error(header.line.span, "bad-name", message);
-        }
+        self.module("line", &header.line);
         let envelope = header.envelope.as_ref().and_then(|decl| {
             let ty = self.lookup(&decl.ty, decl.ty.span)?;
             Some(Envelope {

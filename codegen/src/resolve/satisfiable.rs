@@ -40,12 +40,15 @@ pub(super) fn check(line: &Line, names: &HashMap<String, (TypeId, Span)>, sink: 
             }
             Shape::Object(object) if !object.rules.is_empty() => {
                 let base = minimal(line, TypeId(id));
-                if solve(line, object, &base, None) == Solved::No {
-                    let rules: Vec<String> =
-                        object.rules.iter().map(|rule| format!("`{}`", rule.id)).collect();
-                    let message = format!("no value keeps all of its rules: {}", rules.join(", "));
-                    sink.error(span(id), "contradiction", message);
-                }
+                let rules: Vec<String> =
+                    object.rules.iter().map(|rule| format!("`{}`", rule.id)).collect();
+                let found = match solve(line, object, &base, None) {
+                    Solved::By(_) => continue,
+                    Solved::No => "there is no value that keeps",
+                    Solved::Unknown => "no value could be found that keeps",
+                };
+                let message = format!("{found} all of its rules: {}", rules.join(", "));
+                sink.error(span(id), "contradiction", message);
             }
             _ => {}
         }

@@ -278,9 +278,9 @@ impl<'a> Resolver<'a> {
         let mut values: Vec<String> = Vec::new();
         for value in declared {
             let variant = name::camel(value);
-            if !name::is_camel(&variant) {
+            if !name::is_variant(&variant) {
                 let message = format!(
-                    "`{}` cannot be made a Rust variant: it must begin with a letter",
+                    "`{}` cannot be made a Rust variant: it must begin with a letter, and not be `self`",
                     value.value
                 );
                 self.sink.error(value.span, "bad-name", message);

@@ -6,7 +6,7 @@ use quote::format_ident;
 use crate::fixtures::keeps;
 use crate::model::{Builtin, Line, Object, Presence, Shape, Type, TypeDef};
 
-use super::codec::table_ident;
+use super::names;
 use super::types::{Used, field_ident, parts_name, rust_type};
 
 /// The builder of an object, and `Default` for one that can do without any field: calls of macros, written as
@@ -15,7 +15,7 @@ pub(super) fn builder(line: &Line, def: &TypeDef, used: &mut Used) -> Option<Str
     let Shape::Object(object) = &def.shape else { return None };
     let (name, stem) = (&def.name, &def.stem);
     let domain = format_ident!("{}", line.domains[def.domain].name);
-    let table = table_ident(def);
+    let table = names::table(def);
     let (mut required, mut others) = (Vec::new(), Vec::new());
     for (index, field) in object.fields.iter().enumerate() {
         let ty = rust_type(line, &field.ty, used).to_string().replace(' ', "");

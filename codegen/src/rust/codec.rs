@@ -8,9 +8,9 @@ use quote::{format_ident, quote};
 use crate::model::{
     Builtin, Clause, Integer, Line, Object, Presence, Shape, Text, Type, TypeDef, TypeId,
 };
-use crate::name;
 
 use super::layout::{paragraphs, print};
+use super::names;
 use super::native;
 use super::types::{field_ident, parts_name, test, variant_name};
 
@@ -150,7 +150,7 @@ impl Used {
         for id in &self.tables {
             let def = line.def(*id);
             if def.domain != domain {
-                tables.entry(&line.domains[def.domain].name).or_default().push(table_ident(def));
+                tables.entry(&line.domains[def.domain].name).or_default().push(names::table(def));
             }
         }
         for (module, mut names) in tables {
@@ -165,11 +165,6 @@ impl Used {
         let names = self.types.iter().filter(|(owner, _)| *owner == module);
         names.map(|(_, name)| format_ident!("{name}")).collect()
     }
-}
-
-/// The static with a type's table.
-pub(super) fn table_ident(def: &TypeDef) -> Ident {
-    format_ident!("{}", name::snake(&def.name).to_uppercase())
 }
 
 /// A type as the tables spell it.
@@ -211,7 +206,7 @@ fn table_type(line: &Line, ty: &Type, used: &mut Used) -> TokenStream {
                 Shape::AnyOf(_) => "AnyOf",
             };
             used.tables.insert(*id);
-            let (kind, table) = (format_ident!("{kind}"), table_ident(def));
+            let (kind, table) = (format_ident!("{kind}"), names::table(def));
             quote! { Type::#kind(&#table) }
         }
     }
@@ -219,7 +214,7 @@ fn table_type(line: &Line, ty: &Type, used: &mut Used) -> TokenStream {
 
 fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
     let ident = format_ident!("{}", def.name);
-    let table = table_ident(def);
+    let table = names::table(def);
     let name = &def.name;
     let plain = native::plain(def).is_some();
     let docs = super::doc(&if plain {
@@ -238,7 +233,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
                 quote! { event_contract::impl_text!(#ident: #table); }
             } else {
                 let listed = text.listed.iter().map(|value| {
-                    let variant = format_ident!("{}", name::camel(value));
+                    let variant = names::variant(value);
                     quote! { (#variant, #value) }
                 });
                 quote! { event_contract::impl_tolerant_enum!(#ident: #table, [#(#listed),*]); }
@@ -265,7 +260,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
         Shape::Enum(declared) => {
             let values = &declared.values;
             let aliases = declared.aliases.iter().map(|(alias, value)| quote! { (#alias, #value) });
-            let variants = values.iter().map(|value| format_ident!("{}", name::camel(value)));
+            let variants = values.iter().map(|value| names::variant(value));
             quote! {
                 #docs
                 pub static #table: table::Enum = table::Enum { name: #name, values: &[#(#values),*], aliases: &[#(#aliases),*] };
@@ -312,7 +307,7 @@ fn definition(line: &Line, def: &TypeDef, used: &mut Used) -> TokenStream {
 }
 
 fn integer(def: &TypeDef, bounds: Integer, docs: &TokenStream) -> TokenStream {
-    let (name, ident, table) = (&def.name, format_ident!("{}", def.name), table_ident(def));
+    let (name, ident, table) = (&def.name, format_ident!("{}", def.name), names::table(def));
     let minimum = bound("minimum", bounds.minimum);
     let maximum = bound("maximum", bounds.maximum);
     let rest = (bounds.minimum.is_none() || bounds.maximum.is_none())
@@ -374,7 +369,7 @@ fn text_table(def: &TypeDef, text: &Text) -> (TokenStream, TokenStream) {
     }
     let mut statics = TokenStream::new();
     if let Some(pattern) = &text.pattern {
-        let ident = format_ident!("{}_PATTERN", table_ident(def));
+        let ident = names::pattern(def);
         let source = raw_literal(&pattern.source);
         let made = match &pattern.literals {
             Some(literals) => quote! { table::Pattern::one_of(#source, &[#(#literals),*]) },
@@ -406,7 +401,7 @@ fn raw_literal(text: &str) -> TokenStream {
 fn object(line: &Line, def: &TypeDef, object: &Object, used: &mut Used) -> TokenStream {
     used.objects = true;
     used.table_items.extend(["Field", "Type"]);
-    let (ident, table, name) = (format_ident!("{}", def.name), table_ident(def), &def.name);
+    let (ident, table, name) = (format_ident!("{}", def.name), names::table(def), &def.name);
     let fields: Vec<TokenStream> = object
         .fields
         .iter()

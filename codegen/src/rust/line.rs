@@ -7,8 +7,8 @@ use crate::model::{Event, Line, Order, Shape, Type, TypeId};
 use crate::name;
 use crate::output::Layout;
 
-use super::codec::table_ident;
 use super::layout::{paragraphs, print};
+use super::names;
 
 /// The items of a line's module: the sum of its payloads, and the way to read them.
 pub(super) fn items(line: &Line) -> TokenStream {
@@ -32,7 +32,7 @@ fn events(line: &Line) -> Vec<&Event> {
 
 fn codec(line: &Line, id: TypeId) -> TokenStream {
     let def = line.def(id);
-    let (module, table) = (format_ident!("{}", line.domains[def.domain].name), table_ident(def));
+    let (module, table) = (format_ident!("{}", line.domains[def.domain].name), names::table(def));
     quote! { super::#module::#table }
 }
 
@@ -46,9 +46,9 @@ fn type_path(line: &Line, id: TypeId) -> TokenStream {
 /// The items of the line's file of tables.
 pub(super) fn table(line: &Line) -> String {
     let (name, package) = (&line.name, &line.package);
-    let idents = events(line).into_iter().map(event_ident);
+    let idents = events(line).into_iter().map(names::event);
     let events = events(line).into_iter().map(|event| {
-        let ident = event_ident(event);
+        let ident = names::event(event);
         let place = Literal::usize_unsuffixed(event.place);
         let payload = codec(line, event.payload);
         let domain = &line.domains[event.domain].name;
@@ -161,11 +161,6 @@ fn order(order: &Order) -> TokenStream {
     }
 }
 
-/// The static with an event's table.
-pub(super) fn event_ident(event: &Event) -> Ident {
-    format_ident!("{}", name::snake(&event.name).to_uppercase())
-}
-
 /// How a payload is read by the place of its event in the table.
 fn read(line: &Line) -> TokenStream {
     let events = events(line);
@@ -266,7 +261,7 @@ pub(super) fn schemas(line: &Line, layout: &Layout) -> TokenStream {
 /// A published type as the tables spell it, from the file of schemas.
 fn table_type(line: &Line, id: TypeId) -> TokenStream {
     let def = line.def(id);
-    let (module, table) = (format_ident!("{}", line.domains[def.domain].name), table_ident(def));
+    let (module, table) = (format_ident!("{}", line.domains[def.domain].name), names::table(def));
     let kind = match &def.shape {
         Shape::Alias(Type::Named(id)) => return table_type(line, *id),
         Shape::Enum(_) => "Enum",

@@ -6,6 +6,7 @@ mod codec;
 mod contracts;
 mod layout;
 mod line;
+pub(crate) mod names;
 mod native;
 mod reducers;
 mod types;

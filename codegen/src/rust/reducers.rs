@@ -3,12 +3,12 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt as _;
 
 use crate::model::{Event, Line};
-use crate::name;
 
 use super::layout::{paragraphs, print};
-use super::line::event_ident;
+use super::names;
 
 /// The events of one domain.
 struct Group<'a> {
@@ -38,15 +38,15 @@ fn groups(line: &Line) -> impl Iterator<Item = Group<'_>> {
 
 impl Group<'_> {
     fn ident(&self, suffix: &str) -> Ident {
-        format_ident!("{}{suffix}", name::camel(self.name))
+        names::of_domain(self.name, suffix)
     }
 
     fn table(&self) -> Ident {
-        format_ident!("{}", self.name.to_uppercase())
+        names::domain(self.name)
     }
 
     fn methods(&self) -> Vec<Ident> {
-        self.events.iter().map(|event| method(event)).collect()
+        self.events.iter().map(|event| names::handler(event)).collect()
     }
 
     fn payloads(&self) -> impl Iterator<Item = TokenStream> {
@@ -121,7 +121,7 @@ impl Group<'_> {
                 #[doc(hidden)]
                 fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
                     match #kinds::of(&event.meta.event_type) {
-                        #(Some(#kinds::#variants) => hand::<_, #types>(self, event, Self::#methods),)*
+                        #(Some(#kinds::#variants) => hand::<_, #types>(self, event, <Self as #reducer>::#methods),)*
                         None => Ok(()),
                     }
                 }
@@ -134,13 +134,13 @@ impl Group<'_> {
         let (reducer, table) = (self.ident("Reducer"), self.table());
         let (line, package, name) = (&self.line.name, &self.line.package, self.name);
         let events = self.events.iter().map(|event| {
-            let ident = event_ident(event);
+            let ident = names::event(event);
             quote! { &line::#ident }
         });
         let reserved = &self.reserved;
         let doc = super::doc(&format!("The events of the domain `{name}`."));
         let handlers: Vec<String> =
-            self.methods().into_iter().map(|method| method.to_string()).collect();
+            self.methods().into_iter().map(|method| method.unraw().to_string()).collect();
         quote! {
             #doc
             pub static #table: Domain = Domain {
@@ -157,10 +157,6 @@ impl Group<'_> {
             }
         }
     }
-}
-
-fn method(event: &Event) -> Ident {
-    format_ident!("{}", name::snake(&event.name))
 }
 
 /// The domains that the types of the line's payloads are from.

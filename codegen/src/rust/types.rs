@@ -13,6 +13,7 @@ use crate::name;
 
 use super::doc;
 use super::layout::{paragraphs, print};
+use super::names::{self, variant};
 use super::native;
 
 /// The items of a domain's file of types.
@@ -233,7 +234,7 @@ fn integer(def: &TypeDef, bounds: Integer, docs: &TokenStream, used: &mut Used) 
 /// The variants of an enum.
 fn variants(values: &[String]) -> impl Iterator<Item = TokenStream> {
     values.iter().map(|value| {
-        let variant = format_ident!("{}", name::camel(value));
+        let variant = variant(value);
         let docs = doc(&format!("`{value}`"));
         quote! { #docs #variant }
     })
@@ -342,10 +343,6 @@ fn type_doc(line: &Line, ty: &Type, field: &str) -> String {
     }
 }
 
-fn variant(value: &str) -> Ident {
-    format_ident!("{}", name::camel(value))
-}
-
 fn mapping(line: &Line, mapping: &Mapping, domain: usize, used: &mut Used) -> TokenStream {
     let (from, to) = (line.def(mapping.from), line.def(mapping.to));
     // An inherent impl belongs to the domain of the enum; elsewhere a function does.
@@ -398,7 +395,7 @@ fn machine(line: &Line, machine: &Machine, used: &mut Used) -> TokenStream {
     used.runtime.insert("machine::StateMachine");
     used.types.insert(machine.state);
     let state = format_ident!("{}", line.def(machine.state).name);
-    let ident = format_ident!("{}", name::snake(&machine.name).to_uppercase());
+    let ident = names::machine(machine);
     let docs =
         doc(if machine.doc.is_empty() { "A state machine of the contract." } else { &machine.doc });
     let states = |names: &[String]| {

@@ -209,85 +209,97 @@ pub trait CollaborationReducer: Fold {
                 hand::<
                     _,
                     collaboration::ParticipantInvitedPayload,
-                >(self, event, Self::participant_invited)
+                >(self, event, <Self as CollaborationReducer>::participant_invited)
             }
             Some(CollaborationEvent::ParticipantJoined) => {
                 hand::<
                     _,
                     collaboration::ParticipantJoinedPayload,
-                >(self, event, Self::participant_joined)
+                >(self, event, <Self as CollaborationReducer>::participant_joined)
             }
             Some(CollaborationEvent::ParticipantLeft) => {
                 hand::<
                     _,
                     collaboration::ParticipantLeftPayload,
-                >(self, event, Self::participant_left)
+                >(self, event, <Self as CollaborationReducer>::participant_left)
             }
             Some(CollaborationEvent::PresenceHeartbeat) => {
                 hand::<
                     _,
                     collaboration::PresenceHeartbeatPayload,
-                >(self, event, Self::presence_heartbeat)
+                >(self, event, <Self as CollaborationReducer>::presence_heartbeat)
             }
             Some(CollaborationEvent::DriveIntentSet) => {
                 hand::<
                     _,
                     collaboration::DriveIntentSetPayload,
-                >(self, event, Self::drive_intent_set)
+                >(self, event, <Self as CollaborationReducer>::drive_intent_set)
             }
             Some(CollaborationEvent::FocusChanged) => {
                 hand::<
                     _,
                     collaboration::FocusChangedPayload,
-                >(self, event, Self::focus_changed)
+                >(self, event, <Self as CollaborationReducer>::focus_changed)
             }
             Some(CollaborationEvent::PromptStepExecutionStarted) => {
                 hand::<
                     _,
                     collaboration::PromptStepExecutionStartedPayload,
-                >(self, event, Self::prompt_step_execution_started)
+                >(
+                    self,
+                    event,
+                    <Self as CollaborationReducer>::prompt_step_execution_started,
+                )
             }
             Some(CollaborationEvent::PromptStepExecutionCompleted) => {
                 hand::<
                     _,
                     collaboration::PromptStepExecutionCompletedPayload,
-                >(self, event, Self::prompt_step_execution_completed)
+                >(
+                    self,
+                    event,
+                    <Self as CollaborationReducer>::prompt_step_execution_completed,
+                )
             }
             Some(CollaborationEvent::ConcurrentDriverWarning) => {
                 hand::<
                     _,
                     collaboration::ConcurrentDriverWarningPayload,
-                >(self, event, Self::concurrent_driver_warning)
+                >(self, event, <Self as CollaborationReducer>::concurrent_driver_warning)
             }
             Some(CollaborationEvent::PotentialStepCollisionDetected) => {
                 hand::<
                     _,
                     collaboration::PotentialStepCollisionDetectedPayload,
-                >(self, event, Self::potential_step_collision_detected)
+                >(
+                    self,
+                    event,
+                    <Self as CollaborationReducer>::potential_step_collision_detected,
+                )
             }
             Some(CollaborationEvent::WarningAcknowledged) => {
                 hand::<
                     _,
                     collaboration::WarningAcknowledgedPayload,
-                >(self, event, Self::warning_acknowledged)
+                >(self, event, <Self as CollaborationReducer>::warning_acknowledged)
             }
             Some(CollaborationEvent::CommentPosted) => {
                 hand::<
                     _,
                     collaboration::CommentPostedPayload,
-                >(self, event, Self::comment_posted)
+                >(self, event, <Self as CollaborationReducer>::comment_posted)
             }
             Some(CollaborationEvent::DecisionCaptured) => {
                 hand::<
                     _,
                     collaboration::DecisionCapturedPayload,
-                >(self, event, Self::decision_captured)
+                >(self, event, <Self as CollaborationReducer>::decision_captured)
             }
             Some(CollaborationEvent::SessionLinked) => {
                 hand::<
                     _,
                     collaboration::SessionLinkedPayload,
-                >(self, event, Self::session_linked)
+                >(self, event, <Self as CollaborationReducer>::session_linked)
             }
             None => Ok(()),
         }
@@ -414,43 +426,43 @@ pub trait ConnectorReducer: Fold {
                 hand::<
                     _,
                     connector::ConnectorProvisionedPayload,
-                >(self, event, Self::connector_provisioned)
+                >(self, event, <Self as ConnectorReducer>::connector_provisioned)
             }
             Some(ConnectorEvent::ConnectorHealthChecked) => {
                 hand::<
                     _,
                     connector::ConnectorHealthCheckedPayload,
-                >(self, event, Self::connector_health_checked)
+                >(self, event, <Self as ConnectorReducer>::connector_health_checked)
             }
             Some(ConnectorEvent::ConnectorDegraded) => {
                 hand::<
                     _,
                     connector::ConnectorDegradedPayload,
-                >(self, event, Self::connector_degraded)
+                >(self, event, <Self as ConnectorReducer>::connector_degraded)
             }
             Some(ConnectorEvent::ConnectorRevoked) => {
                 hand::<
                     _,
                     connector::ConnectorRevokedPayload,
-                >(self, event, Self::connector_revoked)
+                >(self, event, <Self as ConnectorReducer>::connector_revoked)
             }
             Some(ConnectorEvent::ConnectorReconnected) => {
                 hand::<
                     _,
                     connector::ConnectorReconnectedPayload,
-                >(self, event, Self::connector_reconnected)
+                >(self, event, <Self as ConnectorReducer>::connector_reconnected)
             }
             Some(ConnectorEvent::UserConnected) => {
                 hand::<
                     _,
                     connector::UserConnectedPayload,
-                >(self, event, Self::user_connected)
+                >(self, event, <Self as ConnectorReducer>::user_connected)
             }
             Some(ConnectorEvent::UserDisconnected) => {
                 hand::<
                     _,
                     connector::UserDisconnectedPayload,
-                >(self, event, Self::user_disconnected)
+                >(self, event, <Self as ConnectorReducer>::user_disconnected)
             }
             None => Ok(()),
         }
@@ -541,25 +553,25 @@ pub trait DecisionpointReducer: Fold {
                 hand::<
                     _,
                     decisionpoint::DecisionPointOpenedPayload,
-                >(self, event, Self::decision_point_opened)
+                >(self, event, <Self as DecisionpointReducer>::decision_point_opened)
             }
             Some(DecisionpointEvent::DecisionPointDiscussing) => {
                 hand::<
                     _,
                     decisionpoint::DecisionPointDiscussingPayload,
-                >(self, event, Self::decision_point_discussing)
+                >(self, event, <Self as DecisionpointReducer>::decision_point_discussing)
             }
             Some(DecisionpointEvent::DecisionPointResolved) => {
                 hand::<
                     _,
                     decisionpoint::DecisionPointResolvedPayload,
-                >(self, event, Self::decision_point_resolved)
+                >(self, event, <Self as DecisionpointReducer>::decision_point_resolved)
             }
             Some(DecisionpointEvent::DecisionPointOverridden) => {
                 hand::<
                     _,
                     decisionpoint::DecisionPointOverriddenPayload,
-                >(self, event, Self::decision_point_overridden)
+                >(self, event, <Self as DecisionpointReducer>::decision_point_overridden)
             }
             None => Ok(()),
         }
@@ -651,25 +663,41 @@ pub trait DossierReducer: Fold {
                 hand::<
                     _,
                     dossier::MissionDossierArtifactIndexedPayload,
-                >(self, event, Self::mission_dossier_artifact_indexed)
+                >(
+                    self,
+                    event,
+                    <Self as DossierReducer>::mission_dossier_artifact_indexed,
+                )
             }
             Some(DossierEvent::MissionDossierArtifactMissing) => {
                 hand::<
                     _,
                     dossier::MissionDossierArtifactMissingPayload,
-                >(self, event, Self::mission_dossier_artifact_missing)
+                >(
+                    self,
+                    event,
+                    <Self as DossierReducer>::mission_dossier_artifact_missing,
+                )
             }
             Some(DossierEvent::MissionDossierSnapshotComputed) => {
                 hand::<
                     _,
                     dossier::MissionDossierSnapshotComputedPayload,
-                >(self, event, Self::mission_dossier_snapshot_computed)
+                >(
+                    self,
+                    event,
+                    <Self as DossierReducer>::mission_dossier_snapshot_computed,
+                )
             }
             Some(DossierEvent::MissionDossierParityDriftDetected) => {
                 hand::<
                     _,
                     dossier::MissionDossierParityDriftDetectedPayload,
-                >(self, event, Self::mission_dossier_parity_drift_detected)
+                >(
+                    self,
+                    event,
+                    <Self as DossierReducer>::mission_dossier_parity_drift_detected,
+                )
             }
             None => Ok(()),
         }
@@ -734,10 +762,16 @@ pub trait GatesReducer: Fold {
     fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match GatesEvent::of(&event.meta.event_type) {
             Some(GatesEvent::GatePassed) => {
-                hand::<_, gates::GatePassedPayload>(self, event, Self::gate_passed)
+                hand::<
+                    _,
+                    gates::GatePassedPayload,
+                >(self, event, <Self as GatesReducer>::gate_passed)
             }
             Some(GatesEvent::GateFailed) => {
-                hand::<_, gates::GateFailedPayload>(self, event, Self::gate_failed)
+                hand::<
+                    _,
+                    gates::GateFailedPayload,
+                >(self, event, <Self as GatesReducer>::gate_failed)
             }
             None => Ok(()),
         }
@@ -874,49 +908,61 @@ pub trait GlossaryReducer: Fold {
                 hand::<
                     _,
                     glossary::GlossaryScopeActivatedPayload,
-                >(self, event, Self::glossary_scope_activated)
+                >(self, event, <Self as GlossaryReducer>::glossary_scope_activated)
             }
             Some(GlossaryEvent::TermCandidateObserved) => {
                 hand::<
                     _,
                     glossary::TermCandidateObservedPayload,
-                >(self, event, Self::term_candidate_observed)
+                >(self, event, <Self as GlossaryReducer>::term_candidate_observed)
             }
             Some(GlossaryEvent::SemanticCheckEvaluated) => {
                 hand::<
                     _,
                     glossary::SemanticCheckEvaluatedPayload,
-                >(self, event, Self::semantic_check_evaluated)
+                >(self, event, <Self as GlossaryReducer>::semantic_check_evaluated)
             }
             Some(GlossaryEvent::GlossaryClarificationRequested) => {
                 hand::<
                     _,
                     glossary::GlossaryClarificationRequestedPayload,
-                >(self, event, Self::glossary_clarification_requested)
+                >(
+                    self,
+                    event,
+                    <Self as GlossaryReducer>::glossary_clarification_requested,
+                )
             }
             Some(GlossaryEvent::GlossaryClarificationResolved) => {
                 hand::<
                     _,
                     glossary::GlossaryClarificationResolvedPayload,
-                >(self, event, Self::glossary_clarification_resolved)
+                >(
+                    self,
+                    event,
+                    <Self as GlossaryReducer>::glossary_clarification_resolved,
+                )
             }
             Some(GlossaryEvent::GlossarySenseUpdated) => {
                 hand::<
                     _,
                     glossary::GlossarySenseUpdatedPayload,
-                >(self, event, Self::glossary_sense_updated)
+                >(self, event, <Self as GlossaryReducer>::glossary_sense_updated)
             }
             Some(GlossaryEvent::GenerationBlockedBySemanticConflict) => {
                 hand::<
                     _,
                     glossary::GenerationBlockedBySemanticConflictPayload,
-                >(self, event, Self::generation_blocked_by_semantic_conflict)
+                >(
+                    self,
+                    event,
+                    <Self as GlossaryReducer>::generation_blocked_by_semantic_conflict,
+                )
             }
             Some(GlossaryEvent::GlossaryStrictnessSet) => {
                 hand::<
                     _,
                     glossary::GlossaryStrictnessSetPayload,
-                >(self, event, Self::glossary_strictness_set)
+                >(self, event, <Self as GlossaryReducer>::glossary_strictness_set)
             }
             None => Ok(()),
         }
@@ -1040,43 +1086,43 @@ pub trait LifecycleReducer: Fold {
                 hand::<
                     _,
                     lifecycle::FeatureCreatedPayload,
-                >(self, event, Self::feature_created)
+                >(self, event, <Self as LifecycleReducer>::feature_created)
             }
             Some(LifecycleEvent::FeatureClosed) => {
                 hand::<
                     _,
                     lifecycle::FeatureClosedPayload,
-                >(self, event, Self::feature_closed)
+                >(self, event, <Self as LifecycleReducer>::feature_closed)
             }
             Some(LifecycleEvent::MissionStarted) => {
                 hand::<
                     _,
                     lifecycle::MissionStartedPayload,
-                >(self, event, Self::mission_started)
+                >(self, event, <Self as LifecycleReducer>::mission_started)
             }
             Some(LifecycleEvent::MissionCompleted) => {
                 hand::<
                     _,
                     lifecycle::MissionCompletedPayload,
-                >(self, event, Self::mission_completed)
+                >(self, event, <Self as LifecycleReducer>::mission_completed)
             }
             Some(LifecycleEvent::MissionCancelled) => {
                 hand::<
                     _,
                     lifecycle::MissionCancelledPayload,
-                >(self, event, Self::mission_cancelled)
+                >(self, event, <Self as LifecycleReducer>::mission_cancelled)
             }
             Some(LifecycleEvent::PhaseEntered) => {
                 hand::<
                     _,
                     lifecycle::PhaseEnteredPayload,
-                >(self, event, Self::phase_entered)
+                >(self, event, <Self as LifecycleReducer>::phase_entered)
             }
             Some(LifecycleEvent::ReviewRollback) => {
                 hand::<
                     _,
                     lifecycle::ReviewRollbackPayload,
-                >(self, event, Self::review_rollback)
+                >(self, event, <Self as LifecycleReducer>::review_rollback)
             }
             None => Ok(()),
         }
@@ -1179,31 +1225,35 @@ pub trait MissionAuditReducer: Fold {
                 hand::<
                     _,
                     mission_audit::MissionAuditRequestedPayload,
-                >(self, event, Self::mission_audit_requested)
+                >(self, event, <Self as MissionAuditReducer>::mission_audit_requested)
             }
             Some(MissionAuditEvent::MissionAuditStarted) => {
                 hand::<
                     _,
                     mission_audit::MissionAuditStartedPayload,
-                >(self, event, Self::mission_audit_started)
+                >(self, event, <Self as MissionAuditReducer>::mission_audit_started)
             }
             Some(MissionAuditEvent::MissionAuditDecisionRequested) => {
                 hand::<
                     _,
                     mission_audit::MissionAuditDecisionRequestedPayload,
-                >(self, event, Self::mission_audit_decision_requested)
+                >(
+                    self,
+                    event,
+                    <Self as MissionAuditReducer>::mission_audit_decision_requested,
+                )
             }
             Some(MissionAuditEvent::MissionAuditCompleted) => {
                 hand::<
                     _,
                     mission_audit::MissionAuditCompletedPayload,
-                >(self, event, Self::mission_audit_completed)
+                >(self, event, <Self as MissionAuditReducer>::mission_audit_completed)
             }
             Some(MissionAuditEvent::MissionAuditFailed) => {
                 hand::<
                     _,
                     mission_audit::MissionAuditFailedPayload,
-                >(self, event, Self::mission_audit_failed)
+                >(self, event, <Self as MissionAuditReducer>::mission_audit_failed)
             }
             None => Ok(()),
         }
@@ -1317,37 +1367,37 @@ pub trait MissionNextReducer: Fold {
                 hand::<
                     _,
                     mission_next::MissionRunStartedPayload,
-                >(self, event, Self::mission_run_started)
+                >(self, event, <Self as MissionNextReducer>::mission_run_started)
             }
             Some(MissionNextEvent::NextStepIssued) => {
                 hand::<
                     _,
                     mission_next::NextStepIssuedPayload,
-                >(self, event, Self::next_step_issued)
+                >(self, event, <Self as MissionNextReducer>::next_step_issued)
             }
             Some(MissionNextEvent::NextStepAutoCompleted) => {
                 hand::<
                     _,
                     mission_next::NextStepAutoCompletedPayload,
-                >(self, event, Self::next_step_auto_completed)
+                >(self, event, <Self as MissionNextReducer>::next_step_auto_completed)
             }
             Some(MissionNextEvent::DecisionInputRequested) => {
                 hand::<
                     _,
                     mission_next::DecisionInputRequestedPayload,
-                >(self, event, Self::decision_input_requested)
+                >(self, event, <Self as MissionNextReducer>::decision_input_requested)
             }
             Some(MissionNextEvent::DecisionInputAnswered) => {
                 hand::<
                     _,
                     mission_next::DecisionInputAnsweredPayload,
-                >(self, event, Self::decision_input_answered)
+                >(self, event, <Self as MissionNextReducer>::decision_input_answered)
             }
             Some(MissionNextEvent::MissionRunCompleted) => {
                 hand::<
                     _,
                     mission_next::MissionRunCompletedPayload,
-                >(self, event, Self::mission_run_completed)
+                >(self, event, <Self as MissionNextReducer>::mission_run_completed)
             }
             None => Ok(()),
         }
@@ -1404,7 +1454,7 @@ pub trait StatusReducer: Fold {
                 hand::<
                     _,
                     status::StatusTransitionPayload,
-                >(self, event, Self::wp_status_changed)
+                >(self, event, <Self as StatusReducer>::wp_status_changed)
             }
             None => Ok(()),
         }
@@ -1517,37 +1567,37 @@ pub trait SyncReducer: Fold {
                 hand::<
                     _,
                     sync::SyncIngestAcceptedPayload,
-                >(self, event, Self::sync_ingest_accepted)
+                >(self, event, <Self as SyncReducer>::sync_ingest_accepted)
             }
             Some(SyncEvent::SyncIngestRejected) => {
                 hand::<
                     _,
                     sync::SyncIngestRejectedPayload,
-                >(self, event, Self::sync_ingest_rejected)
+                >(self, event, <Self as SyncReducer>::sync_ingest_rejected)
             }
             Some(SyncEvent::SyncRetryScheduled) => {
                 hand::<
                     _,
                     sync::SyncRetryScheduledPayload,
-                >(self, event, Self::sync_retry_scheduled)
+                >(self, event, <Self as SyncReducer>::sync_retry_scheduled)
             }
             Some(SyncEvent::SyncDeadLettered) => {
                 hand::<
                     _,
                     sync::SyncDeadLetteredPayload,
-                >(self, event, Self::sync_dead_lettered)
+                >(self, event, <Self as SyncReducer>::sync_dead_lettered)
             }
             Some(SyncEvent::SyncReplayCompleted) => {
                 hand::<
                     _,
                     sync::SyncReplayCompletedPayload,
-                >(self, event, Self::sync_replay_completed)
+                >(self, event, <Self as SyncReducer>::sync_replay_completed)
             }
             Some(SyncEvent::ExternalReferenceLinked) => {
                 hand::<
                     _,
                     sync::ExternalReferenceLinkedPayload,
-                >(self, event, Self::external_reference_linked)
+                >(self, event, <Self as SyncReducer>::external_reference_linked)
             }
             None => Ok(()),
         }

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::{Error, Ident, ImplItem, ItemImpl, Path, Result, Type, parse_quote};
 
 use super::handler;
@@ -127,7 +128,7 @@ fn complete(options: &Options, item: &mut ItemImpl, mistakes: &mut Mistakes) -> 
                 format!("`{ignored}` is ignored here and handled below: do one of both"),
             ));
         }
-        let name = method.sig.ident.to_string();
+        let name = method.sig.ident.unraw().to_string();
         let conditions = method.attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
         handled.push(quote!(#(#conditions)* #name));
         if let Err(error) = handler::check(&method.sig, may_stop) {
@@ -143,7 +144,7 @@ fn complete(options: &Options, item: &mut ItemImpl, mistakes: &mut Mistakes) -> 
             mistakes.add(Error::new_spanned(name, format!("`{name}` is ignored twice")));
         }
     }
-    let ignored = options.ignore.iter().map(ToString::to_string);
+    let ignored = options.ignore.iter().map(|name| name.unraw().to_string());
     item.items.push(parse_quote! {
         fn __event_contract_is_missing_here() -> &'static [&'static str] {
             #(#left_out)*
@@ -162,7 +163,7 @@ fn checks(
     handled: &[TokenStream],
 ) -> TokenStream {
     let (reducer, table) = (last(path), table(path));
-    let ignored: Vec<String> = options.ignore.iter().map(Ident::to_string).collect();
+    let ignored: Vec<String> = options.ignore.iter().map(|name| name.unraw().to_string()).collect();
     let known =
         options.ignore.iter().zip(&ignored).map(|(name, text)| {
             check([name.span(); 2], "ignored", &quote!(#table, #reducer, #text))

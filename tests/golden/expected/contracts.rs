@@ -1444,13 +1444,22 @@ pub mod v1 {
             fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
                 match ShopEvent::of(&event.meta.event_type) {
                     Some(ShopEvent::ItemMade) => {
-                        hand::<_, shop::ItemMadePayload>(self, event, Self::item_made)
+                        hand::<
+                            _,
+                            shop::ItemMadePayload,
+                        >(self, event, <Self as ShopReducer>::item_made)
                     }
                     Some(ShopEvent::ItemSold) => {
-                        hand::<_, shop::SalePayload>(self, event, Self::item_sold)
+                        hand::<
+                            _,
+                            shop::SalePayload,
+                        >(self, event, <Self as ShopReducer>::item_sold)
                     }
                     Some(ShopEvent::ItemSent) => {
-                        hand::<_, shop::ItemSentPayload>(self, event, Self::item_sent)
+                        hand::<
+                            _,
+                            shop::ItemSentPayload,
+                        >(self, event, <Self as ShopReducer>::item_sent)
                     }
                     None => Ok(()),
                 }

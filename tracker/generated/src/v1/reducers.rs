@@ -70,13 +70,13 @@ pub trait DiscoveryReducer: Fold {
                 hand::<
                     _,
                     discovery::WorkspaceFoundPayload,
-                >(self, event, Self::workspace_found)
+                >(self, event, <Self as DiscoveryReducer>::workspace_found)
             }
             Some(DiscoveryEvent::ResourceFound) => {
                 hand::<
                     _,
                     discovery::ResourceFoundPayload,
-                >(self, event, Self::resource_found)
+                >(self, event, <Self as DiscoveryReducer>::resource_found)
             }
             None => Ok(()),
         }
@@ -133,7 +133,7 @@ pub trait EventReducer: Fold {
                 hand::<
                     _,
                     event::ChangeReportedPayload,
-                >(self, event, Self::change_reported)
+                >(self, event, <Self as EventReducer>::change_reported)
             }
             None => Ok(()),
         }
@@ -187,7 +187,10 @@ pub trait IssueReducer: Fold {
     fn __dispatch(&mut self, event: &Record) -> Result<(), Self::Error> {
         match IssueEvent::of(&event.meta.event_type) {
             Some(IssueEvent::IssueReported) => {
-                hand::<_, issue::IssueReportedPayload>(self, event, Self::issue_reported)
+                hand::<
+                    _,
+                    issue::IssueReportedPayload,
+                >(self, event, <Self as IssueReducer>::issue_reported)
             }
             None => Ok(()),
         }
@@ -244,7 +247,7 @@ pub trait MissionReducer: Fold {
                 hand::<
                     _,
                     mission::MissionSeededPayload,
-                >(self, event, Self::mission_seeded)
+                >(self, event, <Self as MissionReducer>::mission_seeded)
             }
             None => Ok(()),
         }
