@@ -29,6 +29,8 @@ const HOUSE: &[(&str, Floor)] = &[
     ("event-contract-testkit", Floor::Beside),
     ("event-contract-tests", Floor::Beside),
     ("event-contract-interop", Floor::Beside),
+    ("event-contract-names", Floor::Beside),
+    ("event-contract-ui", Floor::Beside),
     ("event-contract-bench", Floor::Beside),
     ("event-contract-parity", Floor::Beside),
     ("xtask", Floor::Beside),
@@ -60,6 +62,7 @@ const STANDS_FOR_ANY: &[(&str, &str, &str)] =
 const HOLD_BOTH: &[&str] = &[
     "event-contract-tests",
     "event-contract-interop",
+    "event-contract-ui",
     "event-contract-bench",
     "event-contract-parity",
 ];
