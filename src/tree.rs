@@ -97,12 +97,6 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, (Fault, usize)> {
     }
 }
 
-/// Whether the nearest double of a number is whole, and the number is not.
-fn loses_fraction(number: &str) -> bool {
-    number.parse::<f64>().is_ok_and(|value| value.fract() == 0.0)
-        && Integer::from_number(number).is_none()
-}
-
 impl Tree<'_> {
     /// Reports everything as being at a place of another text.
     pub(crate) fn standing_for(mut self, span: Range<usize>) -> Self {
@@ -144,7 +138,8 @@ impl Tree<'_> {
                 let finite = match self.cursor.number() {
                     Ok(number) => {
                         let text = self.cursor.text.get(number.start..number.end);
-                        self.inexact |= !number.plain && text.is_some_and(loses_fraction);
+                        self.inexact |= !number.plain
+                            && text.is_some_and(|text| Integer::loses_fraction(text.as_bytes()));
                         true
                     }
                     Err(Fault::Range) => false,

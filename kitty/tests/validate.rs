@@ -191,3 +191,38 @@ fn usage_mistakes_exit_2() {
         assert_eq!(contracts(args).code, Some(2), "{args:?}");
     }
 }
+
+/// An envelope that is not published, around a payload with a whole number.
+const COUNTED: &str = "\
+domain: shop
+types:
+  Env:
+    fields: { id: event-id, kind: string, data: object }
+events:
+  Counted: { since: 1.0.0, fields: { count: { type: integer, minimum: 0 } } }
+";
+
+#[test]
+fn layers_do_not_disagree_about_what_only_one_of_them_sees() {
+    let folder = folder("one-layer");
+    let line = "line: v1\npackage: demo\nversion: 1.0.0\nenvelope: { type: Env, eventType: kind, payload: data }\n";
+    for (name, text) in [("line.yaml", line), ("shop.yaml", COUNTED)] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let id = "01J0000000000000000000000A";
+    let codes = |id: &str, count: &str| {
+        let event =
+            format!("{{\"id\":\"{id}\",\"kind\":\"Counted\",\"data\":{{\"count\":{count}}}}}\n");
+        let folder = folder.to_str().unwrap();
+        let args = ["--contracts", folder, "validate", "--strict-schema", "--format", "jsonl"];
+        let found = json(&piped(&args, event.as_bytes()).out);
+        let violations = found["violations"].as_array().cloned().unwrap_or_default();
+        let code = |it: &serde_json::Value| format!("{} {}", it["pointer"], it["code"]);
+        violations.iter().map(code).collect::<Vec<String>>()
+    };
+    assert_eq!(codes(id, "3.0"), [""; 0]);
+    assert_eq!(codes("x", "3"), [r#""/id" "format""#]);
+    assert_eq!(codes(id, "-3"), [r#""/data/count" "minimum""#]);
+    assert_eq!(codes(id, "9007199254740992.5"), [r#""/data/count" "type""#]);
+    assert_eq!(codes("x", "\"3\""), [r#""/id" "format""#, r#""/data/count" "type""#]);
+}

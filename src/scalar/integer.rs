@@ -54,6 +54,14 @@ impl Integer {
         Some(Self(small.map_or_else(|| Repr::Big(digits.into()), Repr::Small)))
     }
 
+    /// Whether the nearest double of a JSON number is whole, and the number is not: readers by doubles take it for whole.
+    pub fn loses_fraction(number: &[u8]) -> bool {
+        std::str::from_utf8(number).is_ok_and(|number| {
+            number.parse::<f64>().is_ok_and(|value| value.fract() == 0.0)
+                && Self::from_number(number).is_none()
+        })
+    }
+
     /// Compares with a bound.
     pub(crate) fn cmp_i64(&self, bound: i64) -> Ordering {
         match &self.0 {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use event_contract::table::{Event, Line, Presence, Type};
-use event_contract::{Code, ValidateError, Violation};
+use event_contract::{Code, Integer, ValidateError, Violation};
 use serde_json::Value;
 
 use super::cut::{Element, Piece, column, numbered};
@@ -235,11 +235,10 @@ fn is_at(pointer: &str, value: &str) -> bool {
     pointer.strip_prefix(value).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether a number has a fraction that the schema's reader does not see, which reads doubles.
+/// Whether a number was refused for a fraction that the schema's reader does not see, which reads doubles.
 fn loses_fraction(problem: &Problem, text: &[u8]) -> bool {
-    let number = text.get(problem.span.clone()).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let value = number.and_then(|number| number.parse::<f64>().ok());
-    problem.code() == Some(Code::Type) && value.is_some_and(|value| value.fract() == 0.0)
+    let number = text.get(problem.span.clone()).unwrap_or_default();
+    problem.code() == Some(Code::Type) && Integer::loses_fraction(number)
 }
 
 /// Whether a violation is one of the text, which no schema sees.
