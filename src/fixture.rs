@@ -15,7 +15,6 @@ use serde_json::value::RawValue;
 use crate::fold::Options;
 use crate::record::Record;
 use crate::registry::Reducer;
-use crate::scalar::JsonValue;
 use crate::table::Line;
 use crate::violation::Violations;
 
@@ -228,17 +227,9 @@ impl Stream {
 
     /// What a reducer makes of it: `{"state": …}` or `{"error": {"message": …}}`.
     fn fold(&self, line: &Line, reducer: &Reducer) -> Result<Value, Finding> {
-        let mut options = Options::default();
-        if let Some(text) = &self.options {
-            let unusable =
-                |why: &dyn std::fmt::Display| Finding::Unusable(format!("options: {why}"));
-            let given: BTreeMap<String, &RawValue> =
-                serde_json::from_str(text).map_err(|error| unusable(&error))?;
-            for (name, value) in given {
-                let value: JsonValue = value.get().parse().map_err(|error| unusable(&error))?;
-                options = options.with(&name, value);
-            }
-        }
+        let options = self.options.as_deref().map(Options::from_json).transpose();
+        let options =
+            options.map_err(|error| Finding::Unusable(error.to_string()))?.unwrap_or_default();
         let mut records: Vec<Record> = Vec::new();
         for (at, event) in self.events.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
             let record = line.record(event);

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::ptr;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::codec::Contract;
 use crate::cursor::same;
@@ -198,6 +199,34 @@ pub struct BadOption {
 }
 
 impl Options {
+    /// Options as a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// The text is not an object, or a value in it is not valid JSON.
+    pub fn from_json(json: &str) -> Result<Self, BadOption> {
+        let options: BTreeMap<String, &RawValue> = serde_json::from_str(json).map_err(|_| {
+            BadOption { name: "options".into(), problem: "they are not a JSON object".into() }
+        })?;
+        options.into_iter().try_fold(Self::default(), |options, (name, value)| {
+            options.with_json(&name, value.get())
+        })
+    }
+
+    /// Sets an option to a value that is JSON text.
+    ///
+    /// # Errors
+    ///
+    /// The text is not valid JSON.
+    pub fn with_json(self, name: &str, json: &str) -> Result<Self, BadOption> {
+        match json.parse::<JsonValue>() {
+            Ok(value) => Ok(self.with(name, value)),
+            Err(violations) => {
+                Err(BadOption { name: name.to_owned(), problem: violations.to_string() })
+            }
+        }
+    }
+
     /// Sets an option.
     #[must_use]
     pub fn with(mut self, name: &str, value: JsonValue) -> Self {

@@ -498,30 +498,43 @@ impl Registry {
                         note(stream.id, verdict);
                     }
                 }
-                Kind::BuiltIn(contracts) => self.run_fixtures(contracts, &mut note),
+                Kind::BuiltIn(contracts) => {
+                    let (findings, _) = self.judge(&contracts.fixtures(), contracts.lines);
+                    for (case, finding) in findings {
+                        note(case, Err(finding));
+                    }
+                }
             }
         }
         misjudged
     }
 
-    fn run_fixtures(&self, contracts: &BuiltIn, note: &mut dyn FnMut(String, Result<(), Finding>)) {
-        let line = |name: &str| contracts.lines.iter().copied().find(|line| line.name == name);
-        let Fixtures { payloads, streams, unusable } = contracts.fixtures();
-        for (path, why) in unusable {
-            note(path, Err(Finding::Unusable(why)));
-        }
-        for fixture in payloads {
-            if let Some(line) = line(&fixture.line) {
-                note(fixture.id.clone(), fixture.judge(line));
+    /// Judges what fixtures say of these lines, payloads by the line and streams by the reducers of their domains: those that
+    /// do not turn out so, by id or path, and how many streams have no reducer here.
+    pub fn judge(
+        &self,
+        fixtures: &Fixtures,
+        lines: &[&'static Line],
+    ) -> (Vec<(String, Finding)>, usize) {
+        let line = |name: &str| lines.iter().copied().find(|line| line.name == name);
+        let unusable = fixtures.unusable.iter();
+        let mut findings: Vec<(String, Finding)> =
+            unusable.map(|(path, why)| (path.clone(), Finding::Unusable(why.clone()))).collect();
+        for payload in &fixtures.payloads {
+            if let Some(Err(finding)) = line(&payload.line).map(|line| payload.judge(line)) {
+                findings.push((payload.id.clone(), finding));
             }
         }
-        for stream in streams {
-            if let Some(line) = line(&stream.line)
-                && let Some(reducer) = self.reducer_of(line, &stream.domain)
-            {
-                note(stream.id.clone(), stream.judge(line, reducer));
+        let mut unfolded = 0;
+        for stream in &fixtures.streams {
+            let Some(line) = line(&stream.line) else { continue };
+            match self.reducer_of(line, &stream.domain).map(|own| stream.judge(line, own)) {
+                None => unfolded += 1,
+                Some(Err(finding)) => findings.push((stream.id.clone(), finding)),
+                Some(Ok(())) => {}
             }
         }
+        (findings, unfolded)
     }
 
     /// The reducer of a domain: of those of a line, the first whose first domain it is.

@@ -1,12 +1,8 @@
-//! The reducers of a line, by name, and the options that they take.
+//! The reducers of a line, by name.
 
-use std::collections::BTreeMap;
-
-use event_contract::fold::{BadOption, Options};
+use event_contract::Registry;
 use event_contract::registry::{Kind, Reducer};
 use event_contract::table::Line;
-use event_contract::{JsonValue, Registry};
-use serde_json::value::RawValue;
 
 use crate::contracts::Contracts;
 use crate::exit::Failure;
@@ -68,24 +64,4 @@ pub(crate) fn unknown(registry: &Registry, name: &str, contracts: &Contracts) ->
         return format!("there is no reducer {name:?} for {of}; there is {}", known.join(", "));
     }
     format!("there is no reducer {name:?} for {of}{hint}")
-}
-
-/// Sets an option to a JSON value.
-pub(crate) fn option(options: Options, name: &str, json: &str) -> Result<Options, BadOption> {
-    match json.parse::<JsonValue>() {
-        Ok(value) => Ok(options.with(name, value)),
-        Err(violations) => {
-            Err(BadOption { name: name.to_owned(), problem: violations.to_string() })
-        }
-    }
-}
-
-/// Options as a JSON object.
-pub(crate) fn options(json: &str) -> Result<Options, BadOption> {
-    let options: BTreeMap<String, &RawValue> = serde_json::from_str(json).map_err(|_| {
-        BadOption { name: "options".into(), problem: "they are not a JSON object".into() }
-    })?;
-    options
-        .into_iter()
-        .try_fold(Options::default(), |options, (name, value)| option(options, &name, value.get()))
 }

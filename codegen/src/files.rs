@@ -35,6 +35,7 @@ pub fn read_dir(root: &Path, shown: &str) -> io::Result<Vec<Source>> {
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(sources)
 }
+
 /// Reads `LINE/DOMAIN/cases/NAME.json` and `LINE/DOMAIN/replay/NAME.{jsonl,golden.json,options.json}` below a
 /// folder of fixtures, sorted by path; nothing where there is no such folder.
 ///

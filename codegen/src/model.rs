@@ -65,6 +65,15 @@ impl Line {
         &self.types[id.0]
     }
 
+    /// What is behind a name, through aliases; nothing for a type that has none.
+    pub fn shape_of(&self, ty: &Type) -> Option<(TypeId, &Shape)> {
+        let Type::Named(id) = ty else { return None };
+        match &self.def(*id).shape {
+            Shape::Alias(ty) => self.shape_of(ty),
+            shape => Some((*id, shape)),
+        }
+    }
+
     /// The definition of a name.
     pub fn def_named(&self, name: &str) -> Option<&TypeDef> {
         self.types.iter().find(|def| def.name == name)

@@ -236,7 +236,8 @@ fn every_value_of_an_enum_is_in_a_valid_case() {
 fn invalid_cases_break_the_constraint_they_probe() {
     let cases: BTreeMap<String, Case> =
         cases().into_iter().map(|case| (case.at.clone(), case)).collect();
-    let generated = |entry: &&Entry| !entry.path.contains("/cases/dossier_");
+    // LINE/DOMAIN/cases: written by hand, for the sake of no constraint.
+    let generated = |entry: &&Entry| entry.path.split('/').nth(2) != Some("cases");
     for entry in manifest().iter().filter(|entry| !entry.valid).filter(generated) {
         let (pointer, keyword) =
             entry.constraint.as_ref().unwrap_or_else(|| panic!("{} probes nothing", entry.path));

@@ -1,6 +1,6 @@
 //! `contracts reduce`: the states of streams of events.
 
-use event_contract::fold::BadOption;
+use event_contract::fold::{BadOption, Options};
 use event_contract::registry::Stopped;
 use event_contract::{Record, Registry, Violations};
 use serde_json::value::RawValue;
@@ -63,7 +63,7 @@ impl Protocol for Folds<'_> {
         if !options.starts_with('{') {
             return Err(Problem::new("TypeError", "`options` is an object"));
         }
-        let options = reducers::options(options).map_err(|error| bad_option(&error))?;
+        let options = Options::from_json(options).map_err(|error| bad_option(&error))?;
         let fold = reducer.start(&options).map_err(|error| bad_option(&error))?;
         let events: Vec<&Record> = events.iter().collect();
         let state = fold.fold(&events).map_err(|error| self.stopped(&error))?;

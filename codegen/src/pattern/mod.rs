@@ -9,6 +9,8 @@ mod parse;
 
 use std::ops::RangeInclusive;
 
+use regex_lite::Regex;
+
 use automaton::Automaton;
 pub use automaton::Texts;
 
@@ -24,6 +26,7 @@ pub struct Pattern {
     /// A short text that matches.
     pub example: String,
     node: Node,
+    regex: Regex,
 }
 
 /// A pattern taken apart.
@@ -53,7 +56,9 @@ impl Pattern {
         let mut example = String::new();
         node.shortest(&mut example);
         let literals = node.literals();
-        let mut pattern = Self { source: source.to_owned(), translated, literals, example, node };
+        let regex = Regex::new(&translated).map_err(|error| error.to_string())?;
+        let source = source.to_owned();
+        let mut pattern = Self { source, translated, literals, example, node, regex };
         if !pattern.matches(&pattern.example) {
             match pattern.text(0, None, false) {
                 Texts::Some(text) => pattern.example = text,
@@ -68,7 +73,7 @@ impl Pattern {
 
     /// Whether a text matches.
     pub fn matches(&self, text: &str) -> bool {
-        regex_lite::Regex::new(&self.translated).is_ok_and(|regex| regex.is_match(text))
+        self.regex.is_match(text)
     }
 
     /// A text that matches and has at least and at most so many characters; `visible` asks for one that is not white

@@ -35,7 +35,7 @@ fn what_means_the_same_everywhere_is_taken() {
     ] {
         let pattern = Pattern::parse(source).unwrap_or_else(|error| panic!("{source}: {error}"));
         assert_eq!(pattern.translated, translated);
-        assert!(regex_lite::Regex::new(&pattern.translated).is_ok(), "{source}");
+        assert!(Regex::new(&pattern.translated).is_ok(), "{source}");
         assert!(pattern.matches(&pattern.example), "{source}");
     }
 }

@@ -113,11 +113,11 @@ fn options(args: &Args, reducer: Reducer) -> Result<Options, Failure> {
             Mode::Strict => "\"strict\"",
             Mode::Permissive => "\"permissive\"",
         };
-        options = reducers::option(options, "mode", mode).map_err(|error| usage(&error))?;
+        options = options.with_json("mode", mode).map_err(|error| usage(&error))?;
     }
     if let Some(path) = &args.roster {
         let roster = std::fs::read_to_string(path).map_err(|error| Failure::at(path, error))?;
-        options = reducers::option(options, "roster", &roster).map_err(|error| usage(&error))?;
+        options = options.with_json("roster", &roster).map_err(|error| usage(&error))?;
     }
     reducer.start(&options).map_err(|error| usage(&error))?;
     Ok(options)
