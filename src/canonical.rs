@@ -8,7 +8,9 @@ use serde::ser::{Error as _, Serialize, Serializer};
 
 use crate::check::{self, find_field};
 use crate::codec::{self, Checked, Contract};
-use crate::scalar::{EventId, HttpUrl, Integer, Number, Timestamp, Uuid, serialize_text};
+use crate::scalar::{
+    EventId, HttpUrl, Integer, Number, OffsetDateTime, Timestamp, Uuid, serialize_text,
+};
 use crate::table::{Enum, Format, Object, Presence, Type};
 use crate::violation::Violations;
 
@@ -139,7 +141,8 @@ fn push_string(content: &str, out: &mut String) {
 
 fn respelled(text: Checked<'_>, format: Format) -> Option<String> {
     match format {
-        Format::DateTime => Some(Timestamp::read(text)?.canonical().as_str().to_owned()),
+        Format::DateTime => Some(OffsetDateTime::read(text)?.canonical().as_str().to_owned()),
+        Format::PydanticDatetime => Some(Timestamp::read(text)?.canonical().as_str().to_owned()),
         Format::Uuid => Some(Uuid::read(text)?.canonical()),
         Format::Uri => Some(HttpUrl::read(text)?.canonical()),
         Format::EventId => Some(EventId::read(text)?.canonical()),

@@ -339,6 +339,7 @@ impl_deserialize!(
     Integer,
     JsonObject,
     JsonValue,
+    crate::scalar::OffsetDateTime,
     crate::scalar::Timestamp,
     crate::scalar::IsoDateTime,
     crate::scalar::Uuid,

@@ -32,6 +32,17 @@ impl Cutover {
         version == self.contract_version
     }
 
+    /// Whether a contract version is later than the one that is accepted, as far as its numbers tell.
+    pub fn is_later(&self, version: &str) -> bool {
+        let numbers = |version: &str| {
+            let mut numbers = version.splitn(3, '.').map(str::parse::<u64>);
+            let mut next = || numbers.next()?.ok();
+            Some([next()?, next()?, next()?])
+        };
+        let accepted = numbers(self.contract_version);
+        numbers(version).zip(accepted).is_some_and(|(version, accepted)| version > accepted)
+    }
+
     /// Reports everything in an envelope that the policy refuses. `payload` and `event_type` are the
     /// names of the envelope's fields.
     pub(crate) fn collect<'t>(
@@ -51,7 +62,11 @@ impl Cutover {
                 Data::Text(version) => {
                     let major = version.split('.').next().unwrap_or_default();
                     let other = major.parse() != Ok(self.accepted_major);
-                    let hint = if other { ", of another major version" } else { "" };
+                    let hint = match (self.is_later(&version), other) {
+                        (true, _) => ", a later one",
+                        (_, true) => ", of another major version",
+                        _ => "",
+                    };
                     let found = format!("{}{hint}", node.masked());
                     to.add(Code::CutoverVersion, expected(), found, &node.span());
                 }
@@ -146,6 +161,19 @@ enum Skip<'a> {
 }
 
 impl Line {
+    /// Whether an event says that it keeps a later version of the contracts than this line's.
+    pub fn is_later(&self, event: &[u8]) -> bool {
+        let Some((cutover, field)) =
+            self.cutover.and_then(|cutover| Some((cutover, self.envelope_field(cutover.signal)?)))
+        else {
+            return false;
+        };
+        let tree = collect::text(event).and_then(collect::parse);
+        let signal =
+            tree.ok().and_then(|tree| Some(tree.root().get(field)?.string()?.into_owned()));
+        signal.is_some_and(|version| cutover.is_later(&version))
+    }
+
     /// The keys of an earlier line that are nested where the policy does not look: deeper in an envelope
     /// than its own keys and those of its payload, at any depth.
     ///

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde::Serialize;
+use ulid::Ulid;
 
 use crate::codec::Contract;
 use crate::log::{Appended, Batch, Check, ClockStep, Entry, Error, Kind, Writer};
@@ -319,14 +320,9 @@ impl<W: Writer, S: Surroundings> Emitter<W, S> {
 
 /// A ULID: 48 bits of milliseconds since 1970 and 80 random ones, in upper case.
 pub fn ulid(time: Duration, random: [u8; 10]) -> String {
-    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let random = random.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
-    let bits = (time.as_millis() & ((1 << 48) - 1)) << 80 | random;
-    let digit = |at: u32| {
-        let value = usize::try_from((bits >> (5 * at)) & 31).unwrap_or_default();
-        DIGITS.get(value).map_or('0', |digit| char::from(*digit))
-    };
-    (0..26).rev().map(digit).collect()
+    let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+    Ulid::from_parts(millis & ((1 << 48) - 1), random).to_string()
 }
 
 /// A time since the beginning of 1970 in RFC 3339, in UTC, to the microsecond.

@@ -14,8 +14,11 @@ use crate::table::Format;
 #[inline]
 pub(crate) fn accepts(format: Format, text: &str) -> bool {
     match format {
-        Format::DateTime => is_plain_date_time(text.as_bytes()) || date_time(text).is_some(),
-        Format::Iso8601 => is_plain_date_time(text.as_bytes()) || iso_8601(text),
+        Format::DateTime => is_rfc_3339(text.as_bytes()),
+        Format::PydanticDatetime => {
+            is_rfc_3339(text.as_bytes()) || pydantic_datetime(text).is_some()
+        }
+        Format::Iso8601 => is_plain_iso(text.as_bytes()) || iso_8601(text),
         Format::Uuid => is_hyphenated(text.as_bytes()) || uuid(text),
         Format::Uri => is_plain_uri(text) || uri(text).is_some(),
         Format::EventId => event_id(text.as_bytes()),
@@ -25,7 +28,8 @@ pub(crate) fn accepts(format: Format, text: &str) -> bool {
 /// What the form asks for, to be read after "expected".
 pub(crate) const fn expectation(format: Format) -> &'static str {
     match format {
-        Format::DateTime => "a date and time as RFC 3339 spells it",
+        Format::DateTime => "a date and time with an offset, as RFC 3339 spells it",
+        Format::PydanticDatetime => "a date and time, in a spelling that Pydantic reads",
         Format::Iso8601 => "a date, or a date and time, as ISO 8601 spells it",
         Format::Uuid => "a UUID",
         Format::Uri => "an absolute http or https URL",
@@ -35,8 +39,9 @@ pub(crate) const fn expectation(format: Format) -> &'static str {
 
 /// The name that JSON Schema has for the form.
 #[cfg(any(feature = "schema", test))]
-pub(crate) const NAMED: [(&str, Format); 5] = [
+pub(crate) const NAMED: [(&str, Format); 6] = [
     ("date-time", Format::DateTime),
+    ("pydantic-datetime", Format::PydanticDatetime),
     ("iso-8601", Format::Iso8601),
     ("uuid", Format::Uuid),
     ("uri", Format::Uri),
@@ -72,29 +77,51 @@ fn is_date(year: u32, month: u32, day: u32) -> bool {
     year >= 1 && matches!(month, 1..=12) && day >= 1 && day <= days_in(year, month)
 }
 
-/// `YYYY-MM-DDTHH:MM:SS`, up to six digits of a fraction, and `Z` or `±HH:MM`.
-fn is_plain_date_time(text: &[u8]) -> bool {
+/// `YYYY-MM-DDTHH:MM:SS`, a fraction if there is one, and `Z` or `±HH:MM`; the letters in either case.
+///
+/// Years begin with 1 and leap seconds are refused, as most libraries and all of Unix time do.
+fn is_rfc_3339(text: &[u8]) -> bool {
     let Some((head, rest)) = text.split_first_chunk::<19>() else { return false };
-    if !has_shape(head, b"0000-00-00T00:00:00", u8::is_ascii_digit) {
-        return false;
-    }
-    let two = |at: usize| u32::from(head[at] - b'0') * 10 + u32::from(head[at + 1] - b'0');
-    let day = is_date(two(0) * 100 + two(2), two(5), two(8));
-    day && two(11) < 24 && two(14) < 60 && two(17) < 60 && is_plain_zone(rest)
+    let mut head = *head;
+    head[10] = head[10].to_ascii_uppercase();
+    is_moment(&head) && is_zone(rest)
 }
 
-/// What may follow the seconds of a plain date and time.
+/// What RFC 3339 and ISO 8601 have in common, as far as one look tells.
+fn is_plain_iso(text: &[u8]) -> bool {
+    text.split_first_chunk().is_some_and(|(head, rest)| is_moment(head) && is_zone(rest))
+        && text.last() != Some(&b'z')
+}
+
+/// `YYYY-MM-DDTHH:MM:SS`.
 #[inline]
-fn is_plain_zone(mut text: &[u8]) -> bool {
+fn is_moment(text: &[u8; 19]) -> bool {
+    if !has_shape(text, b"0000-00-00T00:00:00", u8::is_ascii_digit) {
+        return false;
+    }
+    let two = |at: usize| u32::from(text[at] - b'0') * 10 + u32::from(text[at + 1] - b'0');
+    let day = is_date(two(0) * 100 + two(2), two(5), two(8));
+    day && two(11) < 24 && two(14) < 60 && two(17) < 60
+}
+
+/// The length of the fraction that begins a text, its point included.
+pub(crate) fn fraction_len(text: &str) -> usize {
+    let Some(digits) = text.strip_prefix('.') else { return 0 };
+    1 + digits.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// What follows the seconds of a date and time.
+#[inline]
+fn is_zone(mut text: &[u8]) -> bool {
     if let Some((b'.', fraction)) = text.split_first() {
         let digits = fraction.iter().take_while(|digit| digit.is_ascii_digit()).count();
-        if !matches!(digits, 1..=6) {
+        if digits == 0 {
             return false;
         }
         text = fraction.get(digits..).unwrap_or_default();
     }
     match text {
-        b"Z" => true,
+        b"Z" | b"z" => true,
         [b'+' | b'-', _, _, b':', _, _] => {
             let below = |at, limit| two(text, at).is_some_and(|value| value < limit);
             below(1, 24) && below(4, 60)
@@ -121,8 +148,8 @@ fn is_plain_uri(text: &str) -> bool {
     letter
 }
 
-/// Reads a point in time as the reference does.
-pub(crate) fn date_time(text: &str) -> Option<DateTime> {
+/// Reads a point in time as Pydantic does, in a string.
+pub(crate) fn pydantic_datetime(text: &str) -> Option<DateTime> {
     let config = DateTimeConfig {
         timestamp_unit: TimestampUnit::Infer,
         time_config: TimeConfig {

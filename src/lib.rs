@@ -67,8 +67,8 @@ pub use projection::{Late, Projection, Pushed, Snapshot};
 pub use record::{Loose, Malformed, Meta, Record};
 pub use registry::Registry;
 pub use scalar::{
-    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, OutOfRange,
-    Timestamp, Unlisted, Uuid,
+    EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Map, Number, OffsetDateTime,
+    OutOfRange, Timestamp, Unlisted, Uuid,
 };
 pub use storage::{ClockStorage, ErrorStorage};
 pub use validate::{Report, SchemaViolation, ValidateError};

@@ -27,7 +27,7 @@ impl<'a> Keyed<'a> {
     }
 }
 
-/// Events in the total order of [`Meta::total_cmp`](crate::Meta::total_cmp), which is clock, time as text, id; and
+/// Events in the total order of [`Meta::total_cmp`](crate::Meta::total_cmp), which is clock, time, id; and
 /// the first of every id.
 pub fn in_order<'a>(events: impl IntoIterator<Item = &'a Record>) -> Vec<&'a Record> {
     let events = events.into_iter();

@@ -16,7 +16,7 @@ use crate::event_type::EventType;
 use crate::rules::{self, Span};
 use crate::scalar::{EventId, Integer, Timestamp};
 use crate::scan::has_slash;
-use crate::table::{Line, Object, Type};
+use crate::table::{Line, Object, TimeOrder, Type};
 use crate::view::{Located, View, Viewed};
 use crate::violation::{Code, Violation, Violations};
 
@@ -29,7 +29,7 @@ use crate::violation::{Code, Violation, Violations};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub struct Meta {
-    /// The rank of the timestamp's ISO text among all others.
+    /// The rank of the timestamp among all others, by the line's order of times.
     time: [u64; 2],
     /// Equal for equal ids, and mostly for them alone.
     print: u64,
@@ -50,10 +50,10 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// The total order of events: by Lamport clock, then by the timestamp's ISO 8601 text, then by id.
+    /// The total order of events of one line: by Lamport clock, then by timestamp, then by id.
     ///
-    /// The text that counts is that of Python's `datetime.isoformat`, so that every peer sorts alike,
-    /// whatever offsets the timestamps have.
+    /// Timestamps compare as instants, unless the line says that their text counts
+    /// ([`TimeOrder`](crate::table::TimeOrder)).
     ///
     /// Two events compare equal only if they have the same id.
     pub fn total_cmp(&self, other: &Self) -> Ordering {
@@ -298,6 +298,13 @@ impl Malformed<'_> {
     }
 }
 
+fn rank(timestamp: &Timestamp, order: TimeOrder) -> [u64; 2] {
+    match order {
+        TimeOrder::Instant => crate::scalar::instant(timestamp.as_str()),
+        TimeOrder::Text => timestamp.rank(),
+    }
+}
+
 /// FNV-1a, 64 bits.
 fn fnv(text: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -321,6 +328,7 @@ impl Line {
             let place = Placed { object: envelope.object, places: places.within(&document) };
             let optional =
                 |field: Option<usize>| field.map_or(Some("".into()), |at| place.text(at));
+            // Every spelling of a stricter form is one of these.
             let timestamp: Timestamp = place.read(order.time)?;
             let event_id = place.id(order.id)?;
             let event_type = place.value(envelope.event_type)?.string()?;
@@ -336,7 +344,7 @@ impl Line {
                     None => Integer::from(0),
                 },
                 causation_id: order.cause.and_then(|cause| place.id(cause)),
-                time: timestamp.rank(),
+                time: rank(&timestamp, order.time_order),
                 timestamp,
             };
             let payload = places.span(envelope.payload);

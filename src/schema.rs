@@ -102,8 +102,9 @@ impl Compiled {
     fn compile(&self) -> Result<Validator, SchemaError> {
         let name = self.schema.name;
         let broken = |reason: String| SchemaError::Broken { name, reason };
-        let schema =
+        let mut schema =
             serde_json::from_str(self.schema.text).map_err(|error| broken(error.to_string()))?;
+        assert_comments(&mut schema);
         let mut options =
             jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
         for (format_name, format) in format::NAMED {
@@ -111,6 +112,23 @@ impl Compiled {
                 options.with_format(format_name, move |text: &str| format::accepts(format, text));
         }
         options.build(&schema).map_err(|error| broken(error.to_string()))
+    }
+}
+
+/// Makes formats of the comments that stand for them: strict validators elsewhere refuse a schema with formats
+/// that they do not know, and so a published one has `"$comment": "format: NAME"`.
+fn assert_comments(schema: &mut Value) {
+    match schema {
+        Value::Object(keys) => {
+            let comment = keys.get("$comment").and_then(Value::as_str);
+            let name = comment.and_then(|comment| comment.strip_prefix("format: "));
+            if let Some(name) = name.map(str::to_owned) {
+                keys.entry("format").or_insert(name.into());
+            }
+            keys.values_mut().for_each(assert_comments);
+        }
+        Value::Array(items) => items.iter_mut().for_each(assert_comments),
+        _ => {}
     }
 }
 

@@ -44,6 +44,9 @@ impl Type {
     pub const OBJECT: Self = Self::Map(&Map::ANY);
     /// A point in time.
     pub const DATE_TIME: Self = Self::Text(&Text { format: Some(Format::DateTime), ..Text::ANY });
+    /// A point in time in a spelling that Pydantic reads.
+    pub const PYDANTIC_DATETIME: Self =
+        Self::Text(&Text { format: Some(Format::PydanticDatetime), ..Text::ANY });
     /// An ISO 8601 date with an optional time of day.
     pub const ISO_8601: Self = Self::Text(&Text { format: Some(Format::Iso8601), ..Text::ANY });
     /// A UUID.
@@ -122,9 +125,11 @@ impl Pattern {
 /// A named lexical form of strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A point in time as the reference's parser spells it (the `speedate` crate): RFC 3339 and its
-    /// relaxations, an absent offset, a bare date, or a decimal Unix time.
+    /// A point in time with an offset as RFC 3339 spells it, from the year 1 to 9999, without leap seconds.
     DateTime,
+    /// A point in time as Pydantic reads it from a string (the `speedate` crate): RFC 3339 and its
+    /// relaxations, an absent offset, a bare date, or a decimal Unix time.
+    PydanticDatetime,
     /// A calendar date with an optional time of day, ISO 8601.
     Iso8601,
     /// A UUID: hyphenated, bare, braced or as a URN.
@@ -419,6 +424,15 @@ pub struct Envelope {
     pub order: Option<Order>,
 }
 
+/// How the times of events compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeOrder {
+    /// As instants, whatever their offsets.
+    Instant,
+    /// As the texts that Python's `datetime.isoformat` gives: local time first, whatever its offset.
+    Text,
+}
+
 /// Indices of the envelope fields that order events and tell them apart.
 #[derive(Clone, Copy, Debug)]
 pub struct Order {
@@ -426,6 +440,8 @@ pub struct Order {
     pub id: usize,
     /// The emitter's wall-clock time.
     pub time: usize,
+    /// How times compare.
+    pub time_order: TimeOrder,
     /// The emitter's Lamport clock.
     pub clock: Option<usize>,
     /// The entity that the event changes.

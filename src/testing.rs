@@ -134,7 +134,7 @@ pub(crate) static NESTS: Map =
 pub(crate) static ZOO: Object = Object {
     name: "ZooPayload",
     fields: &[
-        Field::required("stamp", Type::DATE_TIME),
+        Field::required("stamp", Type::PYDANTIC_DATETIME),
         Field::optional("iso", Type::ISO_8601),
         Field::optional("uuid", Type::UUID),
         Field::optional("uri", Type::URI),
@@ -176,7 +176,7 @@ pub(crate) static ENVELOPE: Object = Object {
         Field::required("event_type", Type::Text(&TEXT)),
         Field::required("aggregate_id", Type::Text(&TEXT)),
         Field::with_default("payload", Type::OBJECT, "{}"),
-        Field::required("timestamp", Type::DATE_TIME),
+        Field::required("timestamp", Type::PYDANTIC_DATETIME),
         Field::required("build_id", Type::Text(&TEXT)),
         Field::required("node_id", Type::Text(&TEXT)),
         Field::required("lamport_clock", Type::Integer(&CLOCK)),
@@ -201,8 +201,8 @@ const ZOO_SCHEMA: &str = r#"{
     "$id": "test-events/zoo_payload",
     "type": "object",
     "properties": {
-        "stamp": { "type": "string", "format": "date-time" },
-        "iso": { "type": "string", "format": "iso-8601" },
+        "stamp": { "type": "string", "$comment": "format: pydantic-datetime" },
+        "iso": { "type": "string", "$comment": "format: iso-8601" },
         "uuid": { "type": "string", "format": "uuid" },
         "uri": { "type": "string", "format": "uri" },
         "tier": { "type": "integer", "minimum": 0, "maximum": 4 },
@@ -219,8 +219,15 @@ pub(crate) static OPEN: Object = Object {
     rules: &[],
 };
 
-pub(crate) const ORDER: Order =
-    Order { id: 0, time: 4, clock: Some(7), aggregate: Some(2), node: Some(6), cause: Some(8) };
+pub(crate) const ORDER: Order = Order {
+    id: 0,
+    time: 4,
+    time_order: TimeOrder::Text,
+    clock: Some(7),
+    aggregate: Some(2),
+    node: Some(6),
+    cause: Some(8),
+};
 
 pub(crate) static LINE: Line = Line {
     name: "v1",

@@ -88,6 +88,31 @@ impl Line {
         event_type: &str,
         strict: bool,
     ) -> Result<Report, ValidateError> {
+        self.validate(document, event_type, strict, false)
+    }
+
+    /// The same, but where the JSON Schema is asked, the tables take aliases of enum values as reading does: then it is
+    /// the schema alone that refuses them.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::validate_event`].
+    pub fn validate_event_as_read(
+        &'static self,
+        document: &[u8],
+        event_type: &str,
+        strict: bool,
+    ) -> Result<Report, ValidateError> {
+        self.validate(document, event_type, strict, true)
+    }
+
+    fn validate(
+        &'static self,
+        document: &[u8],
+        event_type: &str,
+        strict: bool,
+        as_read: bool,
+    ) -> Result<Report, ValidateError> {
         let target = self.target(event_type)?;
         if strict && cfg!(not(feature = "schema")) {
             return Err(ValidateError::SchemaLayerMissing);
@@ -102,7 +127,9 @@ impl Line {
             let object = tree.root().get(payload_field)?.members().is_some();
             (!target.is_envelope && named && object).then_some(payload_field)
         });
-        let mut collector = Collector::new(true);
+        let ask_schema = !tree.infinite && !tree.inexact;
+        let takes_aliases = as_read && ask_schema && self.published(&target).is_some();
+        let mut collector = Collector::new(!takes_aliases);
         collector.ranges(&tree);
         if let Some(cutover) = self.cutover
             && (target.is_envelope || payload_field.is_some())
@@ -120,7 +147,7 @@ impl Line {
             schema: Vec::new(),
             schema_checked: false,
         };
-        if !tree.infinite && !tree.inexact {
+        if ask_schema {
             self.ask_schema(document, payload_field, &target, &mut report)?;
         }
         Ok(report)
@@ -153,6 +180,12 @@ impl Line {
         Err(ValidateError::UnknownEventType { name: event_type.into(), nearest })
     }
 
+    /// The schema that there is to ask.
+    fn published(&self, target: &Target) -> Option<&'static str> {
+        let published = |name: &&str| self.schemas.iter().any(|schema| schema.name == *name);
+        target.schema.filter(|_| cfg!(feature = "schema")).filter(published)
+    }
+
     #[cfg(feature = "schema")]
     fn ask_schema(
         &'static self,
@@ -161,8 +194,7 @@ impl Line {
         target: &Target,
         report: &mut Report,
     ) -> Result<(), ValidateError> {
-        let published = |name: &&str| self.schemas.iter().any(|schema| schema.name == *name);
-        let Some(name) = target.schema.filter(published) else { return Ok(()) };
+        let Some(name) = self.published(target) else { return Ok(()) };
         let Ok(value) = serde_json::from_slice::<serde_json::Value>(document) else {
             return Ok(());
         };
@@ -203,7 +235,6 @@ impl Line {
 struct Target {
     name: &'static str,
     ty: Type,
-    #[cfg_attr(not(feature = "schema"), expect(dead_code, reason = "the schema layer's"))]
     schema: Option<&'static str>,
     is_envelope: bool,
 }

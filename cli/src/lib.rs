@@ -30,6 +30,7 @@ pub mod protocol;
 mod reducers;
 mod report;
 mod schemas;
+mod small_file;
 mod stream;
 pub mod suggest;
 mod table_text;

@@ -1,5 +1,6 @@
 //! Colours, and text that is safe to print.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use anstream::AutoStream;
@@ -78,6 +79,21 @@ impl Display for Safe<'_> {
         }
         Ok(())
     }
+}
+
+/// Text from outside with its control characters spelled out, but for line breaks.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| c != '\n' && is_unprintable(c)) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c != '\n' && is_unprintable(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    shown.into()
 }
 
 /// Whether a terminal might take the character as a command or hide text with it.

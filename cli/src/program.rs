@@ -11,6 +11,7 @@ use event_contract::registry::Duplicate;
 use event_contract::table::Line;
 use event_contract::{BuiltIn, Record, Registry};
 use event_contract_compat::migrate::Hook;
+use serde_json::Value;
 
 use crate::args::{Cli, Options};
 use crate::commands;
@@ -27,6 +28,7 @@ pub struct Program {
     pub(crate) built_in: Vec<&'static BuiltIn>,
     registry: fn() -> Result<Registry, Duplicate>,
     classes: fn(&(dyn Error + 'static)) -> Option<&'static str>,
+    details: fn(&(dyn Error + 'static)) -> Option<Value>,
     pub(crate) keys: Vec<Key>,
     pub(crate) hook: Option<&'static dyn Hook>,
     subcommands: Vec<Subcommand>,
@@ -162,6 +164,7 @@ impl Program {
             built_in: Vec::new(),
             registry: Registry::discover,
             classes: |_| None,
+            details: |_| None,
             keys: Vec::new(),
             hook: None,
             subcommands: Vec::new(),
@@ -206,6 +209,13 @@ impl Program {
         classes: fn(&(dyn Error + 'static)) -> Option<&'static str>,
     ) -> Self {
         self.classes = classes;
+        self
+    }
+
+    /// Says what the errors that stop reducers are about: objects, for the answers of `reduce`.
+    #[must_use]
+    pub fn error_details(mut self, details: fn(&(dyn Error + 'static)) -> Option<Value>) -> Self {
+        self.details = details;
         self
     }
 
@@ -347,6 +357,11 @@ impl Program {
     /// The class of an error that stopped a reducer.
     pub(crate) fn class(&self, error: &(dyn Error + 'static)) -> &'static str {
         (self.classes)(error).unwrap_or("Stopped")
+    }
+
+    /// What an error that stopped a reducer is about.
+    pub(crate) fn details(&self, error: &(dyn Error + 'static)) -> Option<Value> {
+        (self.details)(error)
     }
 }
 

@@ -50,15 +50,26 @@ pub(crate) fn named(
     }
 }
 
+/// The message for contracts that the program has no reducers for.
+pub(crate) fn none(contracts: &Contracts) -> String {
+    format!(
+        "there is no reducer for {}: this program's reducers were compiled with other contracts; those of a crate are in a program of its own (`contracts init` writes one)",
+        of_these(contracts)
+    )
+}
+
+/// The contracts in use, as messages name them.
+fn of_these(contracts: &Contracts) -> String {
+    format!("{} of {}", contracts.line().name, contracts.shown())
+}
+
 /// The message for a name that no reducer of the contracts in use has.
 pub(crate) fn unknown(registry: &Registry, name: &str, contracts: &Contracts) -> String {
     let known: Vec<&str> = registry.reducers().collect();
-    let of = format!("{} of {}", contracts.line().name, contracts.shown());
     if known.is_empty() {
-        return format!(
-            "there is no reducer {name:?} for {of}: this program's reducers were compiled with other contracts; those of a crate are in a program of its own (`contracts init` writes one)"
-        );
+        return none(contracts);
     }
+    let of = of_these(contracts);
     let hint = suggest::hint(name, known.iter().copied());
     if hint.is_empty() {
         return format!("there is no reducer {name:?} for {of}; there is {}", known.join(", "));

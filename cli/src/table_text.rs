@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::builder::styling::Style;
 
-use crate::paint::Paint;
+use crate::paint::{Paint, printable};
 
 /// Rows of cells in aligned columns.
 #[derive(Debug)]
@@ -22,7 +22,8 @@ impl Table {
     }
 
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
+        let shown = |cell: String| printable(&cell).into_owned();
+        self.rows.push(cells.into_iter().map(shown).collect());
     }
 
     /// The table with two spaces between columns; its last column is wrapped at `width`.
@@ -75,6 +76,7 @@ impl Table {
 
 /// Lines of at most `width` characters, unless a word is longer.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let text = printable(text);
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {

@@ -1,12 +1,16 @@
 //! Findings about contract text, each shown with the lines it is about.
 
+mod codes;
+
 use std::fmt;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use crate::source::{Source, Span};
+
+pub use codes::{Mistake, mistake, mistakes};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +35,7 @@ impl Severity {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// A stable id of the kind of finding, such as `unknown-type`.
+    /// A stable id of the kind of finding, such as `unknown-type`: that of a [`Mistake`], or of a rule of the linter.
     pub code: &'static str,
     /// How much it weighs; what keeps contracts from being used is always an error.
     pub severity: Severity,
@@ -45,7 +49,22 @@ pub struct Diagnostic {
     pub column: usize,
     /// What would mend it, where that is known.
     pub help: Option<String>,
+    /// Where the same name was declared first, if that is what is wrong.
+    pub first: Option<First>,
     pub(crate) span: Span,
+}
+
+/// Where a name was declared first.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct First {
+    /// The file, as [`Source::path`] names it.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, in characters from 1.
+    pub column: usize,
+    span: Span,
 }
 
 impl Diagnostic {
@@ -57,7 +76,8 @@ impl Diagnostic {
         message: String,
         help: Option<String>,
     ) -> Self {
-        Self { code, severity, message, path: String::new(), line: 1, column: 1, help, span }
+        let (path, first) = (String::new(), None);
+        Self { code, severity, message, path, line: 1, column: 1, help, first, span }
     }
 }
 
@@ -105,24 +125,16 @@ fn render_one(sources: &[Source], renderer: &Renderer, finding: &Diagnostic) -> 
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(finding.message.as_str()).id(finding.code);
-    let excerpt =
-        sources.get(finding.span.source()).map(|source| Excerpt::of(source, finding.span));
+    let excerpt = Excerpt::at(sources, finding.span);
+    let first = finding.first.as_ref().map(|first| (first, Excerpt::at(sources, first.span)));
     let mut groups = vec![match &excerpt {
-        Some(excerpt) => {
-            let snippet = Snippet::source(excerpt.text.as_ref())
-                .line_start(finding.line)
-                .annotation(AnnotationKind::Primary.span(excerpt.marked.clone()));
-            if excerpt.is_whole {
-                title.element(snippet.path(finding.path.as_str()))
-            } else {
-                // The column is not that of the excerpt.
-                let origin = Origin::path(finding.path.as_str());
-                let origin = origin.line(finding.line).char_column(finding.column);
-                title.element(origin).element(snippet)
-            }
-        }
+        Some(excerpt) => excerpt.below(title, (&finding.path, finding.line, finding.column)),
         None => Group::with_title(title),
     }];
+    if let Some((first, Some(excerpt))) = &first {
+        let title = Level::NOTE.secondary_title("the first one is here");
+        groups.push(excerpt.below(title, (&first.path, first.line, first.column)));
+    }
     if let Some(help) = &finding.help {
         groups.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
     }
@@ -130,13 +142,20 @@ fn render_one(sources: &[Source], renderer: &Renderer, finding: &Diagnostic) -> 
 }
 
 /// Gives findings their paths, lines and columns, in one pass over each source.
-pub(crate) fn locate(sources: &[Source], mut findings: Vec<&mut Diagnostic>) {
-    findings.sort_by_key(|finding| finding.span);
+pub(crate) fn locate(sources: &[Source], findings: Vec<&mut Diagnostic>) {
+    let mut places: Vec<(Span, (&mut String, &mut usize, &mut usize))> = Vec::new();
+    for Diagnostic { span, path, line, column, first, .. } in findings {
+        places.push((*span, (path, line, column)));
+        if let Some(First { span, path, line, column }) = first {
+            places.push((*span, (path, line, column)));
+        }
+    }
+    places.sort_by_key(|(span, _)| *span);
     let mut passed = Passed::default();
-    for finding in findings {
-        let Some(source) = sources.get(finding.span.source()) else { continue };
-        (finding.line, finding.column) = passed.advance(source, finding.span);
-        finding.path.clone_from(&source.path);
+    for (span, (path, line, column)) in places {
+        let Some(source) = sources.get(span.source()) else { continue };
+        (*line, *column) = passed.advance(source, span);
+        path.clone_from(&source.path);
     }
 }
 
@@ -204,6 +223,26 @@ impl<'a> Excerpt<'a> {
     /// What is shown on each side of the place at most.
     const MOST_BYTES: usize = 2 << 10;
 
+    fn at(sources: &'a [Source], span: Span) -> Option<Self> {
+        sources.get(span.source()).map(|source| Self::of(source, span))
+    }
+
+    /// The excerpt below a title, with the file, line and column that it is from.
+    fn below<'t>(
+        &'t self,
+        title: Title<'t>,
+        (path, line, column): (&'t String, usize, usize),
+    ) -> Group<'t> {
+        let marked = AnnotationKind::Primary.span(self.marked.clone());
+        let snippet = Snippet::source(self.text.as_ref()).line_start(line).annotation(marked);
+        if self.is_whole {
+            return title.element(snippet.path(path.as_str()));
+        }
+        // The column is not that of the excerpt.
+        let origin = Origin::path(path.as_str()).line(line).char_column(column);
+        title.element(origin).element(snippet)
+    }
+
     fn of(source: &'a Source, span: Span) -> Self {
         let bytes = source.text.as_slice();
         let at = shown_start(source, span);
@@ -265,7 +304,34 @@ impl Sink {
         self.push(span, code, message.into(), help.into());
     }
 
+    /// A name that was declared before: at `first`, as far as that is known.
+    pub(crate) fn duplicate(
+        &mut self,
+        span: Span,
+        first: Option<Span>,
+        message: impl Into<String>,
+    ) {
+        self.repeated(span, first, "duplicate-name", message);
+    }
+
+    /// Something that was said before.
+    pub(crate) fn repeated(
+        &mut self,
+        span: Span,
+        first: Option<Span>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) {
+        self.push(span, code, message.into(), None);
+        if let Some(finding) = self.findings.last_mut() {
+            let first = first.filter(|first| *first != span);
+            finding.first =
+                first.map(|span| First { path: String::new(), line: 1, column: 1, span });
+        }
+    }
+
     fn push(&mut self, span: Span, code: &'static str, message: String, help: Option<String>) {
+        debug_assert!(mistake(code).is_some(), "{code} is not described");
         self.findings.push(Diagnostic::new(span, Severity::Error, code, message, help));
     }
 
@@ -278,6 +344,9 @@ impl Sink {
             self.error(Span::default(), "internal", "the contracts could not be read");
         }
         self.findings.sort_by_key(|finding| finding.span);
+        // What a mixin gets wrong is found with each that includes it.
+        self.findings
+            .dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
         locate(&self.sources, self.findings.iter_mut().collect());
         Err(Diagnostics { sources: self.sources, findings: self.findings })
     }

@@ -33,7 +33,7 @@ pub mod apply;
 mod build;
 mod diagnostic;
 pub mod document;
-#[expect(clippy::disallowed_methods, reason = "reads the contract files")]
+#[expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "reads the contract files")]
 mod files;
 pub mod fixtures;
 pub mod lint;
@@ -53,7 +53,7 @@ use std::sync::Arc;
 use std::thread;
 
 pub use build::{Build, regenerate_workspace};
-pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, First, Mistake, Severity, mistake, mistakes};
 pub use files::{CONFIG_FILE, is_contract, own_fixtures, read_dir};
 pub use output::{Layout, Output, OwnFixtures};
 pub use source::Source;

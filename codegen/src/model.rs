@@ -224,8 +224,10 @@ pub enum Builtin {
     Object,
     /// Any JSON value.
     Any,
-    /// A point in time.
+    /// A point in time with an offset, RFC 3339.
     DateTime,
+    /// A point in time in any spelling that Pydantic reads from a string.
+    PydanticDatetime,
     /// An ISO 8601 date with an optional time of day.
     Iso8601,
     /// A UUID.
@@ -238,7 +240,7 @@ pub enum Builtin {
 
 impl Builtin {
     /// Every built-in type.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::String,
         Self::Integer,
         Self::Number,
@@ -246,6 +248,7 @@ impl Builtin {
         Self::Object,
         Self::Any,
         Self::DateTime,
+        Self::PydanticDatetime,
         Self::Iso8601,
         Self::Uuid,
         Self::Uri,
@@ -262,6 +265,7 @@ impl Builtin {
             Self::Object => "object",
             Self::Any => "any",
             Self::DateTime => "date-time",
+            Self::PydanticDatetime => "pydantic-datetime",
             Self::Iso8601 => "iso-8601",
             Self::Uuid => "uuid",
             Self::Uri => "uri",
@@ -550,6 +554,8 @@ pub struct Order {
     pub id: usize,
     /// The emitter's wall-clock time.
     pub time: usize,
+    /// Whether times compare by the text of Python's `isoformat`, and not as instants.
+    pub time_as_text: bool,
     /// The emitter's Lamport clock.
     pub clock: Option<usize>,
     /// The entity that the event changes.

@@ -59,7 +59,7 @@ pub fn is_camel(name: &str) -> bool {
 
 /// Whether generated files use a name for something of their own.
 pub fn is_taken(name: &str) -> bool {
-    const TAKEN: [&str; 38] = [
+    const TAKEN: [&str; 39] = [
         "Box",
         "Checked",
         "Clause",
@@ -80,6 +80,7 @@ pub fn is_taken(name: &str) -> bool {
         "Map",
         "None",
         "Number",
+        "OffsetDateTime",
         "Ok",
         "Option",
         "Result",

@@ -263,13 +263,14 @@ fn type_into(line: &Line, ty: &Type, out: &mut Map<String, Value>, needed: &mut 
 fn builtin(builtin: Builtin, out: &mut Map<String, Value>) {
     let (kind, format) = match builtin {
         Builtin::Any => return,
-        Builtin::String | Builtin::EventId => ("string", None),
+        Builtin::String | Builtin::EventId | Builtin::PydanticDatetime | Builtin::Iso8601 => {
+            ("string", None)
+        }
         Builtin::Integer => ("integer", None),
         Builtin::Number => ("number", None),
         Builtin::Boolean => ("boolean", None),
         Builtin::Object => ("object", None),
         Builtin::DateTime => ("string", Some("date-time")),
-        Builtin::Iso8601 => ("string", Some("iso-8601")),
         Builtin::Uuid => ("string", Some("uuid")),
         Builtin::Uri => ("string", Some("uri")),
     };
@@ -284,7 +285,12 @@ fn builtin(builtin: Builtin, out: &mut Map<String, Value>) {
         Builtin::Object => {
             out.insert("additionalProperties".into(), true.into());
         }
-        Builtin::Uri | Builtin::Iso8601 => {
+        Builtin::Uri => {
+            out.insert("minLength".into(), 1.into());
+        }
+        Builtin::PydanticDatetime | Builtin::Iso8601 => {
+            // Not a format: strict validators refuse schemas with one that they do not know.
+            out.insert("$comment".into(), format!("format: {}", builtin.name()).into());
             out.insert("minLength".into(), 1.into());
         }
         _ => {}

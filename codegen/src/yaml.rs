@@ -10,7 +10,7 @@ use crate::diagnostic::Sink;
 use crate::source::{Source, Span, Spanned};
 
 /// The largest file, in bytes.
-const MOST_BYTES: usize = 4 << 20;
+pub(crate) const MOST_BYTES: usize = 4 << 20;
 /// The longest scalar, in bytes.
 const MOST_SCALAR_BYTES: usize = 64 << 10;
 /// The deepest nesting of collections.
@@ -47,6 +47,12 @@ impl Node {
         self.is_number() || self.is_boolean()
     }
 
+    /// Whether the node is a text with characters that steer a terminal.
+    fn is_steering(&self) -> bool {
+        let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+        matches!(&self.kind, Kind::Scalar { text, .. } if text.contains(steers))
+    }
+
     fn is_boolean(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "true" | "false"))
     }
@@ -81,8 +87,7 @@ impl Node {
 pub(crate) fn parse(index: usize, source: &Source, sink: &mut Sink) -> Option<Node> {
     let at = |start, end| Span::new(index, start, end);
     if source.text.len() > MOST_BYTES {
-        let message =
-            format!("the file has {} bytes; {MOST_BYTES} are the most", source.text.len());
+        let message = format!("the file has more than {MOST_BYTES} bytes, the most that are read");
         sink.error(at(0, 0), "too-large", message);
         return None;
     }
@@ -248,7 +253,7 @@ impl<'a> Builder<'a> {
     fn mapping(&mut self, start: Span, events: &mut Events<'a>) -> Option<Node> {
         self.descend(start)?;
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = std::collections::HashMap::new();
         loop {
             let (event, span) = self.next(events)?;
             if matches!(event, Event::MappingEnd) {
@@ -265,10 +270,16 @@ impl<'a> Builder<'a> {
             }
             let (event, value_span) = self.next(events)?;
             let value = self.node(event, value_span, events)?;
-            if seen.insert(key.clone()) {
+            if key == "doc" && value.is_steering() {
+                let message = "a description has no characters that steer a terminal";
+                return self.refuse(value_span, "control-character", message);
+            }
+            let first = *seen.entry(key.clone()).or_insert(span);
+            if first == span {
                 entries.push((Spanned::new(key, span), value));
             } else {
-                self.sink.error(span, "duplicate-key", format!("the key `{key}` occurs twice"));
+                let message = format!("the key `{key}` occurs twice");
+                self.sink.repeated(span, Some(first), "duplicate-key", message);
             }
         }
     }

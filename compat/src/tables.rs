@@ -34,6 +34,11 @@ pub fn leak(line: &model::Line) -> &'static table::Line {
             order: envelope.order.map(|order| table::Order {
                 id: order.id,
                 time: order.time,
+                time_order: if order.time_as_text {
+                    table::TimeOrder::Text
+                } else {
+                    table::TimeOrder::Instant
+                },
                 clock: order.clock,
                 aggregate: order.aggregate,
                 node: order.node,
@@ -156,6 +161,7 @@ impl<'m> Types<'m> {
                 Builtin::Object => table::Type::OBJECT,
                 Builtin::Any => table::Type::Any,
                 Builtin::DateTime => table::Type::DATE_TIME,
+                Builtin::PydanticDatetime => table::Type::PYDANTIC_DATETIME,
                 Builtin::Iso8601 => table::Type::ISO_8601,
                 Builtin::Uuid => table::Type::UUID,
                 Builtin::Uri => table::Type::URI,

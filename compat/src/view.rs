@@ -76,6 +76,7 @@ impl<'m> View<'m> {
                 Builtin::Object => Self::Map(Many { of: &ANY, min: 0, max: None }),
                 Builtin::String => Self::Text(Words { declared: None, format: None }),
                 Builtin::DateTime
+                | Builtin::PydanticDatetime
                 | Builtin::Iso8601
                 | Builtin::Uuid
                 | Builtin::Uri

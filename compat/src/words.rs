@@ -186,7 +186,11 @@ impl Local {
 }
 
 fn format(sender: Words<'_>, reader: Words<'_>) -> Local {
-    if reader.format.is_none() || reader.format == sender.format {
+    let lax = reader.format == Some(Builtin::PydanticDatetime);
+    if reader.format.is_none()
+        || reader.format == sender.format
+        || lax && sender.format == Some(Builtin::DateTime)
+    {
         return Local::Fine;
     }
     let plain = [Candidate::Whole("text".into()), Candidate::Sample];
@@ -196,7 +200,10 @@ fn format(sender: Words<'_>, reader: Words<'_>) -> Local {
 /// Values of a format, the unusual ones too.
 fn spellings(format: Option<Builtin>) -> impl Iterator<Item = Candidate> {
     let texts: &[&str] = match format {
-        Some(Builtin::DateTime) => &["2026-01-15T09:30:00Z", "1700000000", "2026-01-15 09:30"],
+        Some(Builtin::DateTime) => &["2026-01-15T09:30:00Z", "2026-01-15t09:30:00.123456789z"],
+        Some(Builtin::PydanticDatetime) => {
+            &["2026-01-15T09:30:00Z", "1700000000", "2026-01-15 09:30"]
+        }
         Some(Builtin::Iso8601) => &["2026-01-15T09:30:00Z", "2026-W09-7", "20260115"],
         Some(Builtin::Uuid) => &[
             "6f1e1b52-9c7d-4c63-8a35-0d2f6b8e4a11",

@@ -54,6 +54,16 @@ pub enum CutoverError {
     ForbiddenAggregateName(&'static str),
 }
 
+/// The field in which an event signals the contract version that it keeps.
+pub fn canonical_signal_field_name() -> &'static str {
+    field(CUTOVER.signal)
+}
+
+/// Where that field is: in the envelope.
+pub const fn canonical_signal_location() -> &'static str {
+    "event_envelope"
+}
+
 /// The contract version that an event signals, if it has one.
 pub fn read_cutover_signal(event: &Object) -> Result<Option<&str>, CutoverError> {
     let field = field(CUTOVER.signal);

@@ -215,7 +215,9 @@ impl Namespace {
         if let Some((field, _)) = agreements.iter().find(|(_, agree)| !agree) {
             return Err(Error::NamespaceMixed {
                 first: self.event.to_string(),
+                expected: Box::new(first.clone()),
                 second: event.event_id.to_string(),
+                found: Box::new(other),
                 field,
             });
         }

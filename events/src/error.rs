@@ -5,6 +5,8 @@ use std::error::Error as StdError;
 use event_contract::fold::BadOption;
 use event_contract::order::Unsortable;
 use event_contract::{Malformed, Meta, Record, Violations};
+use serde_json::{Value, json};
+use spec_kitty_contracts::v3::dossier::LocalNamespaceTuple;
 
 /// Why a fold stops.
 ///
@@ -34,12 +36,20 @@ pub enum Error {
         event_id: String,
     },
     /// Events of one stream that belong to different dossiers.
-    #[error("events {first} and {second} belong to different dossiers: they differ in `{field}`")]
+    #[error(
+        "events {first} and {second} belong to different dossiers: they differ in `{field}`; expected {}, found {}",
+        json(expected),
+        json(found)
+    )]
     NamespaceMixed {
         /// The first event that has a namespace.
         first: String,
+        /// Its namespace.
+        expected: Box<LocalNamespaceTuple>,
         /// An event whose namespace differs.
         second: String,
+        /// That one.
+        found: Box<LocalNamespaceTuple>,
         /// The first field of the namespace that differs.
         field: &'static str,
     },
@@ -74,6 +84,24 @@ impl Error {
         }
     }
 
+    /// What the error is about, by the names of the Python package's attributes where that has some.
+    pub fn details(&self) -> Value {
+        match self {
+            Self::UnknownParticipant { participant, event_type, event_id } => json!({
+                "participant_id": participant, "event_id": event_id, "event_type": event_type,
+            }),
+            Self::NamespaceMixed { first, expected, second, found, field } => json!({
+                "expected": { "event_id": first, "namespace": expected },
+                "found": { "event_id": second, "namespace": found },
+                "field": field,
+            }),
+            Self::Integrity { event_type, event_id, .. }
+            | Self::MalformedPayload { event_type, event_id, .. } => {
+                json!({ "event_id": event_id, "event_type": event_type })
+            }
+        }
+    }
+
     /// The class of the Python package's exception for the same stop.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -97,18 +125,33 @@ pub fn kind_of(error: &(dyn StdError + 'static)) -> Option<&'static str> {
     error.is::<Unsortable>().then_some("CyclicDependencyError")
 }
 
+/// What a forgotten error is about, as [`Error::details`] has it. Nothing for errors of other types.
+pub fn details_of(error: &(dyn StdError + 'static)) -> Option<Value> {
+    error.downcast_ref::<Error>().map(Error::details)
+}
+
+/// A namespace as its payload has it.
+fn json(namespace: &LocalNamespaceTuple) -> String {
+    serde_json::to_string(namespace).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_forgotten_error_has_the_class_of_its_type() {
-        let namespaces =
-            Error::NamespaceMixed { first: "a".into(), second: "b".into(), field: "c" };
+        let participant = Error::UnknownParticipant {
+            participant: "p".into(),
+            event_type: "t".into(),
+            event_id: "i".into(),
+        };
+        let details = json!({ "participant_id": "p", "event_id": "i", "event_type": "t" });
+        assert_eq!(details_of(&participant), Some(details));
         let option = BadOption { name: "mode".into(), problem: "no such mode".into() };
         let circle = Unsortable::Circle { members: Vec::new() };
         let errors: [(Box<dyn StdError>, _); 4] = [
-            (namespaces.into(), Some("NamespaceMixedStreamError")),
+            (participant.into(), Some("UnknownParticipantError")),
             (option.into(), Some("ValidationError")),
             (circle.into(), Some("CyclicDependencyError")),
             (std::fmt::Error.into(), None),

@@ -7,14 +7,18 @@ use spec_kitty_contracts::v3::gates::{CheckRunConclusion, GateEvent};
 /// `None` for conclusions that neither open nor shut a gate: these are to be ignored. Names are taken as
 /// GitHub spells them, in lower case.
 pub fn map_check_run_conclusion(conclusion: &str) -> Result<Option<GateEvent>, UnknownConclusion> {
-    let known: CheckRunConclusion = conclusion.parse().map_err(|_| UnknownConclusion(()))?;
+    let known: CheckRunConclusion =
+        conclusion.parse().map_err(|_| UnknownConclusion { conclusion: conclusion.into() })?;
     Ok(known.to_gate_event())
 }
 
-/// A conclusion that GitHub is not known to give.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// A conclusion that GitHub is not known to give. The message does not repeat it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no check run is known to end so; known are: {}", known())]
-pub struct UnknownConclusion(());
+pub struct UnknownConclusion {
+    /// The conclusion, as it was given.
+    pub conclusion: Box<str>,
+}
 
 fn known() -> String {
     let names: Vec<&str> = CheckRunConclusion::ALL.iter().map(|known| known.as_str()).collect();
@@ -40,6 +44,7 @@ mod tests {
     fn other_spellings_are_unknown_and_not_repeated() {
         for unknown in ["SUCCESS", "", " success", "startup_failure"] {
             let error = map_check_run_conclusion(unknown).unwrap_err();
+            assert_eq!(&*error.conclusion, unknown);
             assert_eq!(
                 error.to_string(),
                 "no check run is known to end so; known are: success, failure, timed_out, cancelled, \

@@ -47,6 +47,41 @@ pub fn validate_transition(payload: &StatusTransitionPayload) -> Vec<String> {
     objections(payload.from_lane, payload.to_lane, payload.force, payload)
 }
 
+/// A transition that is not allowed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the transition is not allowed: {}", violations.join("; "))]
+pub struct TransitionError {
+    /// Everything that forbids it, for people.
+    pub violations: Vec<String>,
+}
+
+/// As [`validate_transition`], for those who go no further with a transition that is not allowed.
+///
+/// # Errors
+///
+/// Everything that forbids the transition.
+pub fn require_transition(payload: &StatusTransitionPayload) -> Result<(), TransitionError> {
+    let violations = validate_transition(payload);
+    if violations.is_empty() { Ok(()) } else { Err(TransitionError { violations }) }
+}
+
+/// Who forced a transition, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForceMetadata {
+    /// Who, in a word: see [`actor_label`].
+    pub actor: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl ForceMetadata {
+    /// That of a transition, if it was forced and says why.
+    pub fn of(payload: &StatusTransitionPayload) -> Option<Self> {
+        let reason = payload.reason.as_deref().filter(|_| payload.force)?;
+        Some(Self { actor: actor_label(&payload.actor).into_owned(), reason: reason.to_owned() })
+    }
+}
+
 /// The same for a payload that need not be built.
 pub(crate) fn objections(
     from: Option<Lane>,

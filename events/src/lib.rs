@@ -6,6 +6,7 @@ mod clock;
 mod collaboration;
 pub mod conformance;
 mod connector;
+mod constants;
 mod cutover;
 mod decisionpoint;
 mod dossier;
@@ -33,24 +34,26 @@ pub use collaboration::{
     WarningEntry, WarningType,
 };
 pub use connector::{ConnectorAnomalyKind, ConnectorFold, ReducedConnectorState};
+pub use constants::*;
 pub use cutover::{
     CutoverError, accepted_major_matches, assert_canonical_cutover_signal,
-    forbidden_legacy_aggregate_names, forbidden_legacy_event_names, forbidden_legacy_keys,
-    is_pre_cutover_payload, load_cutover_artifact, read_cutover_signal,
-    required_cutover_value_matches,
+    canonical_signal_field_name, canonical_signal_location, forbidden_legacy_aggregate_names,
+    forbidden_legacy_event_names, forbidden_legacy_keys, is_pre_cutover_payload,
+    load_cutover_artifact, read_cutover_signal, required_cutover_value_matches,
 };
 pub use decisionpoint::{DecisionPointAnomalyKind, DecisionPointFold, ReducedDecisionPointState};
 pub use dossier::{
     ArtifactEntry, DossierAnomaly, DossierAnomalyType, DossierFold, DriftRecord,
     MissionDossierState, SnapshotSummary,
 };
-pub use error::{Error, kind_of};
+pub use error::{Error, details_of, kind_of};
 pub use gates::{UnknownConclusion, map_check_run_conclusion};
 pub use glossary::{
     ByTerm, ClarificationRecord, GlossaryFold, OPEN_CLARIFICATIONS_PER_CHECK, ReducedGlossaryState,
 };
 pub use lanes::{
-    actor_label, canonical_to_sync_v1, canonical_to_sync_v2, normalize_lane, validate_transition,
+    ForceMetadata, TransitionError, actor_label, canonical_to_sync_v1, canonical_to_sync_v2,
+    normalize_lane, require_transition, validate_transition,
 };
 pub use lifecycle::{LifecycleFold, ReducedMissionState};
 pub use merge::{
@@ -61,7 +64,7 @@ pub use mission_audit::{
 };
 pub use mission_next::{MissionNextFold, ReducedMissionRunState};
 pub use options::Mode;
-pub use order::{is_concurrent, total_order_key};
+pub use order::{dedup_events, is_concurrent, total_order_key};
 pub use status::{ReducedStatus, StatusFold, TransitionAnomaly, WorkPackageState};
 pub use store::{
     ErrorLog, EventStore, InMemoryClockStorage, InMemoryErrorStorage, InMemoryEventStore,

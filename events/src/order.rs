@@ -2,7 +2,8 @@
 //!
 //! Folds go by another order, that of [`Meta::total_cmp`].
 
-use event_contract::{Integer, Meta};
+use event_contract::order::dedup;
+use event_contract::{Integer, Meta, Record};
 
 /// Whether two events may contradict each other: different events with the same clock reading on the
 /// same aggregate. Symmetric, and never true of an event and itself.
@@ -17,9 +18,15 @@ pub fn total_order_key(event: &Meta) -> (&Integer, &str) {
     (&event.lamport_clock, &event.node_id)
 }
 
+/// The events without those whose id occurred before, in the order that they have.
+pub fn dedup_events<'a>(events: impl IntoIterator<Item = &'a Record>) -> Vec<&'a Record> {
+    let mut events = Vec::from_iter(events);
+    dedup(&mut events);
+    events
+}
+
 #[cfg(test)]
 mod tests {
-    use event_contract::Record;
     use proptest::prelude::*;
     use proptest::sample::select;
 

@@ -68,15 +68,15 @@ types:
     fields:
       participant_id: ParticipantId
       participant_type: ParticipantType
-      display_name: { type: string?, doc: The name to show. }
-      session_id: { type: string?, doc: The session they are in. }
+      display_name: { type: "string?", doc: The name to show. }
+      session_id: { type: "string?", doc: The session they are in. }
   AuthPrincipalBinding:
     publish: true
     doc: Which account acts as which participant.
     fields:
       auth_principal_id: AuthPrincipalId
       participant_id: ParticipantId
-      bound_at: { type: date-time, doc: Since when. }
+      bound_at: { type: pydantic-datetime, doc: Since when. }
   FocusTarget:
     publish: true
     doc: What a participant is looking at.
@@ -113,19 +113,19 @@ events:
       participant_id: ParticipantId
       participant_identity: { type: ParticipantIdentity, doc: The same participant in full. }
       mission_id: MissionId
-      auth_principal_id: { type: string?, doc: The account behind the participant. }
+      auth_principal_id: { type: "string?", doc: The account behind the participant. }
   ParticipantLeft:
     since: 2.1.0
     doc: A participant is off a mission's roster.
     include: [Participation]
     fields:
-      reason: { type: string?, doc: "Why, such as `disconnect`." }
+      reason: { type: "string?", doc: "Why, such as `disconnect`." }
   PresenceHeartbeat: # contracts:lint:ignore EVENT_NAME_PAST_TENSE the name is part of the history
     since: 2.1.0
     doc: A participant is still there.
     include: [Participation]
     fields:
-      session_id: { type: string?, doc: The session that says so. }
+      session_id: { type: "string?", doc: The session that says so. }
   DriveIntentSet:
     since: 2.1.0
     doc: A participant took the wheel or let go of it.
@@ -138,22 +138,22 @@ events:
     include: [Participation]
     fields:
       focus_target: { type: FocusTarget, doc: What they turned to. }
-      previous_focus_target: { type: FocusTarget?, doc: What they turned away from. }
+      previous_focus_target: { type: "FocusTarget?", doc: What they turned away from. }
   PromptStepExecutionStarted:
     since: 2.1.0
     doc: A participant began to execute a step.
     include: [Participation]
     fields:
       step_id: StepId
-      wp_id: { type: string?, doc: The work package that the step is for. }
-      step_description: { type: string?, doc: The step in a sentence. }
+      wp_id: { type: "string?", doc: The work package that the step is for. }
+      step_description: { type: "string?", doc: The step in a sentence. }
   PromptStepExecutionCompleted:
     since: 2.1.0
     doc: A participant is done with a step.
     include: [Participation]
     fields:
       step_id: StepId
-      wp_id: { type: string?, doc: The work package that the step was for. }
+      wp_id: { type: "string?", doc: The work package that the step was for. }
       outcome: StepOutcome
   ConcurrentDriverWarning: # contracts:lint:ignore EVENT_NAME_PAST_TENSE the name is part of the history
     since: 2.1.0
@@ -168,7 +168,7 @@ events:
     include: [SharedWarning]
     fields:
       step_id: StepId
-      wp_id: { type: string?, doc: The work package that the step is for. }
+      wp_id: { type: "string?", doc: The work package that the step is for. }
       severity: WarningSeverity
   WarningAcknowledged:
     since: 2.1.0
@@ -184,7 +184,7 @@ events:
     fields:
       comment_id: CommentId
       content: { type: Text, doc: What they said. }
-      reply_to: { type: string?, doc: The comment it answers. }
+      reply_to: { type: "string?", doc: The comment it answers. }
   DecisionCaptured:
     since: 2.1.0
     doc: A participant settled a question.
@@ -193,8 +193,8 @@ events:
       decision_id: DecisionId
       topic: { type: Text, doc: The question. }
       chosen_option: { type: Text, doc: The answer. }
-      rationale: { type: string?, doc: Why this answer. }
-      referenced_warning_id: { type: string?, doc: The warning that raised the question. }
+      rationale: { type: "string?", doc: Why this answer. }
+      referenced_warning_id: { type: "string?", doc: The warning that raised the question. }
   SessionLinked:
     since: 2.1.0
     doc: Two sessions of a participant were joined.
@@ -315,7 +315,7 @@ types:
     fields:
       user_id: { type: string, doc: The user. }
       state: ConnectorState
-      last_event_at: { type: date-time?, doc: When it last changed. }
+      last_event_at: { type: "pydantic-datetime?", doc: When it last changed. }
 
 mixins:
   ConnectorAction:
@@ -329,7 +329,7 @@ mixins:
       actor_id: ActorId
       actor_type: ConnectorActorType
       endpoint_url: { type: uri, doc: Where the service is reached. }
-      recorded_at: { type: date-time, doc: When it was put on record. }
+      recorded_at: { type: pydantic-datetime, doc: When it was put on record. }
 
 events:
   ConnectorProvisioned:
@@ -339,7 +339,7 @@ events:
     fields:
       credentials_ref: { type: Text, doc: Where the credentials are kept; never the credentials. }
       config_hash: { type: Digest, doc: The digest of the connector's settings. }
-      user_id: { type: string?, doc: The user it was set up for. }
+      user_id: { type: "string?", doc: The user it was set up for. }
   ConnectorHealthChecked:
     since: 2.7.0
     doc: A connector was checked. Whatever was found, it counts as healthy until it is reported degraded.
@@ -347,22 +347,22 @@ events:
     fields:
       health_status: HealthStatus
       latency_ms: Latency
-      user_id: { type: string?, doc: The user whose connection was checked. }
+      user_id: { type: "string?", doc: The user whose connection was checked. }
   ConnectorDegraded:
     since: 2.7.0
     doc: A connector works badly or not at all.
     include: [ConnectorAction]
     fields:
       degradation_reason: { type: Text, doc: What is wrong. }
-      last_healthy_at: { type: date-time, doc: When it last worked well. }
-      user_id: { type: string?, doc: The user who is affected. }
+      last_healthy_at: { type: pydantic-datetime, doc: When it last worked well. }
+      user_id: { type: "string?", doc: The user who is affected. }
   ConnectorRevoked:
     since: 2.7.0
     doc: A connector lost its access.
     include: [ConnectorAction]
     fields:
       revocation_reason: { type: Text, doc: Why. }
-      user_id: { type: string?, doc: The user whose access it was. }
+      user_id: { type: "string?", doc: The user whose access it was. }
   ConnectorReconnected:
     since: 2.7.0
     doc: A connector was connected again.
@@ -370,7 +370,7 @@ events:
     fields:
       previous_state: { type: ConnectorState, doc: The state it came back from. }
       reconnect_strategy: ReconnectStrategy
-      user_id: { type: string?, doc: The user who is connected again. }
+      user_id: { type: "string?", doc: The user who is connected again. }
   UserConnected:
     since: 2.8.0
     doc: A user is connected from now on. The connector's state stays as it is.
@@ -450,8 +450,8 @@ mixins:
       rationale: { type: Text, doc: Why. }
       alternatives_considered: Alternatives
       evidence_refs: EvidenceRefs
-      state_entered_at: { type: date-time, doc: When the decision entered the stage. }
-      recorded_at: { type: date-time, doc: When that was put on record. }
+      state_entered_at: { type: pydantic-datetime, doc: When the decision entered the stage. }
+      recorded_at: { type: pydantic-datetime, doc: When that was put on record. }
 
 events:
   DecisionPointOpened:
@@ -542,7 +542,7 @@ types:
       target_branch: { type: Text, doc: The branch that the mission lands on. }
       mission_key: MissionType
       manifest_version: { type: Text, doc: The version of the manifest that says what must be there. }
-      step_id: { type: string?, doc: The step at work. }
+      step_id: { type: "string?", doc: The step at work. }
   ArtifactIdentity:
     publish: true
     doc: Which artifact is meant.
@@ -550,26 +550,26 @@ types:
       mission_key: MissionType
       path: { type: Text, doc: The file's path in the repository. }
       artifact_class: ArtifactClass
-      run_id: { type: string?, doc: The run it comes from. }
-      wp_id: { type: string?, doc: The work package it belongs to. }
+      run_id: { type: "string?", doc: The run it comes from. }
+      wp_id: { type: "string?", doc: The work package it belongs to. }
   ContentHashRef:
     publish: true
     doc: The content of an artifact, told by its digest.
     fields:
       hash: Digest
       algorithm: HashAlgorithm
-      size_bytes: { type: ByteCount?, doc: The size of the content. }
-      encoding: { type: string?, doc: "The character encoding of the content, such as `utf-8`." }
+      size_bytes: { type: "ByteCount?", doc: The size of the content. }
+      encoding: { type: "string?", doc: "The character encoding of the content, such as `utf-8`." }
   ProvenanceRef:
     publish: true
     doc: Where something comes from, as far as known.
     fields:
       source_event_ids: { type: "[string]?", doc: The events that led to it. }
-      git_sha: { type: string?, doc: The commit that holds it. }
-      git_ref: { type: string?, doc: The branch or tag that holds it. }
-      actor_id: { type: string?, doc: Who made it. }
+      git_sha: { type: "string?", doc: The commit that holds it. }
+      git_ref: { type: "string?", doc: The branch or tag that holds it. }
+      actor_id: { type: "string?", doc: Who made it. }
       actor_kind: ActorKind?
-      revised_at: { type: string?, doc: "When it last changed, as text." }
+      revised_at: { type: "string?", doc: "When it last changed, as text." }
 
 events:
   MissionDossierArtifactIndexed:
@@ -581,9 +581,9 @@ events:
       content_ref: ContentHashRef
       indexed_at: { type: string, doc: "When, as text." }
       provenance: ProvenanceRef?
-      step_id: { type: string?, doc: The step that made it. }
-      supersedes: { type: ArtifactIdentity?, doc: The artifact whose place it takes. }
-      context_diagnostics: { type: object?, additionalProperties: string, doc: Whatever helps to explain the finding. }
+      step_id: { type: "string?", doc: The step that made it. }
+      supersedes: { type: "ArtifactIdentity?", doc: The artifact whose place it takes. }
+      context_diagnostics: { type: "object?", additionalProperties: string, doc: Whatever helps to explain the finding. }
   MissionDossierArtifactMissing: # contracts:lint:ignore EVENT_NAME_PAST_TENSE the name is part of the history
     since: 2.4.0
     doc: An artifact that should be there is not.
@@ -592,9 +592,9 @@ events:
       expected_identity: { type: ArtifactIdentity, doc: What should be there. }
       manifest_step: { type: Text, doc: "The step that demands it, or `required_always`." }
       checked_at: { type: string, doc: "When, as text." }
-      last_known_ref: { type: ProvenanceRef?, doc: Where it was seen last. }
-      remediation_hint: { type: string?, doc: What would bring it back. }
-      context_diagnostics: { type: object?, additionalProperties: string, doc: Whatever helps to explain the finding. }
+      last_known_ref: { type: "ProvenanceRef?", doc: Where it was seen last. }
+      remediation_hint: { type: "string?", doc: What would bring it back. }
+      context_diagnostics: { type: "object?", additionalProperties: string, doc: Whatever helps to explain the finding. }
   MissionDossierSnapshotComputed:
     since: 2.4.0
     doc: The whole dossier was summed up in one digest.
@@ -605,7 +605,7 @@ events:
       anomaly_count: { type: Count, doc: "How many anomalies it has, such as missing artifacts." }
       computed_at: { type: string, doc: "When, as text." }
       algorithm: HashAlgorithm?
-      context_diagnostics: { type: object?, additionalProperties: string, doc: Whatever helps to explain the result. }
+      context_diagnostics: { type: "object?", additionalProperties: string, doc: Whatever helps to explain the result. }
   MissionDossierParityDriftDetected:
     since: 2.4.0
     doc: A dossier no longer agrees with its baseline.
@@ -616,8 +616,8 @@ events:
       drift_kind: DriftKind
       detected_at: { type: string, doc: "When, as text." }
       artifact_ids_changed: { type: "[ArtifactIdentity]?", doc: The artifacts that differ. }
-      rebuild_hint: { type: string?, doc: What would make them agree again. }
-      context_diagnostics: { type: object?, additionalProperties: string, doc: Whatever helps to explain the finding. }
+      rebuild_hint: { type: "string?", doc: What would make them agree again. }
+      context_diagnostics: { type: "object?", additionalProperties: string, doc: Whatever helps to explain the finding. }
 "#,
     },
     BuiltInSource {
@@ -662,12 +662,12 @@ types:
       event_type: EventType
       aggregate_id: AggregateId
       payload: { type: object, default: {}, doc: The payload; its contract is named by `event_type`. }
-      timestamp: { type: date-time, doc: Wall-clock time of the emitter. Breaks ties only. }
+      timestamp: { type: pydantic-datetime, doc: Wall-clock time of the emitter. Breaks ties only. }
       node_id: NodeId
       lamport_clock: LamportTime
-      causation_id: { type: event-id?, doc: The event that caused this one; absent for a root event. }
+      causation_id: { type: "event-id?", doc: The event that caused this one; absent for a root event. }
       project_uuid: { type: uuid, doc: Scopes the event to one project. }
-      project_slug: { type: string?, doc: The project's readable name. }
+      project_slug: { type: "string?", doc: The project's readable name. }
       correlation_id: { type: event-id, doc: Ties together the events of one run. }
       schema_version: { type: ContractVersion, default: 1.0.0, doc: The contract version that the envelope signals. }
       data_tier: { type: DataTier, default: 0 }
@@ -676,7 +676,7 @@ types:
     publish: true
     doc: A failed action, kept so that the next attempt can learn from it.
     fields:
-      timestamp: { type: date-time, doc: When the action failed. } # contracts:lint:ignore TIMESTAMP_NAMED_AT entries on disk have this key
+      timestamp: { type: pydantic-datetime, doc: When the action failed. } # contracts:lint:ignore TIMESTAMP_NAMED_AT entries on disk have this key
       action_attempted: { type: Text, doc: What was tried. }
       error_message: { type: Text, doc: What went wrong. }
       resolution: { type: string, default: "", doc: How it was resolved; empty while it is not. }
@@ -728,7 +728,7 @@ mixins:
       check_run_id: CheckRunId
       check_run_url: { type: uri, doc: Where the check run can be looked at. }
       delivery_id: { type: DeliveryId, doc: The webhook call that reported it. }
-      pr_number: { type: PullRequestNumber?, doc: The pull request under test. }
+      pr_number: { type: "PullRequestNumber?", doc: The pull request under test. }
 
 events:
   GatePassed:
@@ -886,7 +886,7 @@ events:
       mission_id: MissionId
       scope_id: GlossaryScopeId
       term_surface: Term
-      before_sense: { type: string?, doc: The sense it had; absent for its first. }
+      before_sense: { type: "string?", doc: The sense it had; absent for its first. }
       after_sense: { type: Text, doc: The sense it has now. }
       reason: { type: string, doc: Why. }
       actor: ActorId
@@ -905,7 +905,7 @@ events:
     fields:
       mission_id: MissionId
       new_strictness: { type: GlossaryStrictness, doc: The level from now on. }
-      previous_strictness: { type: GlossaryStrictness?, doc: The level until now; absent if none was set. }
+      previous_strictness: { type: "GlossaryStrictness?", doc: The level until now; absent if none was set. }
       actor: ActorId
 "#,
     },
@@ -972,7 +972,7 @@ events:
     fields:
       mission_id: MissionId
       phase_name: { type: PhaseName, doc: Where it is now. }
-      previous_phase: { type: PhaseName?, doc: Where it was before; absent for its first. }
+      previous_phase: { type: "PhaseName?", doc: Where it was before; absent for its first. }
       actor: ActorId
   ReviewRollback: # contracts:lint:ignore EVENT_NAME_PAST_TENSE the name is part of the history
     since: 2.0.0
@@ -1001,6 +1001,7 @@ envelope:
   order:
     id: event_id
     time: timestamp
+    timeOrder: text
     clock: lamport_clock
     aggregate: aggregate_id
     node: node_id
@@ -1010,7 +1011,7 @@ envelope:
     BuiltInSource {
         line: "v2",
         path: "contracts/spec-kitty/v2/mission_audit.yaml",
-        text: r"# yaml-language-server: $schema=../../../codegen/schema/contract.schema.json
+        text: r#"# yaml-language-server: $schema=../../../codegen/schema/contract.schema.json
 domain: mission_audit
 doc: An audit of a mission, from the request to the verdict.
 
@@ -1093,8 +1094,8 @@ events:
     fields:
       error_code: { type: Text, doc: A code for what went wrong. }
       error_message: { type: string, doc: What went wrong. }
-      partial_artifact_ref: { type: AuditArtifactRef?, doc: The report as far as it got. }
-",
+      partial_artifact_ref: { type: "AuditArtifactRef?", doc: The report as far as it got. }
+"#,
     },
     BuiltInSource {
         line: "v2",
@@ -1123,9 +1124,9 @@ types:
       actor_id: ActorId
       actor_type: RuntimeActorType
       display_name: { type: string, default: "", doc: The name to show. }
-      provider: { type: string?, doc: "Who offers the model, such as `anthropic`." }
-      model: { type: string?, doc: Which model it is. }
-      tool: { type: string?, doc: The tool it acts through. }
+      provider: { type: "string?", doc: "Who offers the model, such as `anthropic`." }
+      model: { type: "string?", doc: Which model it is. }
+      tool: { type: "string?", doc: The tool it acts through. }
 
 events:
   MissionRunStarted:
@@ -1161,7 +1162,7 @@ events:
       step_id: StepId
       question: { type: Text, doc: What is asked. }
       options: { type: "[string]", default: [], doc: Answers to choose from; others are allowed. }
-      input_key: { type: string?, doc: The input of the step that the answer fills. }
+      input_key: { type: "string?", doc: The input of the step that the answer fills. }
       actor: { type: RuntimeActorIdentity, doc: Who asks. }
   DecisionInputAnswered:
     since: 2.3.0
@@ -1219,13 +1220,13 @@ types:
     fields:
       command: { type: Text, doc: What was run. }
       result: { type: Text, doc: How it ended. }
-      summary: { type: string?, doc: The result in a sentence. }
+      summary: { type: "string?", doc: The result in a sentence. }
   ReviewVerdict:
     doc: What a reviewer decided.
     fields:
       reviewer: { type: Text, doc: The person or tool behind the verdict. }
       verdict: { type: Text, doc: The decision. }
-      reference: { type: string?, doc: Where the review can be read. }
+      reference: { type: "string?", doc: Where the review can be read. }
   ChangedRepos:
     type: array
     items: RepoEvidence
@@ -1246,14 +1247,14 @@ events:
     fields:
       feature_slug: FeatureSlug
       wp_id: WorkPackageId
-      from_lane: { type: Lane?, doc: The lane it left; absent for its first. }
+      from_lane: { type: "Lane?", doc: The lane it left; absent for its first. }
       to_lane: { type: Lane, doc: The lane it entered. }
       actor: ActorId
       force: { type: boolean, default: false, doc: Whether the transition overrides the matrix. }
-      reason: { type: string?, doc: Why it moved. }
+      reason: { type: "string?", doc: Why it moved. }
       execution_mode: ExecutionMode
-      review_ref: { type: string?, doc: The review that sent it back. }
-      evidence: { type: DoneEvidence?, doc: Why it may count as approved or done. }
+      review_ref: { type: "string?", doc: The review that sent it back. }
+      evidence: { type: "DoneEvidence?", doc: Why it may count as approved or done. }
     rules:
       - id: forced-transition-states-reason
         if: { force: true }
@@ -1362,7 +1363,7 @@ mixins:
       source_event_fingerprint: { type: Text, doc: A fingerprint of the event as the source sent it. }
       connector_id: ConnectorId
       mission_id: MissionId
-      recorded_at: { type: date-time, doc: When it was put on record. }
+      recorded_at: { type: pydantic-datetime, doc: When it was put on record. }
 
 events:
   SyncIngestAccepted:
@@ -1386,7 +1387,7 @@ events:
     fields:
       retry_attempt: { type: AttemptCount, doc: Which retry it is. }
       max_retries: { type: AttemptCount, doc: How many are made before giving up. }
-      next_retry_at: { type: date-time, doc: When it is due. }
+      next_retry_at: { type: pydantic-datetime, doc: When it is due. }
   SyncDeadLettered:
     since: 2.7.0
     doc: A delivery was given up.
@@ -1417,7 +1418,7 @@ events:
       internal_aggregate_id: { type: Text, doc: Which one it is here. }
       mission_id: MissionId
       linked_by: { type: ActorId, doc: Who tied them. }
-      recorded_at: { type: date-time, doc: When it was put on record. }
+      recorded_at: { type: pydantic-datetime, doc: When it was put on record. }
 "#,
     },
     BuiltInSource {
@@ -1481,15 +1482,15 @@ types:
     fields:
       participant_id: ParticipantId
       participant_type: ParticipantType
-      display_name: { type: string?, doc: The name to show. }
-      session_id: { type: string?, doc: The session they are in. }
+      display_name: { type: "string?", doc: The name to show. }
+      session_id: { type: "string?", doc: The session they are in. }
   AuthPrincipalBinding:
     publish: true
     doc: Which account acts as which participant.
     fields:
       auth_principal_id: AuthPrincipalId
       participant_id: ParticipantId
-      bound_at: { type: date-time, doc: Since when. }
+      bound_at: { type: pydantic-datetime, doc: Since when. }
   FocusTarget:
     publish: true
     doc: What a participant is looking at.
@@ -1526,19 +1527,19 @@ events:
       participant_id: ParticipantId
       participant_identity: { type: ParticipantIdentity, doc: The same participant in full. }
       mission_id: MissionId
-      auth_principal_id: { type: string?, doc: The account behind the participant. }
+      auth_principal_id: { type: "string?", doc: The account behind the participant. }
   ParticipantLeft:
     since: 2.1.0
     doc: A participant is off a mission's roster.
     include: [Participation]
     fields:
-      reason: { type: string?, doc: "Why, such as `disconnect`." }
+      reason: { type: "string?", doc: "Why, such as `disconnect`." }
   PresenceHeartbeat: # contracts:lint:ignore EVENT_NAME_PAST_TENSE the name is part of the history
     since: 2.1.0
     doc: A participant is still there.
     include: [Participation]
     fields:
-      session_id: { type: string?, doc: The session that says so. }
+      session_id: { type: "string?", doc: The session that says so. }
   DriveIntentSet:
     since: 2.1.0
     doc: A participant took the wheel or let go of it.
@@ -1551,22 +1552,22 @@ events:
     include: [Participation]
     fields:
       focus_target: { type: FocusTarget, doc: What they turned to. }
-      previous_focus_target: { type: FocusTarget?, doc: What they turned away from. }
+      previous_focus_target: { type: "FocusTarget?", doc: What they turned away from. }
   PromptStepExecutionStarted:
     since: 2.1.0
     doc: A participant began to execute a step.
     include: [Participation]
     fields:
       step_id: StepId
-      wp_id: { type: string?, doc: The work package that the step is for. }
-      step_description: { type: string?, doc: The step in a sentence. }
+      wp_id: { type: "string?", doc: The work package that the step is for. }
+      step_description: { type: "string?", doc: The step in a sentence. }
   PromptStepExecutionCompleted:
     since: 2.1.0
     doc: A participant is done with a step.
     include: [Participation]
     fields:
       step_id: StepId
-      wp_id: { type: string?, doc: The work package that the step was for. }
+      wp_id: { type: "string?", doc: The work package that the step was for. }
       outcome: StepOutcome
   ConcurrentDriverWarning: # contracts:lint:ignore EVENT_NAME_PAST_TENSE the name is part of the history
     since: 2.1.0
@@ -1581,7 +1582,7 @@ events:
     include: [SharedWarning]
     fields:
       step_id: StepId
-      wp_id: { type: string?, doc: The work package that the step is for. }
+      wp_id: { type: "string?", doc: The work package that the step is for. }
       severity: WarningSeverity
   WarningAcknowledged:
     since: 2.1.0
@@ -1597,7 +1598,7 @@ events:
     fields:
       comment_id: CommentId
       content: { type: Text, doc: What they said. }
-      reply_to: { type: string?, doc: The comment it answers. }
+      reply_to: { type: "string?", doc: The comment it answers. }
   DecisionCaptured:
     since: 2.1.0
     doc: A participant settled a question.
@@ -1606,8 +1607,8 @@ events:
       decision_id: DecisionId
       topic: { type: Text, doc: The question. }
       chosen_option: { type: Text, doc: The answer. }
-      rationale: { type: string?, doc: Why this answer. }
-      referenced_warning_id: { type: string?, doc: The warning that raised the question. }
+      rationale: { type: "string?", doc: Why this answer. }
+      referenced_warning_id: { type: "string?", doc: The warning that raised the question. }
   SessionLinked:
     since: 2.1.0
     doc: Two sessions of a participant were joined.
@@ -1728,7 +1729,7 @@ types:
     fields:
       user_id: { type: string, doc: The user. }
       state: ConnectorState
-      last_event_at: { type: date-time?, doc: When it last changed. }
+      last_event_at: { type: "pydantic-datetime?", doc: When it last changed. }
 
 mixins:
   ConnectorAction:
@@ -1742,7 +1743,7 @@ mixins:
       actor_id: ActorId
       actor_type: ConnectorActorType
       endpoint_url: { type: uri, doc: Where the service is reached. }
-      recorded_at: { type: date-time, doc: When it was put on record. }
+      recorded_at: { type: pydantic-datetime, doc: When it was put on record. }
 
 events:
   ConnectorProvisioned:
@@ -1752,7 +1753,7 @@ events:
     fields:
       credentials_ref: { type: Text, doc: Where the credentials are kept; never the credentials. }
       config_hash: { type: Digest, doc: The digest of the connector's settings. }
-      user_id: { type: string?, doc: The user it was set up for. }
+      user_id: { type: "string?", doc: The user it was set up for. }
   ConnectorHealthChecked:
     since: 2.7.0
     doc: A connector was checked. Whatever was found, it counts as healthy until it is reported degraded.
@@ -1760,22 +1761,22 @@ events:
     fields:
       health_status: HealthStatus
       latency_ms: Latency
-      user_id: { type: string?, doc: The user whose connection was checked. }
+      user_id: { type: "string?", doc: The user whose connection was checked. }
   ConnectorDegraded:
     since: 2.7.0
     doc: A connector works badly or not at all.
     include: [ConnectorAction]
     fields:
       degradation_reason: { type: Text, doc: What is wrong. }
-      last_healthy_at: { type: date-time, doc: When it last worked well. }
-      user_id: { type: string?, doc: The user who is affected. }
+      last_healthy_at: { type: pydantic-datetime, doc: When it last worked well. }
+      user_id: { type: "string?", doc: The user who is affected. }
   ConnectorRevoked:
     since: 2.7.0
     doc: A connector lost its access.
     include: [ConnectorAction]
     fields:
       revocation_reason: { type: Text, doc: Why. }
-      user_id: { type: string?, doc: The user whose access it was. }
+      user_id: { type: "string?", doc: The user whose access it was. }
   ConnectorReconnected:
     since: 2.7.0
     doc: A connector was connected again.
@@ -1783,7 +1784,7 @@ events:
     fields:
       previous_state: { type: ConnectorState, doc: The state it came back from. }
       reconnect_strategy: ReconnectStrategy
-      user_id: { type: string?, doc: The user who is connected again. }
+      user_id: { type: "string?", doc: The user who is connected again. }
   UserConnected:
     since: 2.8.0
     doc: A user is connected from now on. The connector's state stays as it is.
@@ -1897,8 +1898,8 @@ mixins:
       rationale: { type: Text, doc: Why. }
       alternatives_considered: Alternatives
       evidence_refs: EvidenceRefs
-      state_entered_at: { type: date-time, doc: When the decision entered the stage. }
-      recorded_at: { type: date-time, doc: When that was put on record. }
+      state_entered_at: { type: pydantic-datetime, doc: When the decision entered the stage. }
+      recorded_at: { type: pydantic-datetime, doc: When that was put on record. }
 
 events:
   DecisionPointOpened:
@@ -1994,7 +1995,7 @@ types:
       target_branch: { type: Text, doc: The branch that the mission lands on. }
       mission_type: MissionType
       manifest_version: { type: Text, doc: The version of the manifest that says what must be there. }
-      step_id: { type: string?, doc: The step at work. }
+      step_id: { type: "string?", doc: The step at work. }
   ArtifactIdentity:
     publish: true
     additionalProperties: false
@@ -2003,8 +2004,8 @@ types:
       mission_type: MissionType
       path: { type: Text, doc: The file's path in the repository. }
       artifact_class: ArtifactClass
-      run_id: { type: string?, doc: The run it comes from. }
-      wp_id: { type: string?, doc: The work package it belongs to. }
+      run_id: { type: "string?", doc: The run it comes from. }
+      wp_id: { type: "string?", doc: The work package it belongs to. }
   ContentHashRef:
     publish: true
     additionalProperties: false
@@ -2012,19 +2013,19 @@ types:
     fields:
       hash: Digest
       algorithm: HashAlgorithm
-      size_bytes: { type: ByteCount?, doc: The size of the content. }
-      encoding: { type: string?, doc: "The character encoding of the content, such as `utf-8`." }
+      size_bytes: { type: "ByteCount?", doc: The size of the content. }
+      encoding: { type: "string?", doc: "The character encoding of the content, such as `utf-8`." }
   ProvenanceRef:
     publish: true
     additionalProperties: false
     doc: Where something comes from, as far as known.
     fields:
       source_event_ids: { type: "[string]?", doc: The events that led to it. }
-      git_sha: { type: string?, doc: The commit that holds it. }
-      git_ref: { type: string?, doc: The branch or tag that holds it. }
-      actor_id: { type: string?, doc: Who made it. }
+      git_sha: { type: "string?", doc: The commit that holds it. }
+      git_ref: { type: "string?", doc: The branch or tag that holds it. }
+      actor_id: { type: "string?", doc: Who made it. }
       actor_kind: ActorKind?
-      revised_at: { type: string?, doc: "When it last changed, as text." }
+      revised_at: { type: "string?", doc: "When it last changed, as text." }
 
 events:
   MissionDossierArtifactIndexed:
@@ -2037,9 +2038,9 @@ events:
       content_ref: ContentHashRef
       indexed_at: { type: string, doc: "When, as text." }
       provenance: ProvenanceRef?
-      step_id: { type: string?, doc: The step that made it. }
-      supersedes: { type: ArtifactIdentity?, doc: The artifact whose place it takes. }
-      context_diagnostics: { type: object?, additionalProperties: string, doc: Whatever helps to explain the finding. }
+      step_id: { type: "string?", doc: The step that made it. }
+      supersedes: { type: "ArtifactIdentity?", doc: The artifact whose place it takes. }
+      context_diagnostics: { type: "object?", additionalProperties: string, doc: Whatever helps to explain the finding. }
   MissionDossierArtifactMissing: # contracts:lint:ignore EVENT_NAME_PAST_TENSE the name is part of the history
     since: 2.4.0
     additionalProperties: false
@@ -2049,9 +2050,9 @@ events:
       expected_identity: { type: ArtifactIdentity, doc: What should be there. }
       manifest_step: { type: Text, doc: "The step that demands it, or `required_always`." }
       checked_at: { type: string, doc: "When, as text." }
-      last_known_ref: { type: ProvenanceRef?, doc: Where it was seen last. }
-      remediation_hint: { type: string?, doc: What would bring it back. }
-      context_diagnostics: { type: object?, additionalProperties: string, doc: Whatever helps to explain the finding. }
+      last_known_ref: { type: "ProvenanceRef?", doc: Where it was seen last. }
+      remediation_hint: { type: "string?", doc: What would bring it back. }
+      context_diagnostics: { type: "object?", additionalProperties: string, doc: Whatever helps to explain the finding. }
   MissionDossierSnapshotComputed:
     since: 2.4.0
     additionalProperties: false
@@ -2063,7 +2064,7 @@ events:
       anomaly_count: { type: Count, doc: "How many anomalies it has, such as missing artifacts." }
       computed_at: { type: string, doc: "When, as text." }
       algorithm: HashAlgorithm?
-      context_diagnostics: { type: object?, additionalProperties: string, doc: Whatever helps to explain the result. }
+      context_diagnostics: { type: "object?", additionalProperties: string, doc: Whatever helps to explain the result. }
   MissionDossierParityDriftDetected:
     since: 2.4.0
     additionalProperties: false
@@ -2075,8 +2076,8 @@ events:
       drift_kind: DriftKind
       detected_at: { type: string, doc: "When, as text." }
       artifact_ids_changed: { type: "[ArtifactIdentity]?", doc: The artifacts that differ. }
-      rebuild_hint: { type: string?, doc: What would make them agree again. }
-      context_diagnostics: { type: object?, additionalProperties: string, doc: Whatever helps to explain the finding. }
+      rebuild_hint: { type: "string?", doc: What would make them agree again. }
+      context_diagnostics: { type: "object?", additionalProperties: string, doc: Whatever helps to explain the finding. }
 "#,
     },
     BuiltInSource {
@@ -2125,13 +2126,13 @@ types:
       event_type: EventType
       aggregate_id: AggregateId
       payload: { type: object, default: {}, doc: The payload; its contract is named by `event_type`. }
-      timestamp: { type: date-time, doc: Wall-clock time of the emitter. Breaks ties only. }
+      timestamp: { type: pydantic-datetime, doc: Wall-clock time of the emitter. Breaks ties only. }
       build_id: BuildId
       node_id: NodeId
       lamport_clock: LamportTime
-      causation_id: { type: event-id?, doc: The event that caused this one; absent for a root event. }
+      causation_id: { type: "event-id?", doc: The event that caused this one; absent for a root event. }
       project_uuid: { type: uuid, doc: Scopes the event to one project. }
-      project_slug: { type: string?, doc: The project's readable name. }
+      project_slug: { type: "string?", doc: The project's readable name. }
       correlation_id: { type: event-id, doc: Ties together the events of one run. }
       schema_version: { type: ContractVersion, default: 3.0.0, doc: The contract version that the envelope signals. }
       data_tier: { type: DataTier, default: 0 }
@@ -2140,7 +2141,7 @@ types:
     publish: true
     doc: A failed action, kept so that the next attempt can learn from it.
     fields:
-      timestamp: { type: date-time, doc: When the action failed. } # contracts:lint:ignore TIMESTAMP_NAMED_AT entries on disk have this key
+      timestamp: { type: pydantic-datetime, doc: When the action failed. } # contracts:lint:ignore TIMESTAMP_NAMED_AT entries on disk have this key
       action_attempted: { type: Text, doc: What was tried. }
       error_message: { type: Text, doc: What went wrong. }
       resolution: { type: string, default: "", doc: How it was resolved; empty while it is not. }
@@ -2192,7 +2193,7 @@ mixins:
       check_run_id: CheckRunId
       check_run_url: { type: uri, doc: Where the check run can be looked at. }
       delivery_id: { type: DeliveryId, doc: The webhook call that reported it. }
-      pr_number: { type: PullRequestNumber?, doc: The pull request under test. }
+      pr_number: { type: "PullRequestNumber?", doc: The pull request under test. }
 
 events:
   GatePassed:
@@ -2350,7 +2351,7 @@ events:
       mission_id: MissionId
       scope_id: GlossaryScopeId
       term_surface: Term
-      before_sense: { type: string?, doc: The sense it had; absent for its first. }
+      before_sense: { type: "string?", doc: The sense it had; absent for its first. }
       after_sense: { type: Text, doc: The sense it has now. }
       reason: { type: string, doc: Why. }
       actor: ActorId
@@ -2369,7 +2370,7 @@ events:
     fields:
       mission_id: MissionId
       new_strictness: { type: GlossaryStrictness, doc: The level from now on. }
-      previous_strictness: { type: GlossaryStrictness?, doc: The level until now; absent if none was set. }
+      previous_strictness: { type: "GlossaryStrictness?", doc: The level until now; absent if none was set. }
       actor: ActorId
 "#,
     },
@@ -2438,7 +2439,7 @@ events:
     fields:
       mission_id: MissionId
       phase_name: { type: PhaseName, doc: Where it is now. }
-      previous_phase: { type: PhaseName?, doc: Where it was before; absent for its first. }
+      previous_phase: { type: "PhaseName?", doc: Where it was before; absent for its first. }
       actor: ActorId
   ReviewRollback: # contracts:lint:ignore EVENT_NAME_PAST_TENSE the name is part of the history
     since: 2.0.0
@@ -2467,6 +2468,7 @@ envelope:
   order:
     id: event_id
     time: timestamp
+    timeOrder: text
     clock: lamport_clock
     aggregate: aggregate_id
     node: node_id
@@ -2486,6 +2488,8 @@ migration:
   events:
     FeatureCreated: MissionCreated
     FeatureClosed: MissionClosed
+  readAs:
+    MissionCompleted: MissionRunCompleted # the runtime of 2.x wrote the end of a run so
   aggregates:
     feature: mission
     feature_catalog: mission_catalog
@@ -2504,7 +2508,7 @@ migration:
     BuiltInSource {
         line: "v3",
         path: "contracts/spec-kitty/v3/mission_audit.yaml",
-        text: r"# yaml-language-server: $schema=../../../codegen/schema/contract.schema.json
+        text: r#"# yaml-language-server: $schema=../../../codegen/schema/contract.schema.json
 domain: mission_audit
 doc: An audit of a mission, from the request to the verdict.
 
@@ -2595,8 +2599,8 @@ events:
     fields:
       error_code: { type: Text, doc: A code for what went wrong. }
       error_message: { type: string, doc: What went wrong. }
-      partial_artifact_ref: { type: AuditArtifactRef?, doc: The report as far as it got. }
-",
+      partial_artifact_ref: { type: "AuditArtifactRef?", doc: The report as far as it got. }
+"#,
     },
     BuiltInSource {
         line: "v3",
@@ -2625,9 +2629,9 @@ types:
       actor_id: ActorId
       actor_type: RuntimeActorType
       display_name: { type: string, default: "", doc: The name to show. }
-      provider: { type: string?, doc: "Who offers the model, such as `anthropic`." }
-      model: { type: string?, doc: Which model it is. }
-      tool: { type: string?, doc: The tool it acts through. }
+      provider: { type: "string?", doc: "Who offers the model, such as `anthropic`." }
+      model: { type: "string?", doc: Which model it is. }
+      tool: { type: "string?", doc: The tool it acts through. }
 
 events:
   MissionRunStarted:
@@ -2663,7 +2667,7 @@ events:
       step_id: StepId
       question: { type: Text, doc: What is asked. }
       options: { type: "[string]", default: [], doc: Answers to choose from; others are allowed. }
-      input_key: { type: string?, doc: The input of the step that the answer fills. }
+      input_key: { type: "string?", doc: The input of the step that the answer fills. }
       actor: { type: RuntimeActorIdentity, doc: Who asks. }
   DecisionInputAnswered:
     since: 2.3.0
@@ -2687,7 +2691,7 @@ reserved: [NextStepPlanned]
     BuiltInSource {
         line: "v3",
         path: "contracts/spec-kitty/v3/profile_invocation.yaml",
-        text: r"# yaml-language-server: $schema=../../../codegen/schema/contract.schema.json
+        text: r#"# yaml-language-server: $schema=../../../codegen/schema/contract.schema.json
 domain: profile_invocation
 doc: Steps that run under an agent profile.
 
@@ -2708,12 +2712,12 @@ events:
       step_id: StepId
       action: { type: Text, doc: What the step does. }
       profile_slug: ProfileSlug
-      profile_version: { type: Text?, doc: Which version of it; absent where profiles have none. }
+      profile_version: { type: "Text?", doc: Which version of it; absent where profiles have none. }
       actor: RuntimeActorIdentity
-      governance_scope: { type: Text?, doc: The scope whose rules apply. }
+      governance_scope: { type: "Text?", doc: The scope whose rules apply. }
 
 reserved: [ProfileInvocationCompleted, ProfileInvocationFailed]
-",
+"#,
     },
     BuiltInSource {
         line: "v3",
@@ -2736,7 +2740,7 @@ events:
       mission_id: MissionId
       actor: ActorId
       trigger_source: RetrospectiveTrigger
-      artifact_ref: { type: ProvenanceRef?, doc: "What came of it, if anything was written down." }
+      artifact_ref: { type: "ProvenanceRef?", doc: "What came of it, if anything was written down." }
       completed_at: { type: iso-8601, doc: When. }
   RetrospectiveSkipped:
     since: 3.1.0
@@ -2793,13 +2797,13 @@ types:
     fields:
       command: { type: Text, doc: What was run. }
       result: { type: Text, doc: How it ended. }
-      summary: { type: string?, doc: The result in a sentence. }
+      summary: { type: "string?", doc: The result in a sentence. }
   ReviewVerdict:
     doc: What a reviewer decided.
     fields:
       reviewer: { type: Text, doc: The person or tool behind the verdict. }
       verdict: { type: Text, doc: The decision. }
-      reference: { type: string?, doc: Where the review can be read. }
+      reference: { type: "string?", doc: Where the review can be read. }
   ChangedRepos:
     type: array
     items: RepoEvidence
@@ -2821,14 +2825,14 @@ events:
     fields:
       mission_slug: MissionSlug
       wp_id: WorkPackageId
-      from_lane: { type: Lane?, doc: The lane it left; absent for its first. }
+      from_lane: { type: "Lane?", doc: The lane it left; absent for its first. }
       to_lane: { type: Lane, doc: The lane it entered. }
       actor: Actor
       force: { type: boolean, default: false, doc: Whether the transition overrides the matrix. }
-      reason: { type: string?, doc: Why it moved. }
+      reason: { type: "string?", doc: Why it moved. }
       execution_mode: ExecutionMode
-      review_ref: { type: string?, doc: The review that sent it back. }
-      evidence: { type: DoneEvidence?, doc: Why it may count as approved or done. }
+      review_ref: { type: "string?", doc: The review that sent it back. }
+      evidence: { type: "DoneEvidence?", doc: Why it may count as approved or done. }
     rules:
       - id: forced-transition-states-reason
         if: { force: true }
@@ -2937,7 +2941,7 @@ mixins:
       source_event_fingerprint: { type: Text, doc: A fingerprint of the event as the source sent it. }
       connector_id: ConnectorId
       mission_id: MissionId
-      recorded_at: { type: date-time, doc: When it was put on record. }
+      recorded_at: { type: pydantic-datetime, doc: When it was put on record. }
 
 events:
   SyncIngestAccepted:
@@ -2961,7 +2965,7 @@ events:
     fields:
       retry_attempt: { type: AttemptCount, doc: Which retry it is. }
       max_retries: { type: AttemptCount, doc: How many are made before giving up. }
-      next_retry_at: { type: date-time, doc: When it is due. }
+      next_retry_at: { type: pydantic-datetime, doc: When it is due. }
   SyncDeadLettered:
     since: 2.7.0
     doc: A delivery was given up.
@@ -2992,7 +2996,7 @@ events:
       internal_aggregate_id: { type: Text, doc: Which one it is here. }
       mission_id: MissionId
       linked_by: { type: ActorId, doc: Who tied them. }
-      recorded_at: { type: date-time, doc: When it was put on record. }
+      recorded_at: { type: pydantic-datetime, doc: When it was put on record. }
 "#,
     },
 ];

@@ -1,6 +1,7 @@
 //! The command `contracts`: event contracts on the command line, with those of Spec Kitty built in.
 
 mod call;
+mod conventions;
 #[cfg(feature = "serve")]
 mod journal;
 mod key;
@@ -25,8 +26,10 @@ fn main() -> ExitCode {
         .error_classes(|error| {
             Some(spec_kitty_events::kind_of(error).unwrap_or("SpecKittyEventsError"))
         })
+        .error_details(|error| spec_kitty_events::details_of(error))
         .key(key::MISSION)
-        .subcommand(call::run);
+        .subcommand(call::run)
+        .subcommand(conventions::run);
     #[cfg(feature = "serve")]
     let program = program.journal(event_contract_cli::Serving::new(journal::make));
     #[cfg(feature = "tracker")]

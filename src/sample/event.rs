@@ -42,7 +42,10 @@ pub fn envelope(
                 Type::Integer(Integer { minimum, maximum: None, .. }) => {
                     i64::try_from(sequence).unwrap_or(0).max(minimum.unwrap_or(0)).into()
                 }
-                Type::Text(Text { format: Some(Format::DateTime), .. }) => {
+                Type::Text(Text {
+                    format: Some(Format::DateTime | Format::PydanticDatetime),
+                    ..
+                }) => {
                     // Six years and some after the beginning of sample time.
                     text::date_time(200_000_000 + sequence).into()
                 }

@@ -56,6 +56,15 @@ fn formatted(format: Format, source: &mut Source) -> String {
             match source.below(8) {
                 1 => stamp.replace('Z', "+05:30"),
                 2 => stamp.replace('Z', ".125Z"),
+                3 => stamp.replace('Z', "-08:00"),
+                _ => stamp,
+            }
+        }
+        Format::PydanticDatetime => {
+            let stamp = date_time(source.below(1_000_000_000) as u64);
+            match source.below(8) {
+                1 => stamp.replace('Z', "+05:30"),
+                2 => stamp.replace('Z', ".125Z"),
                 3 => stamp.replace('Z', ""),
                 4 => stamp.replace('T', " "),
                 _ => stamp,

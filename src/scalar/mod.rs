@@ -12,5 +12,6 @@ pub(crate) use json::serialize_text;
 pub use json::{JsonObject, JsonValue};
 pub use map::Map;
 pub use number::Number;
-pub use text::{EventId, HttpUrl, IsoDateTime, Timestamp, Uuid};
+pub(crate) use text::instant;
+pub use text::{EventId, HttpUrl, IsoDateTime, OffsetDateTime, Timestamp, Uuid};
 pub use unlisted::Unlisted;

@@ -23,14 +23,26 @@ fn config(lint: &str) -> Config {
     Config::read(&source("contracts.yaml", &format!("version: 1\nlint: {lint}\n"))).unwrap()
 }
 
-/// Lints one file of the domain `orders`.
+/// What a line is linted with.
+const ENVELOPE: &str = "domain: orders
+types:
+  OrderEvent:
+    fields: { id: event-id, type: string, at: date-time, body: object }
+events:
+  OrderPlaced: { fields: { order_id: string } }
+";
+
+/// Lints one file of the domain `orders`, or a line with one.
 fn lint(text: &str, config: &Config, baseline: Option<&Baseline>) -> Report {
-    let whole = if text.starts_with("domain:") {
-        text.to_owned()
-    } else {
-        format!("domain: orders\n{text}")
+    let whole = match text {
+        _ if text.starts_with("domain:") => text.to_owned(),
+        _ if text.starts_with("line:") => ENVELOPE.to_owned(),
+        _ => format!("domain: orders\n{text}"),
     };
-    let sources = [source("contracts/orders.yaml", &whole)];
+    let mut sources = vec![source("contracts/orders.yaml", &whole)];
+    if text.starts_with("line:") {
+        sources.push(source("contracts/line.yaml", text));
+    }
     run(&sources, config, baseline, &Paths::new("contracts", "")).unwrap()
 }
 

@@ -29,6 +29,7 @@ Usage: cargo xtask <task>
   parity migrate [--events N] [--seed S]
                              has the package of 2.9.0 write events, migrates them, and has 3.2.0 judge them and
                              2.9.0 fold them; 100,000 unless told otherwise
+  parity names               compares docs/python-names.md with the public names of both Python packages
   published                  fetches what vendors publish about their APIs, for the tests of the trackers
   crash [--kills N] [--backend NAME]
                              kills processes that append, and servers, and looks for what is lost or half-written;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         ["parity", "schemas", "--ours", folder] => parity::schemas(Some(folder)),
         ["parity", "reducers", rest @ ..] => parity::reducers(rest),
         ["parity", "migrate", rest @ ..] => parity::migrate(rest, true),
+        ["parity", "names"] => parity::names(),
         ["published"] => published::fetch().map(|folder| {
             println!("{}", folder.display());
             true

@@ -295,7 +295,8 @@ fn parity(_: Compiler) -> Result<Outcome, Error> {
             let schemas = parity::compare(&reference, None)?;
             let reducers = parity::reducers(&["--streams", "3000"])?;
             let migrated = parity::migrate(&["--events", "5000"], false)?;
-            Ok((schemas & reducers & migrated).into())
+            let named = parity::names()?;
+            Ok((schemas & reducers & migrated & named).into())
         }
         Err(error) if in_ci() => Err(error),
         Err(error) => Ok(Outcome::Skipped(format!("no reference package: {error}"))),

@@ -11,6 +11,7 @@ use super::diff;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::print;
 use crate::program::Context;
+use crate::small_file;
 
 /// Writes the changelog entry of a new version of contracts, in the format of Keep a Changelog.
 ///
@@ -186,7 +187,7 @@ fn described<'l>(line: &'l Line, finding: &Finding) -> Option<&'l str> {
 /// Puts an entry above the newest one of a changelog, below what is not released yet.
 fn insert(file: &Path, version: &str, entry: &str) -> Result<(), Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::at(file.display(), error);
-    let text = std::fs::read_to_string(file).map_err(|error| failed(&error))?;
+    let text = small_file::read_text(file).map_err(|error| failed(&error))?;
     let heading = |line: &str| line.starts_with("## [") && !line.starts_with("## [Unreleased]");
     if text.lines().any(|line| line.starts_with(&format!("## [{version}]"))) {
         return Err(failed(&format!("it has an entry of {version} already")));

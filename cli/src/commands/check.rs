@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use event_contract_codegen::{Diagnostic, Source, is_contract, load};
+use event_contract_codegen::{Diagnostic, First, Source, is_contract, load, mistake};
 use serde_json::{Value, json};
 
 use crate::args::Format;
@@ -68,7 +68,14 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
         Format::Text if findings.is_empty() => print(&clean)?,
         Format::Text => anstream::eprintln!("{}", plural(findings.len() as u64, "finding")),
         Format::Json => {
-            print_json(&json!({ "findings": findings.iter().map(as_json).collect::<Vec<_>>() }))?;
+            print_json(&json!({
+                "version": 1,
+                "findings": findings.iter().map(as_json).collect::<Vec<_>>(),
+                "summary": {
+                    "files": places.iter().map(|place| place.sources.len()).sum::<usize>(),
+                    "errors": findings.len(),
+                },
+            }))?;
         }
         Format::Github => {
             let commands = findings.iter().map(|finding| {
@@ -128,13 +135,24 @@ impl Place {
     }
 }
 
+/// What a code means, for lists of rules.
+fn meaning(code: &str) -> String {
+    mistake(code).map_or_else(|| code.replace('-', " "), |mistake| mistake.meaning.to_owned())
+}
+
 fn at(finding: &Diagnostic) -> (u64, u64) {
     (finding.line as u64, finding.column as u64)
 }
 
 fn as_json(finding: &Diagnostic) -> Value {
-    let Diagnostic { code, message, path, line, column, help, .. } = finding;
-    json!({ "code": code, "message": message, "path": path, "line": line, "column": column, "help": help })
+    let Diagnostic { code, severity, message, path, line, column, help, first, .. } = finding;
+    let first = first.as_ref().map(
+        |First { path, line, column, .. }| json!({ "path": path, "line": line, "column": column }),
+    );
+    json!({
+        "code": code, "severity": severity.as_str(), "message": message, "path": path, "line": line, "column": column,
+        "help": help, "first": first,
+    })
 }
 
 fn as_sarif(findings: &[Diagnostic]) -> String {
@@ -142,7 +160,7 @@ fn as_sarif(findings: &[Diagnostic]) -> String {
     codes.sort_unstable();
     codes.dedup();
     let rules: Vec<Value> =
-        codes.into_iter().map(|code| sarif::rule(code, &code.replace('-', " "))).collect();
+        codes.into_iter().map(|code| sarif::rule(code, &meaning(code))).collect();
     let results = findings.iter().map(|finding| {
         let place = (finding.path.as_str(), at(finding));
         sarif::result(finding.severity.as_str(), finding.code, &finding.message, place).to_string()

@@ -91,7 +91,9 @@ impl Tally {
             example: None,
         };
         let mut number = 0;
+        let bar = validate::progress_of(args.count as u64);
         while number < args.count {
+            bar.set_position(number as u64);
             let events: Vec<(bool, String)> =
                 made.by_ref().take(CHUNK.min(args.count - number)).collect();
             if events.is_empty() {
@@ -120,6 +122,7 @@ impl Tally {
                 tally.offer(number, &event_type, verdict.problems);
             }
         }
+        bar.finish_and_clear();
         tally
     }
 

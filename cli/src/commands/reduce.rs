@@ -6,7 +6,7 @@ use event_contract::{Record, Registry, Violations};
 use serde_json::value::RawValue;
 
 use crate::contracts::Contracts;
-use crate::exit::Outcome;
+use crate::exit::{Failure, Outcome};
 use crate::program::{Context, Program};
 use crate::protocol::{Problem, Protocol, Request, Requests};
 use crate::reducers;
@@ -14,8 +14,9 @@ use crate::reducers;
 /// Folds streams of events into states, as other programs ask for it.
 ///
 /// One JSON object a line in and one out, in order: `{"id", "reducer", "events", "options"?}` gets
-/// `{"id", "ok": true, "state"}` or `{"id", "ok": false, "error"}`. Events are envelopes, in any order; options
-/// are those of the reducer, such as `mode` and `roster`.
+/// `{"id", "ok": true, "state"}` or `{"id", "ok": false, "error": {"kind", "message", "details"?}}`. Events are envelopes, in any order; options
+/// are those of the reducer, such as `mode` and `roster`. Where this program has no reducers for the contracts of a crate, the
+/// crate's own program answers, by `cargo run`.
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Examples:\n  echo '{\"id\":1,\"reducer\":\"{reducer}\",\"events\":[]}' | {bin} reduce --jsonl -"
@@ -28,6 +29,9 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     let contracts = Contracts::open(context)?;
     let registry = reducers::of(context, &contracts)?;
+    if registry.reducers().next().is_none() {
+        return Err(Failure::Usage(reducers::none(&contracts)));
+    }
     args.requests.answer(&Folds { program: context.program, contracts, registry })
 }
 
@@ -82,5 +86,6 @@ fn bad_option(error: &BadOption) -> Problem {
 impl Folds<'_> {
     fn stopped(&self, error: &Stopped) -> Problem {
         Problem::new(self.program.class(&**error), error.to_string())
+            .with_details(self.program.details(&**error))
     }
 }

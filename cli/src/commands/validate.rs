@@ -179,6 +179,18 @@ pub(super) fn progress(files: &[String]) -> ProgressBar {
     }
 }
 
+/// A bar of events made, on a terminal; hidden elsewhere.
+pub(super) fn progress_of(events: u64) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(events);
+    match ProgressStyle::with_template("{bar:40} {percent:>3} %  {human_pos} events  {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
 /// Puts the batches together.
 struct Writer<'a> {
     bar: &'a ProgressBar,

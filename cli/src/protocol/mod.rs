@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use std::io::Write as _;
 
 use event_contract::Violations;
-use serde_json::json;
 use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::stdout;
@@ -78,12 +78,21 @@ pub struct Problem {
     kind: &'static str,
     /// The reason for people.
     message: String,
+    /// What it is about, for programs.
+    details: Option<Value>,
 }
 
 impl Problem {
     /// A problem of a kind.
     pub fn new(kind: &'static str, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into() }
+        Self { kind, message: message.into(), details: None }
+    }
+
+    /// The same, with what it is about: an object for programs.
+    #[must_use]
+    pub fn with_details(mut self, details: impl Into<Option<Value>>) -> Self {
+        self.details = details.into();
+        self
     }
 }
 
@@ -130,8 +139,12 @@ fn respond<P: Protocol>(protocol: &P, request: &[u8]) -> String {
     with_id(request.get("id"), &answer)
 }
 
-fn failure<P: Protocol>(Problem { kind, message }: &Problem) -> String {
-    json!({ P::SUCCESS: false, "error": { "kind": kind, "message": message } }).to_string()
+fn failure<P: Protocol>(Problem { kind, message, details }: &Problem) -> String {
+    let mut error = json!({ "kind": kind, "message": message });
+    if let Some(details) = details {
+        error["details"] = details.clone();
+    }
+    json!({ P::SUCCESS: false, "error": error }).to_string()
 }
 
 /// An answer, with the request's id as it was spelled.

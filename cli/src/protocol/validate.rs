@@ -29,7 +29,7 @@ impl Protocol for Verdicts {
             }
             _ => return Err(Problem::new("ValueError", "an event type is a string")),
         };
-        match self.line.validate_event(payload.as_bytes(), &name, true) {
+        match self.line.validate_event_as_read(payload.as_bytes(), &name, true) {
             Ok(report) => Ok(verdict(&report)),
             Err(error) => {
                 let kind = match error {

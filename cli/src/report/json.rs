@@ -94,6 +94,7 @@ pub(super) fn end(line: &'static Line, summary: &Summary) -> String {
         "valid": summary.all.valid,
         "invalid": summary.all.invalid,
         "legacy": summary.legacy,
+        "later": summary.later,
         "bytes": summary.bytes,
         "by_event_type": types,
         "by_code": codes,

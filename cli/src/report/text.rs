@@ -79,6 +79,13 @@ pub(crate) fn summary(
             "{events} refused as not of the live contract line; history is migrated: contracts migrate --help"
         );
     }
+    if summary.later > 0 {
+        let events = plural(summary.later, "event");
+        let _ = writeln!(
+            text,
+            "{events} refused as of a later contract version than these contracts have: take newer ones"
+        );
+    }
     text
 }
 

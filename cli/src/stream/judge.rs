@@ -151,7 +151,10 @@ impl Judge {
             *summary.codes.entry(problem.code).or_default() += 1;
         }
         let of_cutover = |problem: &Problem| problem.code().is_some_and(Code::is_of_cutover);
-        summary.legacy += u64::from(finding.problems.iter().any(of_cutover));
+        if finding.problems.iter().any(of_cutover) {
+            let later = self.line.is_later(finding.text);
+            *(if later { &mut summary.later } else { &mut summary.legacy }) += 1;
+        }
     }
 
     fn enveloped<'a>(&self, text: &'a [u8]) -> Verdict<'a> {

@@ -43,8 +43,10 @@ pub(crate) struct Summary {
     pub(crate) unknown: Verdicts,
     /// Events that do not say what they are.
     pub(crate) unnamed: Verdicts,
-    /// Events that the cutover policy refuses.
+    /// Events that the cutover policy refuses, and that are not of a later version.
     pub(crate) legacy: u64,
+    /// Events that it refuses since they keep a later version of the contracts.
+    pub(crate) later: u64,
     /// Violations by code.
     pub(crate) codes: BTreeMap<&'static str, u64>,
 }
@@ -67,6 +69,7 @@ impl Summary {
         self.unknown.merge(other.unknown);
         self.unnamed.merge(other.unnamed);
         self.legacy += other.legacy;
+        self.later += other.later;
         for (index, verdicts) in other.by_event.into_iter().enumerate() {
             self.event(index).merge(verdicts);
         }

@@ -212,7 +212,7 @@ impl<'a> Context<'a> {
                 Builtin::String => Base::Text { shaped: false },
                 Builtin::Integer => Base::Integer,
                 Builtin::Number => Base::Number { bounded: false },
-                Builtin::DateTime | Builtin::Iso8601 => Base::Time,
+                Builtin::DateTime | Builtin::PydanticDatetime | Builtin::Iso8601 => Base::Time,
                 _ => Base::Other,
             }),
             Type::List(item) => Meaning { list: true, ..self.of_type(item) },

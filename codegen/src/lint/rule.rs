@@ -19,7 +19,7 @@ pub struct Rule {
     pub meaning: &'static str,
     /// What to do about a finding.
     pub mend: &'static str,
-    /// Part of a contract that breaks it, below `domain`.
+    /// Part of a contract that breaks it, below `domain`; or a `line.yaml`.
     pub bad: &'static str,
     /// The same part, mended.
     pub good: &'static str,

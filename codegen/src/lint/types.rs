@@ -96,6 +96,17 @@ pub(super) const RULES: &[Rule] = &[
         good: "events:\n  OrderPlaced: { fields: { placed_at: date-time } }\n",
         check: timestamp_typed,
     },
+    Rule {
+        id: "TIME_ORDER_TEXT",
+        category: Category::Types,
+        severity: Severity::Warning,
+        default: true,
+        meaning: "Where nothing but times orders events, they compare as instants: as texts, 10:00+05:00 comes after 06:00Z, an hour too late.",
+        mend: "Order by a `clock`, or remove `timeOrder: text` and make the time a `date-time`.",
+        bad: "line: v1\npackage: orders\nversion: 1.0.0\nenvelope:\n  type: OrderEvent\n  eventType: type\n  payload: body\n  order: { id: id, time: at, timeOrder: text }\n",
+        good: "line: v1\npackage: orders\nversion: 1.0.0\nenvelope:\n  type: OrderEvent\n  eventType: type\n  payload: body\n  order: { id: id, time: at }\n",
+        check: time_order_text,
+    },
 ];
 
 fn closedness_stated(context: &Context<'_>, found: &mut Vec<Raw>) {
@@ -354,5 +365,16 @@ fn timestamp_typed(context: &Context<'_>, found: &mut Vec<Raw>) {
             let raw = Raw::new(field.name.span, &*field.at, message);
             found.push(raw.help("use `date-time` or `iso-8601`"));
         }
+    }
+}
+
+fn time_order_text(context: &Context<'_>, found: &mut Vec<Raw>) {
+    let envelope = context.header.and_then(|header| header.envelope.as_ref());
+    let Some(order) = envelope.and_then(|envelope| envelope.order.as_ref()) else { return };
+    if let Some(by) = order.time_order.as_ref().filter(|by| by.value == "text")
+        && order.clock.is_none()
+    {
+        let message = "events are ordered by the text of times, which have offsets of their own";
+        found.push(Raw::new(by.span, "line/envelope/order/timeOrder", message));
     }
 }

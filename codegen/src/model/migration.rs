@@ -11,6 +11,8 @@ pub struct Migration {
     pub from: String,
     /// What becomes of each of its events, by name.
     pub events: Vec<(String, Successor)>,
+    /// Events of the earlier line, and the one of it that they are read as where they keep only its contract.
+    pub read_as: Vec<(String, String)>,
     /// Aggregates by their old and new names.
     pub aggregates: Vec<(String, String)>,
     /// Keys by their old and new names, for those that envelopes and payloads do not declare.

@@ -23,9 +23,10 @@ impl Resolver<'_> {
     }
 
     fn event(&mut self, name: &Spanned<String>, decl: &EventDecl, domain: usize) {
-        if self.event_names.insert(name.value.clone(), self.events.len()).is_some() {
+        let place = (self.events.len(), name.span);
+        if let Some((_, first)) = self.event_names.insert(name.value.clone(), place) {
             let message = format!("the event `{}` is declared twice", name.value);
-            self.sink.error(name.span, "duplicate-name", message);
+            self.sink.duplicate(name.span, Some(first), message);
             return;
         }
         let payload_name = payload_name(name, decl);
@@ -65,9 +66,10 @@ impl Resolver<'_> {
                 let message = format!("a rule's id is in kebab-case; this is `{}`", decl.id.value);
                 self.sink.error(decl.id.span, "bad-name", message);
             }
-            if rules.iter().any(|rule| rule.id == decl.id.value) {
+            let first = declared.iter().find(|other| other.id.value == decl.id.value);
+            if let Some(first) = first.filter(|first| first.id.span != decl.id.span) {
                 let message = format!("the rule `{}` is declared twice", decl.id.value);
-                self.sink.error(decl.id.span, "duplicate-name", message);
+                self.sink.duplicate(decl.id.span, Some(first.id.span), message);
             }
             if decl.then.0.is_empty() {
                 self.sink.error(decl.id.span, "empty", "a rule without a conclusion says nothing");

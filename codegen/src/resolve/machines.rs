@@ -1,6 +1,6 @@
 //! State machines and mappings: data over enums.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::did_you_mean;
 use crate::model::{Effect, Enum, Field, Guard, Machine, Mapping, Shape, Test, TypeId};
@@ -20,14 +20,15 @@ impl Resolver<'_> {
     ) -> (Vec<Machine>, Vec<Mapping>) {
         let mut machines: Vec<Machine> = Vec::new();
         let mut mappings: Vec<Mapping> = Vec::new();
+        let mut mapped = HashMap::new();
         for (domain, (_, file)) in contracts.iter().enumerate() {
             for (name, decl) in &file.state_machines.0 {
-                self.check_name(name, machines.iter().any(|other| other.name == name.value));
-                self.spans.insert(Owner::Machine(name.value.clone()), name.span);
+                let first = self.spans.insert(Owner::Machine(name.value.clone()), name.span);
+                self.check_name(name, first);
                 machines.extend(self.machine(name, decl, domain));
             }
             for (name, decl) in &file.mappings.0 {
-                self.check_name(name, mappings.iter().any(|other| other.name == name.value));
+                self.check_name(name, mapped.insert(&name.value, name.span));
                 mappings.extend(self.mapping(name, decl, domain));
             }
         }
@@ -36,14 +37,14 @@ impl Resolver<'_> {
         (machines, mappings)
     }
 
-    fn check_name(&mut self, name: &Spanned<String>, taken: bool) {
+    fn check_name(&mut self, name: &Spanned<String>, first: Option<Span>) {
         if !name::is_camel(name) {
             let message = format!("the name is in UpperCamelCase; this is `{}`", name.value);
             self.sink.error(name.span, "bad-name", message);
         }
-        if taken {
+        if first.is_some() {
             let message = format!("`{}` is declared twice", name.value);
-            self.sink.error(name.span, "duplicate-name", message);
+            self.sink.duplicate(name.span, first, message);
         }
     }
 
@@ -156,7 +157,7 @@ impl Resolver<'_> {
 
     /// The fields of an event's payload, reduced to what tests need.
     fn event_fields(&mut self, event: &Spanned<String>) -> Option<Vec<Field>> {
-        let Some(index) = self.event_names.get(&event.value).copied() else {
+        let Some((index, _)) = self.event_names.get(&event.value).copied() else {
             let help = did_you_mean(event, self.event_names.keys().map(String::as_str));
             let message = format!("there is no event `{}`", event.value);
             self.sink.error_with_help(event.span, "unknown-name", message, help);

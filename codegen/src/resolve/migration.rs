@@ -115,6 +115,7 @@ impl<'a> Walk<'a> {
         Migration {
             from: self.old.name.clone(),
             events,
+            read_as: pairs(&self.decl.read_as),
             aggregates: pairs(&self.decl.aggregates),
             renames: pairs(&self.decl.renames),
             envelope,
@@ -133,6 +134,14 @@ impl<'a> Walk<'a> {
         let renamed = decl.events.0.iter().map(|(name, _)| name);
         for name in renamed.chain(decl.refused.0.iter().map(|(name, _)| name)) {
             self.known(name, &old, "the earlier line has no event");
+        }
+        for (name, other) in &decl.read_as.0 {
+            self.known(name, &old, "the earlier line has no event");
+            self.known(other, &old, "the earlier line has no event");
+            if name.value == other.value {
+                let message = format!("`{}` is read as itself anyway", name.value);
+                self.sink.error(other.span, "bad-migration", message);
+            }
         }
         for (_, name) in &decl.events.0 {
             self.known(name, &new, "this line has no event");

@@ -33,13 +33,17 @@ const LINE_FILE: &str = "line.yaml";
 /// Reads all sources into a model.
 pub(crate) fn model(sources: &[Source], sink: &mut Sink) -> Option<Model> {
     let mut lines: Vec<Line> = Vec::new();
+    let mut firsts: Vec<usize> = Vec::new();
     let mut migrations = Vec::new();
     for (folder, files) in folders(sources) {
         if let Some((line, migration)) = line(folder, &files, sources, sink) {
-            if lines.iter().any(|other| other.name == line.name && other.package == line.package) {
+            let same = |other: &Line| other.name == line.name && other.package == line.package;
+            if let Some(at) = lines.iter().position(same) {
                 let message = format!("the line `{}` is declared by two folders", line.name);
-                sink.error(Span::new(files[0], 0, 0), "duplicate-line", message);
+                let first = Span::new(firsts[at], 0, 0);
+                sink.repeated(Span::new(files[0], 0, 0), Some(first), "duplicate-line", message);
             }
+            firsts.push(files[0]);
             migrations.extend(migration.map(|declared| (lines.len(), declared)));
             lines.push(line);
         }
@@ -144,15 +148,42 @@ fn line(
     Some((line, header.and_then(|header| header.migration)))
 }
 
+/// What is called otherwise in other languages and schemas.
+fn elsewhere(name: &str) -> Option<String> {
+    let here = match name.to_lowercase().as_str() {
+        "int" | "int32" | "int64" | "long" | "u32" | "u64" | "i32" | "i64" | "uint" => {
+            "`integer`, with `minimum` and `maximum` where there are bounds"
+        }
+        "bool" => "`boolean`",
+        "str" | "text" | "varchar" | "char" => "`string`",
+        "float" | "double" | "decimal" | "f64" | "f32" | "real" => "`number`",
+        "list" | "array" | "vec" | "set" => "`[Item]`, or `type: array` with `items`",
+        "map" | "dict" | "record" | "struct" | "hash" => {
+            "`object`, with `fields`, or with `additionalProperties` as the type of its values"
+        }
+        "datetime" | "timestamp" | "time" | "instant" => "`date-time`",
+        "date" => "`iso-8601`, which a date is, too",
+        "guid" => "`uuid`",
+        "ulid" | "id" => "`event-id`, which is a ULID or a UUID",
+        "url" => "`uri`",
+        "json" | "mixed" | "unknown" => "`any`",
+        "enum" => "`enum: [a, b]` in the place of `type`",
+        _ => return None,
+    };
+    Some(format!("the type is written {here}"))
+}
+
 /// Reports what would have one name in Rust, where it is declared.
 fn refuse_collisions(line: &Line, spans: &HashMap<Owner, Span>, sink: &mut Sink) {
     for Collision { name, first, second } in collisions(line) {
-        let span = spans.get(&second).or_else(|| spans.get(&first)).copied().unwrap_or_default();
+        let place = |owner| spans.get(owner).copied();
+        let span = place(&second).or_else(|| place(&first)).unwrap_or_default();
+        let before = place(&first);
         let ((kind, other), (own_kind, own)) = (first.describe(), second.describe());
         let message = format!(
             "the {own_kind} `{own}` and the {kind} `{other}` would both be `{name}` in Rust"
         );
-        sink.error(span, "duplicate-name", message);
+        sink.duplicate(span, before, message);
     }
 }
 
@@ -166,9 +197,10 @@ struct Resolver<'a> {
     /// Definitions by id; `None` until resolved, or for good if something was wrong.
     types: Vec<Option<TypeDef>>,
     names: HashMap<String, (TypeId, Span)>,
-    mixins: HashMap<String, &'a MixinDecl>,
+    mixins: HashMap<String, (Span, &'a MixinDecl)>,
     events: Vec<crate::model::Event>,
-    event_names: HashMap<String, usize>,
+    /// The place of each event, and where it is declared.
+    event_names: HashMap<String, (usize, Span)>,
     late: Vec<finish::Late>,
     /// The line's version, if it says.
     version: Option<String>,
@@ -198,14 +230,13 @@ impl<'a> Resolver<'a> {
 
     /// Gives every declared name an id, so that files may refer to each other in any order.
     fn declare(&mut self, contracts: &[(usize, ContractFile)]) {
-        let mut domains = HashSet::new();
         for (index, file) in contracts {
             let domain = &file.domain;
             self.module("domain", domain);
-            self.spans.insert(Owner::Domain(domain.value.clone()), domain.span);
-            if !domains.insert(&domain.value) {
+            let first = self.spans.insert(Owner::Domain(domain.value.clone()), domain.span);
+            if first.is_some() {
                 let message = format!("the domain `{}` is declared by two files", domain.value);
-                self.sink.error(domain.span, "duplicate-name", message);
+                self.sink.duplicate(domain.span, first, message);
             }
             self.domains.push(Domain {
                 name: domain.value.clone(),
@@ -242,9 +273,10 @@ impl<'a> Resolver<'a> {
     fn declare_mixins(&mut self, contracts: &'a [(usize, ContractFile)]) {
         for (_, file) in contracts {
             for (name, mixin) in &file.mixins.0 {
-                if self.mixins.insert(name.value.clone(), mixin).is_some() {
+                if let Some((first, _)) = self.mixins.insert(name.value.clone(), (name.span, mixin))
+                {
                     let message = format!("the mixin `{}` is declared twice", name.value);
-                    self.sink.error(name.span, "duplicate-name", message);
+                    self.sink.duplicate(name.span, Some(first), message);
                 }
             }
         }
@@ -261,9 +293,9 @@ impl<'a> Resolver<'a> {
             self.sink.error(span, "bad-name", message);
         }
         let id = TypeId(self.types.len());
-        if let Some((known, _)) = self.names.get(name) {
+        if let Some((known, first)) = self.names.get(name) {
             let message = format!("the type `{name}` is declared twice");
-            self.sink.error(span, "duplicate-name", message);
+            self.sink.duplicate(span, Some(*first), message);
             return *known;
         }
         self.names.insert(name.to_owned(), (id, span));
@@ -283,7 +315,7 @@ impl<'a> Resolver<'a> {
             return Some(*id);
         }
         let known = self.names.keys().map(String::as_str).chain(Builtin::ALL.map(Builtin::name));
-        let help = did_you_mean(name, known);
+        let help = elsewhere(name).or_else(|| did_you_mean(name, known));
         let message = format!("there is no type `{name}`");
         self.sink.error_with_help(span, "unknown-type", message, help);
         None
@@ -310,15 +342,16 @@ impl<'a> Resolver<'a> {
 
     fn reserved(&mut self, contracts: &[(usize, ContractFile)]) -> Vec<Reserved> {
         let mut reserved: Vec<Reserved> = Vec::new();
+        let mut firsts: HashMap<&String, Span> = HashMap::new();
         for (domain, (_, file)) in contracts.iter().enumerate() {
             for name in &file.reserved {
-                let taken = self.event_names.contains_key(&name.value)
-                    || reserved.iter().any(|other| other.name == name.value);
-                if taken {
+                let event = self.event_names.get(&name.value).map(|(_, span)| *span);
+                if let Some(first) = event.or_else(|| firsts.get(&name.value).copied()) {
                     let message =
                         format!("`{}` is declared elsewhere and cannot be reserved", name.value);
-                    self.sink.error(name.span, "duplicate-name", message);
+                    self.sink.duplicate(name.span, Some(first), message);
                 }
+                firsts.entry(&name.value).or_insert(name.span);
                 reserved.push(Reserved { name: name.value.clone(), domain });
             }
         }
@@ -411,6 +444,7 @@ impl<'a> Resolver<'a> {
     /// The fields that order events. Each must have a type that can.
     fn order(&mut self, ty: TypeId, decl: &OrderDecl) -> Option<Order> {
         const ID: &[Builtin] = &[Builtin::EventId, Builtin::Uuid];
+        const TIME: &[Builtin] = &[Builtin::DateTime, Builtin::PydanticDatetime];
         let required = Presence::Required;
         let mut optional = |field: &Option<Spanned<String>>, kinds: &[Builtin], presence| {
             let Some(field) = field else { return Some(None) };
@@ -422,8 +456,30 @@ impl<'a> Resolver<'a> {
             node: optional(&decl.node, &[Builtin::String], &required)?,
             cause: optional(&decl.cause, ID, &Presence::Optional)?,
             id: self.role(ty, &decl.id, ID, &required)?,
-            time: self.role(ty, &decl.time, &[Builtin::DateTime], &required)?,
+            time: self.role(ty, &decl.time, TIME, &required)?,
+            time_as_text: self.time_as_text(ty, decl),
         })
+    }
+
+    /// How times compare. Only those that have an offset are instants.
+    fn time_as_text(&mut self, ty: TypeId, decl: &OrderDecl) -> bool {
+        let order = decl.time_order.as_ref();
+        let as_text = order.is_some_and(|order| order.value == "text");
+        if let Some(order) = order.filter(|order| !matches!(&*order.value, "text" | "instant")) {
+            let message = format!("`timeOrder` is `instant` or `text`, not `{}`", order.value);
+            self.sink.error(order.span, "wrong-shape", message);
+        }
+        let declared = self
+            .object(ty)
+            .and_then(|object| object.fields.iter().find(|field| field.name == decl.time.value));
+        let kind = declared.and_then(|field| self.builtin(&field.ty));
+        if kind == Some(Builtin::PydanticDatetime) && !as_text {
+            let message = "a `pydantic-datetime` may leave its offset open, and is no instant then";
+            let help = "write `timeOrder: text`, or make the field a `date-time`";
+            let span = order.map_or(decl.time.span, |order| order.span);
+            self.sink.error_with_help(span, "bad-envelope", message.to_owned(), help.to_owned());
+        }
+        as_text
     }
 
     /// The envelope field that plays a role, which takes one of these kinds.

@@ -284,10 +284,11 @@ impl<'a> Resolver<'a> {
                     value.value
                 );
                 self.sink.error(value.span, "bad-name", message);
-            } else if values.iter().any(|other| name::camel(other) == variant) {
+            } else if let Some(at) = values.iter().position(|other| name::camel(other) == variant) {
                 let message =
                     format!("`{}` is the same as another value, or too close to it", value.value);
-                self.sink.error(value.span, "duplicate-name", message);
+                let first = declared.get(at).map(|first| first.span);
+                self.sink.duplicate(value.span, first, message);
             }
             values.push(value.value.clone());
         }
@@ -297,9 +298,9 @@ impl<'a> Resolver<'a> {
         let mut aliases = Vec::new();
         for (alias, value) in spec.aliases.iter().flat_map(|aliases| &aliases.0) {
             self.index_of(value, &values, "the enum has no value");
-            if values.contains(&alias.value) {
+            if let Some(value) = declared.iter().find(|value| value.value == alias.value) {
                 let message = format!("`{}` is a value already", alias.value);
-                self.sink.error(alias.span, "duplicate-name", message);
+                self.sink.duplicate(alias.span, Some(value.span), message);
             }
             aliases.push((alias.value.clone(), value.value.clone()));
         }
@@ -388,7 +389,7 @@ impl<'a> Resolver<'a> {
     ) -> Vec<Field> {
         let mut all: Vec<(&Spanned<String>, &TypeDecl)> = Vec::new();
         for mixin in include {
-            if let Some(found) = self.mixins.get(&mixin.value).copied() {
+            if let Some((_, found)) = self.mixins.get(&mixin.value).copied() {
                 all.extend(found.fields.0.iter().map(|(name, decl)| (name, decl)));
             } else {
                 let help = did_you_mean(mixin, self.mixins.keys().map(String::as_str));
@@ -398,14 +399,16 @@ impl<'a> Resolver<'a> {
         }
         all.extend(declared.0.iter().map(|(name, decl)| (name, decl)));
         let mut fields: Vec<Field> = Vec::new();
+        let mut firsts: Vec<&Spanned<String>> = Vec::new();
         for (key, decl) in all {
-            if fields.iter().any(|other| {
-                other.name == key.value || name::field_ident(&other.name) == name::field_ident(key)
+            if let Some(first) = firsts.iter().find(|other| {
+                other.value == key.value || name::field_ident(other) == name::field_ident(key)
             }) {
                 let message = format!("the field `{}` occurs twice", key.value);
-                self.sink.error(key.span, "duplicate-name", message);
+                self.sink.duplicate(key.span, Some(first.span), message);
                 continue;
             }
+            firsts.push(key);
             if !name::is_snake(&name::snake(key)) {
                 let message = format!(
                     "`{}` cannot be made a Rust field: it must begin with a letter",

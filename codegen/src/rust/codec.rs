@@ -179,6 +179,7 @@ fn table_type(line: &Line, ty: &Type, used: &mut Used) -> TokenStream {
             Builtin::Object => quote! { Type::OBJECT },
             Builtin::Any => quote! { Type::Any },
             Builtin::DateTime => quote! { Type::DATE_TIME },
+            Builtin::PydanticDatetime => quote! { Type::PYDANTIC_DATETIME },
             Builtin::Iso8601 => quote! { Type::ISO_8601 },
             Builtin::Uuid => quote! { Type::UUID },
             Builtin::Uri => quote! { Type::URI },

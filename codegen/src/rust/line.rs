@@ -101,13 +101,15 @@ pub(super) fn table(line: &Line) -> String {
             (Some(item), quote! { Some(&CUTOVER) })
         }
     };
+    let order = line.envelope.as_ref().and_then(|envelope| envelope.order);
     let uses = [
         line.cutover.as_ref().map(|_| "Cutover"),
         line.envelope.as_ref().map(|_| "Envelope"),
         (!line.events.is_empty()).then_some("Event"),
         Some("Line"),
         Some("Lookup"),
-        line.envelope.as_ref().and_then(|envelope| envelope.order).map(|_| "Order"),
+        order.map(|_| "Order"),
+        order.map(|_| "TimeOrder"),
     ];
     let uses: Vec<Ident> = uses.into_iter().flatten().map(|name| format_ident!("{name}")).collect();
     let (read_uses, read) = if line.events.is_empty() {
@@ -154,10 +156,11 @@ fn order(order: &Order) -> TokenStream {
         None => quote! { None },
     };
     let (id, time) = (index(order.id), index(order.time));
+    let time_order = format_ident!("{}", if order.time_as_text { "Text" } else { "Instant" });
     let (clock, aggregate) = (optional(order.clock), optional(order.aggregate));
     let (node, cause) = (optional(order.node), optional(order.cause));
     quote! {
-        Some(Order { id: #id, time: #time, clock: #clock, aggregate: #aggregate, node: #node, cause: #cause })
+        Some(Order { id: #id, time: #time, time_order: TimeOrder::#time_order, clock: #clock, aggregate: #aggregate, node: #node, cause: #cause })
     }
 }
 

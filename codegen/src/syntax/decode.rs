@@ -11,6 +11,7 @@ use super::{
     TypeSpec,
 };
 use crate::diagnostic::{Sink, did_you_mean};
+use crate::model::Builtin;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
@@ -325,6 +326,7 @@ decode_keys!(LineFile, "a mapping with the key `line`", {
 decode_keys!(MigrationDecl, "a migration", {
     from: required "from",
     events: or_default "events",
+    read_as: or_default "readAs",
     refused: or_default "refused",
     aggregates: or_default "aggregates",
     renames: or_default "renames",
@@ -347,6 +349,7 @@ decode_keys!(EnvelopeDecl, "an envelope", {
 decode_keys!(OrderDecl, "the fields that order events", {
     id: required "id",
     time: required "time",
+    time_order: optional "timeOrder",
     clock: optional "clock",
     aggregate: optional "aggregate",
     node: optional "node",
@@ -491,7 +494,13 @@ schema_as! {
         "type": "object",
         "additionalProperties": generator.subschema_for::<T>(),
     }),
-    [] TypeExpr => _generator: json_schema!({ "type": "string", "pattern": r"^(\[[A-Za-z0-9_-]+\]|[A-Za-z0-9_-]+)\??$" }),
+    [] TypeExpr => _generator: json_schema!({
+        "description": "A built-in type or a declared one, `[…]` for a list, `?` for a field that may be absent or null.",
+        "anyOf": [
+            { "enum": expressions().collect::<Vec<_>>() },
+            { "type": "string", "pattern": r"^(\[[A-Z][A-Za-z0-9]*\]|[A-Z][A-Za-z0-9]*)\??$" },
+        ],
+    }),
     [] Decimal => _generator: json_schema!({ "type": "number" }),
     [] Node => _generator: json_schema!(true),
     [] Nullable => _generator: json_schema!({ "type": ["string", "null"] }),
@@ -512,6 +521,15 @@ schema_as! {
             { "type": "object", "properties": { "from": { "type": "string" }, "to": { "type": "string" } }, "required": ["from", "to"], "additionalProperties": false },
         ],
     }),
+}
+
+/// Every type expression with a built-in type.
+fn expressions() -> impl Iterator<Item = String> {
+    let forms = |name: &str| {
+        [name.to_owned(), format!("{name}?"), format!("[{name}]"), format!("[{name}]?")]
+    };
+    let arrays = ["array".to_owned(), "array?".to_owned()];
+    Builtin::ALL.into_iter().map(Builtin::name).flat_map(forms).chain(arrays)
 }
 
 impl JsonSchema for TypeDecl {

@@ -92,8 +92,12 @@ pub(crate) struct EnvelopeDecl {
 pub(crate) struct OrderDecl {
     /// The field that identifies the event: an `event-id` or a `uuid`.
     pub(crate) id: Spanned<String>,
-    /// The field with the emitter's wall-clock time: a `date-time`.
+    /// The field with the emitter's wall-clock time: a `date-time` or a `pydantic-datetime`.
     pub(crate) time: Spanned<String>,
+    /// How times compare: `instant` unless given, or `text`, which is that of Python's `isoformat` and the only
+    /// order of a `pydantic-datetime`.
+    #[schemars(default)]
+    pub(crate) time_order: Option<Spanned<String>>,
     /// The field with the reading of the emitter's Lamport clock: a whole number from 0.
     #[schemars(default)]
     pub(crate) clock: Option<Spanned<String>>,
@@ -142,6 +146,10 @@ pub(crate) struct MigrationDecl {
     /// Events that have another name here.
     #[schemars(default)]
     pub(crate) events: Named<Spanned<String>>,
+    /// Events of the earlier line that may carry the payload of another one: those that keep only the other's contract
+    /// are read as the other.
+    #[schemars(default)]
+    pub(crate) read_as: Named<Spanned<String>>,
     /// Events that have no counterpart here, each with the reason why.
     #[schemars(default)]
     pub(crate) refused: Named<Spanned<String>>,
@@ -214,7 +222,7 @@ pub(crate) struct TypeSpec {
     #[schemars(skip)]
     pub(crate) span: Span,
     /// A type expression: a built-in type (`string`, `integer`, `number`, `boolean`, `object`, `any`,
-    /// `array`, `date-time`, `iso-8601`, `uuid`, `uri`, `event-id`) or a named one; `?` makes a field
+    /// `array`, `date-time`, `pydantic-datetime`, `iso-8601`, `uuid`, `uri`, `event-id`) or a named one; `?` makes a field
     /// optional and nullable, `[…]` makes a list.
     #[schemars(rename = "type")]
     pub(crate) ty: Option<Spanned<TypeExpr>>,

@@ -140,7 +140,9 @@ impl<'m> Migrator<'m> {
     /// Whether events of this name keep it, and their payloads stay as they are.
     pub fn keeps(&self, event: &str) -> bool {
         self.steps.iter().all(|step| {
-            matches!(step.of(event), Some(Successor::Event { name, payload }) if name == event && payload.is_identity())
+            let read_as = &step.migration.read_as;
+            !read_as.iter().any(|(name, other)| name == event || other == event)
+                && matches!(step.of(event), Some(Successor::Event { name, payload }) if name == event && payload.is_identity())
         })
     }
 
@@ -204,8 +206,7 @@ impl<'m> Migrator<'m> {
             }
             // The last step is worth its work only for the events that it learns from.
             let last = at + 1 == self.steps.len();
-            let successor = step.successor(&text);
-            if last && !successor.is_some_and(|event| step.values.learns_from(event)) {
+            if last && !step.successors(&text).any(|event| step.values.learns_from(event)) {
                 return;
             }
             let Ok(Migrated { document, event }) =
@@ -282,17 +283,37 @@ impl Step<'_> {
         events.get(at).map(|(_, successor)| successor)
     }
 
-    /// The new name of an event, if it has one.
-    fn successor(&self, document: &str) -> Option<&str> {
-        match self.of(&self.old.event_type(document.as_bytes())?)? {
-            Successor::Event { name, .. } => Some(name),
+    /// The new names that an event may have.
+    fn successors(&self, document: &str) -> impl Iterator<Item = &str> {
+        let name = self.old.event_type(document.as_bytes()).unwrap_or_default();
+        let read_as = self.migration.read_as.iter().find(|(old, _)| *old == name);
+        let other = read_as.and_then(|(_, other)| self.of(other));
+        self.of(&name).into_iter().chain(other).filter_map(|successor| match successor {
+            Successor::Event { name, .. } => Some(name.as_str()),
             Successor::Refused(_) => None,
-        }
+        })
+    }
+
+    /// An event under the name of the other one whose contract alone it keeps, if there is such a one.
+    fn read_as(&self, document: &[u8]) -> Option<String> {
+        let name = self.old.event_type(document)?;
+        let (_, other) = self.migration.read_as.iter().find(|(old, _)| *old == name)?;
+        let mut envelope = Object::read(std::str::from_utf8(document).ok()?)?;
+        envelope.set(self.roles.event_type.0, json(other));
+        let document = envelope.write();
+        self.old.split(document.as_bytes()).is_ok().then_some(document)
     }
 
     fn migrate(&self, document: &[u8], hook: Option<&dyn Hook>) -> Result<Migrated, Reason> {
         let before = |violations| Reason::Before { line: self.old.name.to_owned(), violations };
-        let parts = self.old.split(document).map_err(|found| before(found.into_vec()))?;
+        let other;
+        let parts = match self.old.split(document) {
+            Ok(parts) => parts,
+            Err(found) => {
+                other = self.read_as(document).ok_or_else(|| before(found.into_vec()))?;
+                self.old.split(other.as_bytes()).map_err(|found| before(found.into_vec()))?
+            }
+        };
         let (envelope, payload) = (parts.envelope().as_str(), parts.payload().as_str());
         let (name, recast) = match self.of(parts.event.name) {
             Some(Successor::Event { name, payload }) => (name, payload),

@@ -113,6 +113,31 @@ fn an_event_gets_the_names_values_and_keys_of_its_new_line() {
 }
 
 #[test]
+fn an_event_with_the_payload_of_another_one_is_read_as_that() {
+    let model = model(&format!("{MIGRATION}  readAs: {{ ShopPainted: ShopOpened }}\n"));
+    let mut migrator = migrator(&model);
+    migrator.answer("build", None, "b-1").unwrap();
+    let painted = |body: &str| event("ShopPainted", "shop/1", body);
+    let opened = painted(r#"{"shop": "a", "currency": "b"}"#);
+    let migrated = migrator.migrate(opened.as_bytes()).unwrap();
+    assert_eq!(migrated.event, "StoreOpened");
+    assert!(migrated.document.contains(r#""kind":"StoreOpened""#), "{}", migrated.document);
+    assert!(!migrator.keeps("ShopOpened") && !migrator.keeps("ShopPainted"));
+    // It tells what the other one tells, too.
+    migrator.learn(opened.as_bytes());
+    let order = event("OrderPlaced", "shop/7", r#"{"shop": "a", "items": []}"#);
+    assert!(migrator.migrate(order.as_bytes()).unwrap().document.contains(r#""currency":"b""#));
+    // Whatever keeps its own contract is what it says, and what keeps neither is judged by its own.
+    let own = migrator.migrate(painted(r#"{"colour": "red"}"#).as_bytes()).unwrap_err();
+    assert_eq!(own.code(), "no_counterpart");
+    let neither = migrator.migrate(painted(r#"{"shop": "a"}"#).as_bytes()).unwrap_err();
+    assert!(neither.violations().iter().any(|found| found.pointer == "/body/colour"), "{neither}");
+    let migration = |read_as: &str| format!("{MIGRATION}  readAs: {{ {read_as} }}\n");
+    assert_eq!(codes(&migration("ShopBurnt: ShopOpened")), ["unknown-name"]);
+    assert_eq!(codes(&migration("ShopOpened: ShopOpened")), ["bad-migration"]);
+}
+
+#[test]
 fn what_one_event_tells_is_known_of_others() {
     let model = model(MIGRATION);
     let mut migrator = migrator(&model);

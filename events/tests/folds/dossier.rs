@@ -181,6 +181,10 @@ fn the_namespace_of_a_malformed_payload_counts() {
     }
 }
 
+fn namespace_of((_, payload): (&str, Value)) -> Value {
+    payload["namespace"].clone()
+}
+
 #[test]
 fn two_dossiers_in_one_stream_stop_the_fold() {
     let fields =
@@ -188,9 +192,17 @@ fn two_dossiers_in_one_stream_stop_the_fold() {
     for name in fields {
         let other = with(missing("a"), &format!("/namespace/{name}"), json!("hunter2"));
         let error = after([("MissionStarted", json!({})), drifted(), other]).unwrap_err();
-        let (first, second) = (id(1).to_string(), id(2).to_string());
-        assert_eq!(error, Error::NamespaceMixed { first, second, field: name });
-        assert!(!error.to_string().contains("hunter2"));
+        let expected = namespace_of(drifted());
+        let found =
+            namespace_of(with(missing("a"), &format!("/namespace/{name}"), json!("hunter2")));
+        let told = json!({
+            "expected": { "event_id": id(1), "namespace": expected },
+            "found": { "event_id": id(2), "namespace": found },
+            "field": name,
+        });
+        assert_eq!(error.details(), told);
+        let message = error.to_string();
+        assert!(message.contains(&expected.to_string()) && message.contains(&found.to_string()));
     }
 }
 

@@ -11,6 +11,14 @@ pub(super) fn load_cutover_artifact(_: &Arguments<'_>) -> Result<String, Problem
     json(&spec_kitty_events::load_cutover_artifact()?)
 }
 
+pub(super) fn canonical_signal_field_name(_: &Arguments<'_>) -> Result<String, Problem> {
+    json(&spec_kitty_events::canonical_signal_field_name())
+}
+
+pub(super) fn canonical_signal_location(_: &Arguments<'_>) -> Result<String, Problem> {
+    json(&spec_kitty_events::canonical_signal_location())
+}
+
 pub(super) fn read_cutover_signal(arguments: &Arguments<'_>) -> Result<String, Problem> {
     json(&spec_kitty_events::read_cutover_signal(&event(arguments)?).map_err(refused)?)
 }

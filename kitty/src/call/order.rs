@@ -35,6 +35,10 @@ pub(super) fn status_sort_dedup(arguments: &Arguments<'_>) -> Result<String, Pro
     ids(order::in_order(&events))
 }
 
+pub(super) fn dedup_events(arguments: &Arguments<'_>) -> Result<String, Problem> {
+    ids(spec_kitty_events::dedup_events(&arguments.events(0)?))
+}
+
 pub(super) fn topological_sort(arguments: &Arguments<'_>) -> Result<String, Problem> {
     let events = arguments.events(0)?;
     let sorted = order::topological_sort(&events);

@@ -42,6 +42,9 @@ pub(super) fn map_check_run_conclusion(arguments: &Arguments<'_>) -> Result<Stri
     const KIND: &str = "UnknownConclusionError";
     let conclusion = arguments.text(0, KIND)?;
     let event: Option<GateEvent> = spec_kitty_events::map_check_run_conclusion(&conclusion)
-        .map_err(|error| Problem::new(KIND, error.to_string()))?;
+        .map_err(|error| {
+            let details = json!({ "conclusion": error.conclusion });
+            Problem::new(KIND, error.to_string()).with_details(details)
+        })?;
     super::json(&event)
 }

@@ -1108,8 +1108,8 @@ pub mod v1 {
     /// Things are made, sold and sent.
     pub mod shop {
         use event_contract::{
-            EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Number, Timestamp,
-            Uuid,
+            EventId, HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Number,
+            OffsetDateTime, Uuid,
         };
 
         use event_contract::machine::{Effect, Guard, StateMachine};
@@ -1140,7 +1140,7 @@ pub mod v1 {
         #[derive(Clone, Debug, PartialEq)]
         pub struct ItemMadePayload {
             /// The field `at`.
-            pub at: Timestamp,
+            pub at: OffsetDateTime,
             /// The day in the books.
             pub day: Option<IsoDateTime>,
             /// Ties together what belongs together.
@@ -1302,7 +1302,7 @@ pub mod v1 {
             ItemMadePayload: super::codec::shop::ITEM_MADE_PAYLOAD,
             ItemMadeBuilder,
             ItemMadeRequired {
-                at: Timestamp,
+                at: OffsetDateTime,
                 sku: Sku,
                 count: Count,
                 region: Region,
@@ -1482,7 +1482,7 @@ pub mod v1 {
         /// The objects of the domain `shop`, read field by field.
         pub mod shop {
             use event_contract::{
-                HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Number, Timestamp, Uuid,
+                HttpUrl, Integer, IsoDateTime, JsonObject, JsonValue, Number, OffsetDateTime, Uuid,
             };
 
             use super::super::common::{
@@ -1496,7 +1496,7 @@ pub mod v1 {
             };
 
             event_contract::impl_view!(pub ItemMadePayloadView: ItemMadePayload, [
-                at: Timestamp,
+                at: OffsetDateTime,
                 day: Option<IsoDateTime>,
                 trace: Option<Uuid>,
                 sku: Sku,

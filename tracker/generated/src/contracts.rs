@@ -22,8 +22,8 @@ types:
   WorkspaceContext:
     doc: "What else a tracker says about a workspace; more keys may be there."
     fields:
-      workspace_handle: { type: string?, doc: The workspace in addresses (WS-008). }
-      workspace_url: { type: string?, doc: Its page (WS-009). }
+      workspace_handle: { type: "string?", doc: The workspace in addresses (WS-008). }
+      workspace_url: { type: "string?", doc: Its page (WS-009). }
   DiscoveredWorkspace:
     publish: true
     doc: "An organization, site or group that somebody can reach."
@@ -34,7 +34,7 @@ types:
       kind: # contracts:lint:ignore CLOSED_TEXT trackers have words of their own
         { type: NotEmpty, doc: What the tracker calls such things (WS-004). }
       provider: { type: NotEmpty, doc: The tracker (WS-005). }
-      provider_context: { type: WorkspaceContext?, doc: What else the tracker says (WS-006). }
+      provider_context: { type: "WorkspaceContext?", doc: What else the tracker says (WS-006). }
   ConnectorParams:
     type: object
     minProperties: 1
@@ -43,8 +43,8 @@ types:
   RoutingMetadata:
     doc: "What else a tracker says about a resource; more keys may be there."
     fields:
-      display_key: { type: string?, doc: Its short name (RS-011). }
-      resource_url: { type: string?, doc: Its page (RS-012). }
+      display_key: { type: "string?", doc: Its short name (RS-011). }
+      resource_url: { type: "string?", doc: Its page (RS-012). }
   DiscoveredResource:
     publish: true
     doc: "A repository, project or team that can be connected."
@@ -105,27 +105,27 @@ types:
       event_type: { type: TrackerEventType, doc: What happened. }
       issue_ref: { type: ExternalRef, doc: To which issue. }
       timestamp: # contracts:lint:ignore TIMESTAMP_NAMED_AT the name is that of the Python package
-        { type: date-time, doc: When. }
+        { type: pydantic-datetime, doc: When. }
       payload: { type: object, doc: What the tracker says about it. }
   SyncCheckpoint:
     publish: true
     doc: How far somebody has read.
     fields:
-      cursor: { type: string?, doc: What asks for the next part. }
+      cursor: { type: "string?", doc: What asks for the next part. }
       updated_since: # contracts:lint:ignore TIMESTAMP_NAMED_AT the name is that of the Python package
-        { type: date-time?, doc: Nothing that changed before is of interest. }
+        { type: "pydantic-datetime?", doc: Nothing that changed before is of interest. }
   Events:
     publish: true
     doc: A part of what happened.
     fields:
       events: { type: "[TrackerEvent]", doc: The part. }
-      checkpoint: { type: SyncCheckpoint?, doc: Where to go on. }
+      checkpoint: { type: "SyncCheckpoint?", doc: Where to go on. }
   IssuePage:
     publish: true
     doc: A part of a list of issues.
     fields:
       items: { type: "[CanonicalIssue]", doc: The part. }
-      next_cursor: { type: string?, doc: "What asks for the next part; nothing at the end." }
+      next_cursor: { type: "string?", doc: "What asks for the next part; nothing at the end." }
   Capabilities:
     publish: true
     doc: What a tracker can do, and what its connector makes use of.
@@ -183,8 +183,8 @@ types:
       system: { type: Filled, doc: The tracker. }
       workspace: { type: Filled, doc: The part of the tracker that the id is unique in. }
       id: { type: Filled, doc: The id that the tracker never changes. }
-      key: { type: string?, doc: The key that people use. }
-      url: { type: string?, doc: The page where people see the issue. }
+      key: { type: "string?", doc: The key that people use. }
+      url: { type: "string?", doc: The page where people see the issue. }
   CanonicalLink:
     publish: true
     doc: A relation of an issue to another one.
@@ -197,17 +197,17 @@ types:
     fields:
       ref: { type: ExternalRef, doc: Which issue it is. }
       title: { type: Filled, doc: What it is called. }
-      body: { type: string?, doc: What it says. }
+      body: { type: "string?", doc: What it says. }
       status: { type: CanonicalStatus, default: todo }
       issue_type: { type: CanonicalIssueType, default: task }
       priority: Priority?
       assignees: { type: "[string]", default: [], doc: Who works on it. }
       labels: { type: "[string]", default: [], doc: How it is labelled. }
-      parent: { type: ExternalRef?, doc: What it is a part of. }
+      parent: { type: "ExternalRef?", doc: What it is a part of. }
       links: { type: "[CanonicalLink]", default: [], doc: What it has to do with. }
       custom_fields: { type: object, default: {}, doc: Whatever else is recorded. }
-      created_at: { type: date-time?, doc: When it came to be. }
-      updated_at: { type: date-time?, doc: When it last changed. }
+      created_at: { type: "pydantic-datetime?", doc: When it came to be. }
+      updated_at: { type: "pydantic-datetime?", doc: When it last changed. }
 
 events:
   IssueReported:
@@ -246,10 +246,10 @@ types:
     doc: A decision that a mission depends on.
     fields:
       decision_id: { type: DecisionId, doc: Which decision. }
-      summary: { type: string?, doc: What it is about. }
+      summary: { type: "string?", doc: What it is about. }
       blocking: { type: boolean, doc: True if nothing goes on without it. }
-      url: { type: string?, doc: The page where it is. }
-      external_ref: { type: ExternalRef?, doc: "The issue that it is, if it is one." }
+      url: { type: "string?", doc: The page where it is. }
+      external_ref: { type: "ExternalRef?", doc: "The issue that it is, if it is one." }
   MissionSeed:
     publish: true
     doc: What a mission begins with.
@@ -257,7 +257,7 @@ types:
       mission_id: { type: MissionId, doc: The mission. }
       source_issue_ref: { type: ExternalRef, doc: The issue it comes from. }
       title: { type: Filled, doc: What the issue is called. }
-      body: { type: string?, doc: What it says. }
+      body: { type: "string?", doc: What it says. }
       status: { type: CanonicalStatus, doc: How far it is. }
       priority: Priority?
       assignees: { type: "[string]", doc: Who works on it. }

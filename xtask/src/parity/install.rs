@@ -12,6 +12,9 @@ pub(crate) const PACKAGE: &str = "spec-kitty-events[conformance]==3.2.0";
 /// The package whose events are migrated.
 const EARLIER: &str = "spec-kitty-events[conformance]==2.9.0";
 
+/// The first package that has a name in ours.
+const FIRST: &str = "spec-kitty-events==2.3.2";
+
 /// The package whose trackers are measured.
 const TRACKER: &str = "spec-kitty-tracker==0.4.3";
 
@@ -23,6 +26,11 @@ pub(crate) fn install() -> Result<PathBuf, Error> {
 /// The folder into which the earlier package is installed; kept between runs.
 pub(crate) fn install_earlier() -> Result<PathBuf, Error> {
     put(EARLIER, "earlier", "spec_kitty_events/schemas")
+}
+
+/// The folder into which the first package is installed; kept between runs.
+pub(crate) fn install_first() -> Result<PathBuf, Error> {
+    put(FIRST, "first", "spec_kitty_events")
 }
 
 /// The folder into which the package of the trackers is installed; kept between runs.

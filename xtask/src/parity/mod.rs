@@ -7,6 +7,7 @@
 mod facts;
 mod install;
 mod known;
+mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,6 +19,7 @@ use crate::workspace::{cargo, program, programs, root, succeeds, target};
 use facts::Facts;
 use install::install_earlier;
 pub(crate) use install::{PACKAGE, install, install_tracker, pip_install};
+pub(crate) use names::names;
 
 /// How many schemas that package publishes.
 const PUBLISHED: usize = 82;

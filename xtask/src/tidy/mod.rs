@@ -51,6 +51,7 @@ fn check_file(file: &Path, findings: &mut Vec<String>) -> Result<(), Error> {
                 Some(std::fs::read_to_string(folder.join(path)).unwrap_or_default())
             }));
         }
+        "yaml" | "yml" => found.extend(sources::check_yaml(&text)),
         _ => {}
     }
     findings.extend(found.into_iter().map(|finding| format!("{shown}:{finding}")));

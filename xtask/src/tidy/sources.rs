@@ -42,6 +42,16 @@ pub(super) fn check_text(origin: Origin, text: &str) -> Vec<String> {
     marks.map(|(at, _)| format!("{}: {mark}: do it, or open an issue", at + 1)).collect()
 }
 
+/// What we read and other YAML parsers do not: a `?` at the end of a value between braces, without quotes.
+pub(super) fn check_yaml(text: &str) -> Vec<String> {
+    let bare = |line: &str| {
+        let inside = line.split_once('{').map_or("", |(_, inside)| inside);
+        inside.split([',', '}']).any(|value| value.trim_end().ends_with('?'))
+    };
+    let lines = text.lines().enumerate().filter(|(_, line)| bare(line));
+    lines.map(|(at, _)| format!("{}: quote what ends in `?` between braces", at + 1)).collect()
+}
+
 /// The folders of the toolkit, which knows no product,
 const TOOLKIT: &[&str] =
     &["src/", "codegen/", "macros/", "compat/", "stores/", "gateway/", "cli/", "testkit/"];

@@ -18,6 +18,7 @@ use crate::contracts::{self, Chosen};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::print;
 use crate::program::Context;
+use crate::small_file;
 use origin::Origin;
 use streams::Stream;
 
@@ -294,9 +295,9 @@ pub(super) fn load(context: &Context<'_>, origin: &Origin) -> Result<Model, Fail
     Ok(model)
 }
 
-fn approvals(file: &PathBuf) -> Result<(String, Approvals), Failure> {
+fn approvals(file: &Path) -> Result<(String, Approvals), Failure> {
     let shown = file.to_string_lossy().into_owned();
-    let text = std::fs::read(file).map_err(|error| Failure::at(&shown, error))?;
+    let text = small_file::read(file).map_err(|error| Failure::at(&shown, error))?;
     let source = Source { path: shown.clone(), text };
     match Approvals::read(&source) {
         Ok(approvals) => Ok((shown, approvals)),

@@ -105,7 +105,7 @@ pub(crate) const fn advice(code: Code) -> (&'static str, &'static str) {
             ("Send the contract version as a string.", r#""schema_version": 3 instead of "3.0.0"."#)
         }
         Code::CutoverVersion => (
-            "Migrate the event: `contracts migrate`. Earlier lines are never accepted live; `contracts validate --line NAME` judges them by their own contracts.",
+            "An earlier version: migrate the event (`contracts migrate`). Earlier lines are never accepted live; `contracts validate --line NAME` judges them by their own contracts. A later version: take newer contracts, which judge it.",
             r#""schema_version": "1.9.0" where "2.0.0" is live."#,
         ),
         Code::ForbiddenKey => (

@@ -9,15 +9,15 @@ pub(crate) use advice::advice;
 use std::fmt::Write as _;
 
 use event_contract::Code;
-use event_contract_codegen::lint;
 use event_contract_codegen::model::{
     Event, Line, Location, Object, Presence, Rule, Shape, TypeDef,
 };
+use event_contract_codegen::{Mistake, lint, mistake, mistakes};
 
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::print;
-use crate::paint::Paint;
+use crate::paint::{Paint, printable};
 use crate::program::Context;
 use crate::suggest;
 use crate::table_text::{Table, wrap};
@@ -26,14 +26,16 @@ use witness::witness;
 
 /// Explains an event, a type, a violation code or a rule, with the YAML that says so.
 ///
-/// Rules are those of the contracts and those of `{bin} lint`.
+/// Rules are those of the contracts and those of `{bin} lint`; codes of findings of `{bin} check` are explained, too.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:\n  \
     {bin} explain {event}\n  \
     {bin} explain required\n  \
+    {bin} explain unknown-type\n  \
     {bin} explain TIMESTAMP_NAMED_AT")]
 pub(crate) struct Args {
-    /// The name of an event or a type, a violation code, or the id of a rule, a guard or a lint rule.
+    /// The name of an event or a type, the code of a violation or of a finding of `check`, or the id of a rule, a guard or a
+    /// lint rule.
     name: String,
 }
 
@@ -65,7 +67,15 @@ fn known(line: &Line) -> impl Iterator<Item = &str> {
         .flat_map(|machine| machine.guards.iter().map(|guard| guard.id.as_str()));
     let reserved = line.reserved.iter().map(|reserved| reserved.name.as_str());
     let lints = lint::rules().map(|rule| rule.id);
-    events.chain(types).chain(codes).chain(rules).chain(guards).chain(reserved).chain(lints)
+    let mistakes = mistakes().iter().map(|mistake| mistake.code);
+    events
+        .chain(types)
+        .chain(codes)
+        .chain(rules)
+        .chain(guards)
+        .chain(reserved)
+        .chain(lints)
+        .chain(mistakes)
 }
 
 fn objects(line: &Line) -> impl Iterator<Item = (&TypeDef, &Object)> {
@@ -101,7 +111,8 @@ impl Page<'_> {
             ));
         }
         let lint = || lint::rule(name).map(|rule| self.lint(rule));
-        self.rules(name).or_else(|| self.guard(name)).or_else(lint)
+        let mistake = || mistake(name).map(|mistake| self.mistake(mistake));
+        self.rules(name).or_else(|| self.guard(name)).or_else(lint).or_else(mistake)
     }
 
     fn event(&self, event: &Event) -> String {
@@ -247,6 +258,14 @@ impl Page<'_> {
         text
     }
 
+    fn mistake(&self, mistake: &Mistake) -> String {
+        let Paint { strong, .. } = self.paint;
+        let mut text = format!("{}, a finding of `check`: an error\n\n", self.title(mistake.code));
+        text += &paragraph(mistake.meaning);
+        let _ = write!(text, "\n{strong}  To mend it{strong:#}\n");
+        text + &paragraph(mistake.mend)
+    }
+
     fn title(&self, name: &str) -> String {
         format!("{}{name}{:#}", self.paint.strong, self.paint.strong)
     }
@@ -258,7 +277,7 @@ impl Page<'_> {
         let mut text = format!("{faint}  --> {}:{}{faint:#}\n", at.path, at.line);
         for (number, line) in (at.line..).zip(excerpt.lines()) {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{faint}{number:>5} |{faint:#} {line}");
+            let _ = writeln!(text, "{faint}{number:>5} |{faint:#} {}", printable(line));
         }
         text
     }

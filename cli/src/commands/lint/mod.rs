@@ -15,6 +15,7 @@ use crate::exit::{Exit, Failure, Outcome};
 use crate::output::print;
 use crate::paint;
 use crate::program::Context;
+use crate::small_file;
 
 /// Looks for what sound contracts could do better, and shows it with excerpts.
 ///
@@ -154,7 +155,7 @@ fn read_baseline(file: &Path) -> Result<Baseline, Failure> {
 
 fn read(file: &Path) -> Result<Source, Failure> {
     let path = shorten(file);
-    match fs::read(file) {
+    match small_file::read(file) {
         Ok(text) => Ok(Source { path, text }),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             Err(Failure::at(path, "there is no such file"))

@@ -1,19 +1,18 @@
 //! The values that whoever migrates supplies.
 
-use std::fs;
-
 use event_contract_compat::migrate::Migrator;
 use serde_json::Value;
 
 use super::Args;
 use crate::exit::Failure;
+use crate::small_file;
 
 /// Hands all answers to the migrator. Returns them in a form that tells different ones apart.
 pub(super) fn give(migrator: &mut Migrator<'_>, args: &Args) -> Result<Vec<String>, Failure> {
     let mut answers: Vec<(String, Option<String>, String)> = Vec::new();
     if let Some(path) = &args.supplies {
         let failed = |error: &dyn std::fmt::Display| Failure::at(path.display(), error);
-        let text = fs::read(path).map_err(|error| failed(&error))?;
+        let text = small_file::read(path).map_err(|error| failed(&error))?;
         let values: Value = serde_json::from_slice(&text).map_err(|error| failed(&error))?;
         let Value::Object(values) = values else {
             return Err(failed(&"expected an object from options to values"));

@@ -20,13 +20,15 @@ use crate::paint::{Count, Paint, Safe, plural};
 use crate::program::Context;
 use crate::protocol::MAX_LINE_BYTES;
 use crate::reducers;
+use crate::small_file;
 
 /// Folds a log of events and prints the states.
 ///
 /// Reads JSON Lines of enveloped events of any mix of types, in any order. An event whose id occurred
 /// earlier in the total order does not count again. Keys without an event that concerns the reducer are
 /// left out. Memory is constant in the length of lines and states: 32 bytes for an event. Standard input
-/// goes through a temporary file.
+/// goes through a temporary file. Reducers are those of this program; where it has none for the contracts of a crate, the
+/// crate's own program does the work, by `cargo run`.
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Exit codes: 0 done, 100 a line is not an event or a fold stopped, 1 an input could not be read, 2 usage.\n\n\
@@ -116,7 +118,8 @@ fn options(args: &Args, reducer: Reducer) -> Result<Options, Failure> {
         options = options.with_json("mode", mode).map_err(|error| usage(&error))?;
     }
     if let Some(path) = &args.roster {
-        let roster = std::fs::read_to_string(path).map_err(|error| Failure::at(path, error))?;
+        let roster =
+            small_file::read_text(path.as_ref()).map_err(|error| Failure::at(path, error))?;
         options = options.with_json("roster", &roster).map_err(|error| usage(&error))?;
     }
     reducer.start(&options).map_err(|error| usage(&error))?;

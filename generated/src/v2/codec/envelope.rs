@@ -81,7 +81,7 @@ pub static EVENT: table::Object = table::Object {
         Field::required("event_type", Type::Text(&EVENT_TYPE)),
         Field::required("aggregate_id", Type::Text(&AGGREGATE_ID)),
         Field::with_default("payload", Type::OBJECT, "{}"),
-        Field::required("timestamp", Type::DATE_TIME),
+        Field::required("timestamp", Type::PYDANTIC_DATETIME),
         Field::required("node_id", Type::Text(&NODE_ID)),
         Field::required("lamport_clock", Type::Integer(&LAMPORT_TIME)),
         Field::optional("causation_id", Type::EVENT_ID),
@@ -146,7 +146,7 @@ impl Serialize for Event {
 pub static ERROR_ENTRY: table::Object = table::Object {
     name: "ErrorEntry",
     fields: &[
-        Field::required("timestamp", Type::DATE_TIME),
+        Field::required("timestamp", Type::PYDANTIC_DATETIME),
         Field::required("action_attempted", Type::Text(&TEXT)),
         Field::required("error_message", Type::Text(&TEXT)),
         Field::with_default("resolution", Type::STRING, r#""""#),

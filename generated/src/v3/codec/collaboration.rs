@@ -185,7 +185,7 @@ pub static AUTH_PRINCIPAL_BINDING: table::Object = table::Object {
     fields: &[
         Field::required("auth_principal_id", Type::Text(&AUTH_PRINCIPAL_ID)),
         Field::required("participant_id", Type::Text(&PARTICIPANT_ID)),
-        Field::required("bound_at", Type::DATE_TIME),
+        Field::required("bound_at", Type::PYDANTIC_DATETIME),
     ],
     closed: false,
     rules: &[],

@@ -4,7 +4,7 @@
 //! not this file.
 
 use event_contract::codec::{Checked, Contract};
-use event_contract::table::{Cutover, Envelope, Event, Line, Lookup, Order};
+use event_contract::table::{Cutover, Envelope, Event, Line, Lookup, Order, TimeOrder};
 
 use super::super::Payload;
 
@@ -17,6 +17,7 @@ static ENVELOPE: Envelope = Envelope {
     order: Some(Order {
         id: 0,
         time: 4,
+        time_order: TimeOrder::Text,
         clock: Some(7),
         aggregate: Some(2),
         node: Some(6),

@@ -41,7 +41,7 @@ pub static TRACKER_EVENT: table::Object = table::Object {
         Field::required("event_id", Type::Text(&TRACKER_EVENT_ID)),
         Field::required("event_type", Type::Enum(&TRACKER_EVENT_TYPE)),
         Field::required("issue_ref", Type::Object(&EXTERNAL_REF)),
-        Field::required("timestamp", Type::DATE_TIME),
+        Field::required("timestamp", Type::PYDANTIC_DATETIME),
         Field::required("payload", Type::OBJECT),
     ],
     closed: false,
@@ -80,7 +80,7 @@ pub static SYNC_CHECKPOINT: table::Object = table::Object {
     name: "SyncCheckpoint",
     fields: &[
         Field::optional("cursor", Type::STRING),
-        Field::optional("updated_since", Type::DATE_TIME),
+        Field::optional("updated_since", Type::PYDANTIC_DATETIME),
     ],
     closed: false,
     rules: &[],
