@@ -4,7 +4,7 @@ mod origin;
 mod render;
 mod streams;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use event_contract_codegen::Source;
