@@ -54,6 +54,7 @@ const DISABLED: [u64; 2] = [10_039, 10_076];
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) sequence: u64,
+    pub(super) subject: String,
     pub(super) body: Vec<u8>,
     headers: HeaderMap,
 }
@@ -74,14 +75,17 @@ impl Found {
             let Some((name, value)) = line.split_once(':') else { continue };
             headers.insert(HeaderName::from_str(name).ok()?, value.trim());
         }
-        Some(Self { sequence: message.get("seq")?.as_u64()?, body: decoded("data")?, headers })
+        let subject = message.get("subject")?.as_str()?.to_owned();
+        let sequence = message.get("seq")?.as_u64()?;
+        Some(Self { sequence, subject, body: decoded("data")?, headers })
     }
 
     /// A message as any server that has the stream gives it.
     fn of_message(message: Message) -> Option<Self> {
         let headers = message.headers?;
         let sequence = headers.get("Nats-Sequence")?.as_str().parse().ok()?;
-        Some(Self { sequence, body: message.payload.into(), headers })
+        let subject = headers.get("Nats-Subject")?.to_string();
+        Some(Self { sequence, subject, body: message.payload.into(), headers })
     }
 }
 
