@@ -15,6 +15,9 @@ const PAGE: usize = 1000;
 /// After how long what a server does not have is looked for at the leader.
 const BEHIND: Duration = Duration::from_secs(2);
 
+/// How often something has to be missing before it is. What one server does not have, or does not know, others may.
+const MISSED: u32 = 3;
+
 /// A position, and the sequence of its message: where reading ended.
 pub(super) type Near = (u64, u64);
 
@@ -37,6 +40,7 @@ pub(super) async fn pages(
     let mut target = None;
     let mut read = Vec::new();
     let mut trouble = Trouble::new();
+    let mut missed = 0;
     while read.len() < limit {
         let page = server.page(log, &on, from, PAGE.min(limit - read.len())).await;
         let (found, more, why) = match page {
@@ -44,18 +48,27 @@ pub(super) async fn pages(
             Err(why) => (Vec::new(), true, why),
         };
         let came = !found.is_empty();
+        let mut gap = false;
         for message in found {
-            from = message.sequence + 1;
             let stored = message::stored(&message)?;
-            // A leader that was cut off knew of an earlier end only: then reading begins before it has to.
-            if stored.position <= last {
-                continue;
+            gap = all && stored.position > last + 1;
+            if gap {
+                break;
             }
-            if all && stored.position != last + 1 {
+            from = message.sequence + 1;
+            // A leader that was cut off knew of an earlier end only: then reading begins before it has to.
+            if stored.position > last {
+                last = stored.position;
+                read.push(stored);
+            }
+        }
+        if gap {
+            missed += 1;
+            if missed == MISSED {
                 return Err(Error::corrupt(format!("position {} is missing", last + 1)));
             }
-            last = stored.position;
-            read.push(stored);
+            server.pause(true).await;
+            continue;
         }
         if more && why.is_empty() || read.len() == limit {
             continue;
@@ -78,8 +91,13 @@ pub(super) async fn pages(
         // A leader that was replaced is behind for a moment itself.
         if trouble.lasts(BEHIND) {
             let next = json!({ "seq": from, "next_by_subj": on });
-            if server.get(log, &next).await?.is_none() {
-                return Err(Error::corrupt(format!("position {until} is missing")));
+            let none = server.get(log, &next).await?.is_none();
+            // One that was cut off, and believes to lead still, has neither.
+            if none && look::target(place, &on, all).await? >= until {
+                missed += 1;
+                if missed == MISSED {
+                    return Err(Error::corrupt(format!("position {until} is missing")));
+                }
             }
         }
         server.pause(trouble.elsewhere()).await;
