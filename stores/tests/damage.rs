@@ -166,10 +166,13 @@ fn what_was_done_to_a_log_behind_its_back_is_found() {
     assert_eq!(Sqlite::open(&path).unwrap().verify().unwrap(), 300, "what hurts nobody is let be");
 }
 
+/// Makes a log under a name.
+type Makes<'a> = Box<dyn Fn(&str) -> Box<dyn Store> + 'a>;
+
 #[test]
 fn a_log_that_lost_its_end_does_not_have_its_old_head() {
     let folder = tempfile::tempdir().unwrap();
-    let logs: [Box<dyn Fn(&str) -> Box<dyn Store>>; 2] = [
+    let logs: [Makes<'_>; 2] = [
         Box::new(|name| Box::new(Sqlite::create(folder.path().join(name)).unwrap())),
         Box::new(|_| Box::new(Memory::default())),
     ];
