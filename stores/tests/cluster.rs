@@ -202,11 +202,16 @@ fn what_a_cluster_acknowledged_survives_its_servers() {
             cluster.servers()[at].healthy();
             goes_on("three servers go on");
         }
+        // The last batches are under way while the log has no leader.
+        let leader = cluster.leader(LOG);
+        cluster.servers()[leader].stop();
         progress.done.store(true, Ordering::SeqCst);
         let counts: Vec<u64> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
         let end = progress.places.lock().unwrap().values().copied().max().unwrap_or_default();
         progress.end.set(end).unwrap();
         until("the reader is where the log ends", || progress.seen.load(Ordering::SeqCst) >= end);
+        cluster.servers()[leader].resume();
+        cluster.servers()[leader].healthy();
         drop(ends);
         (counts, reader.join().unwrap())
     });
