@@ -5,9 +5,10 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
 
 use std::fs;
+use std::process::Command;
 
 use event_contract::log::{Appended, Batch, Error, Kind, Of, Reader as _, Rejected, Writer as _};
-use event_contract_stores::{Memory, Postgres, Store as _};
+use event_contract_stores::{Memory, Options, Postgres, Store as _, create};
 use event_contract_testkit::log::entry;
 use event_contract_testkit::postgres::Server;
 
@@ -232,4 +233,52 @@ fn ids_that_are_taken_are_found_out_by_writing_and_then_by_looking() {
         assert_eq!(log.append(&batch).unwrap_err().kind(), Kind::Conflict);
         assert_eq!(log.verify().unwrap(), size * 3);
     }
+}
+
+/// The process that opens a log in the surroundings that it is given.
+#[test]
+#[ignore = "is started by the test below"]
+fn opens() {
+    let url = std::env::var("LOG_URL").map(|_| "env:LOG_URL");
+    let Ok(url) = url else { return };
+    drop(create(url, Options::default()).unwrap());
+}
+
+#[test]
+fn passwords_come_from_the_environment_and_from_files() {
+    let Some(server) =
+        Server::prepare(&["listen_addresses=127.0.0.1", "hba_file=DIR/hba.conf"], |folder| {
+            let hba = "local all all trust\nhost all all all scram-sha-256\n";
+            fs::write(folder.join("hba.conf"), hba).unwrap();
+        })
+    else {
+        return;
+    };
+    let make = "CREATE ROLE app LOGIN PASSWORD 'sesame'; GRANT CREATE ON DATABASE postgres TO app";
+    execute(&server.url("any"), "SELECT 1", make);
+    let home = tempfile::tempdir().unwrap();
+    let file = |name: &str| {
+        let path = home.path().join(name);
+        fs::write(&path, "127.0.0.1:*:postgres:app:sesame\n").unwrap();
+        let only_ours = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        fs::set_permissions(&path, only_ours).unwrap();
+        path.display().to_string()
+    };
+    let url = format!("postgres://app@127.0.0.1:{}/postgres?schema=own", server.port());
+    let opened = |more: &[(&str, &str)]| {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", "opens", "--nocapture"]);
+        command.env_remove("PGPASSWORD").env_remove("PGPASSFILE").env("HOME", home.path());
+        let done = command.env("LOG_URL", &url).envs(more.iter().copied()).output().unwrap();
+        let said = [done.stdout, done.stderr].map(|said| String::from_utf8(said).unwrap()).concat();
+        assert!(!said.contains("sesame"), "{said}");
+        done.status.success()
+    };
+    assert!(!opened(&[]), "there is no password");
+    assert!(!opened(&[("PGPASSWORD", "other sesame")]), "it is another one");
+    assert!(opened(&[("PGPASSWORD", "sesame")]));
+    assert!(opened(&[("PGPASSFILE", &file("passwords"))]));
+    assert!(!opened(&[]));
+    file(".pgpass");
+    assert!(opened(&[]));
 }
