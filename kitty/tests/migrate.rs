@@ -293,6 +293,18 @@ fn a_killed_run_goes_on_where_it_was() {
     assert_eq!(other.code, Some(1), "{}", other.err);
     assert!(other.err.contains("--restart"), "{}", other.err);
 
+    for end in [".partial", ".rejects.jsonl.partial"] {
+        let partial = files.beside(end);
+        let sound = fs::read(&partial).unwrap();
+        let mut damaged = sound.clone();
+        damaged[sound.len().min(100) / 2] ^= 1;
+        fs::write(&partial, &damaged).unwrap();
+        let run = files.run(&[]);
+        assert_eq!(run.code, Some(1), "{}", run.err);
+        assert!(run.err.contains("was changed since"), "{}", run.err);
+        fs::write(&partial, &sound).unwrap();
+    }
+
     let run = files.run(&[]);
     assert_eq!(run.code, Some(100), "{}", run.err);
     for end in ["", ".rejects.jsonl"] {
@@ -308,4 +320,24 @@ fn a_killed_run_goes_on_where_it_was() {
         )
     };
     assert_eq!(counts(&files), counts(&whole));
+}
+
+#[test]
+fn a_packed_file_is_migrated_as_what_it_holds() {
+    let input: Vec<Vec<u8>> = [comment(1), requested(2, "two"), comment(3)]
+        .map(|event| event.to_string().into_bytes())
+        .into();
+    let plain = Files::new("migrate-plain", &input);
+    plain.run(&[]);
+    for (test, packed) in [
+        ("migrate-gzip", crate::run::gzip(&input.join(&b'\n'))),
+        ("migrate-marked", [&b"\xef\xbb\xbf"[..], &input.join(&b'\n')].concat()),
+    ] {
+        let files = Files::new(test, std::slice::from_ref(&packed));
+        let run = files.run(&["--checkpoint", "1"]);
+        assert_eq!(run.code, Some(100), "{}", run.err);
+        for end in ["", ".rejects.jsonl"] {
+            assert_eq!(lines(&files.beside(end)), lines(&plain.beside(end)), "{test}{end}");
+        }
+    }
 }

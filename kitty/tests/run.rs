@@ -85,3 +85,10 @@ macro_rules! assert_text {
         })
     };
 }
+
+/// A text as gzip packs it.
+pub(crate) fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(text).unwrap();
+    packed.finish().unwrap()
+}

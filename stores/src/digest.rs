@@ -41,9 +41,13 @@ pub(crate) fn seal(position: u64, version: u64, entry: &Entry) -> [u8; 32] {
 }
 
 /// A hash over an entry wherever it is, which tells a duplicate from another event.
-#[cfg(any(feature = "nats", feature = "postgres"))]
 pub(crate) fn content(entry: &Entry) -> [u8; 32] {
     hash_of([], texts(entry))
+}
+
+/// A hash over a content and everything before it, of which `chain` is the hash.
+pub(crate) fn linked(chain: &[u8; 32], content: &[u8; 32]) -> [u8; 32] {
+    hash_of([], [chain, content].map(|hash| &hash[..]))
 }
 
 /// A hash over a content and its place, which tells an altered row from a sound one.
@@ -67,13 +71,11 @@ pub(crate) fn print(rejected: &event_contract::log::Rejected) -> [u8; 32] {
     hash_of([], [origin.as_bytes(), reason.as_bytes(), document])
 }
 
-#[cfg(any(feature = "nats", feature = "sqlite", feature = "postgres"))]
 fn texts(entry: &Entry) -> [&[u8]; 4] {
     let Entry { event_id, event_type, aggregate_id, document } = entry;
     [event_id, event_type, aggregate_id, document].map(|text| text.as_bytes())
 }
 
-#[cfg(any(feature = "nats", feature = "postgres", feature = "sqlite"))]
 fn hash_of<const N: usize, const M: usize>(numbers: [u64; N], texts: [&[u8]; M]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for number in numbers {

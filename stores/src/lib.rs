@@ -20,6 +20,7 @@
 //! ```
 
 mod digest;
+mod head;
 mod memory;
 #[cfg(feature = "nats")]
 mod nats;
@@ -31,8 +32,10 @@ mod store;
 mod system;
 #[cfg(any(feature = "nats", feature = "postgres"))]
 mod tls;
+mod url;
 
 pub use digest::hex;
+pub use head::{Head, NoHead};
 pub use memory::Memory;
 #[cfg(feature = "nats")]
 pub use nats::Nats;
@@ -40,5 +43,6 @@ pub use nats::Nats;
 pub use postgres::Postgres;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
-pub use store::{Options, Stats, Store, create, knows, open, shown, unknown};
+pub use store::{Options, Stats, Store, create, open, open_to_read};
 pub use system::System;
+pub use url::{knows, shown, unknown};

@@ -10,7 +10,8 @@ use event_contract::log::{
 };
 use event_contract::{ClockStorage, ErrorStorage};
 
-use crate::digest::again;
+use crate::Head;
+use crate::digest::{again, content};
 use crate::store::{self, Stats, Store};
 
 /// A log in memory. Clones are handles to the same log.
@@ -27,6 +28,7 @@ struct Shared {
 struct Log {
     /// The entry at position n is at n - 1.
     entries: Vec<Stored>,
+    chained: Head,
     ids: HashMap<Box<str>, usize>,
     aggregates: HashMap<Box<str>, Vec<usize>>,
     types: HashMap<Box<str>, Vec<usize>>,
@@ -68,8 +70,13 @@ impl Log {
     fn append(&mut self, batch: &Batch) -> Result<Vec<Appended>, Error> {
         let before = self.entries.len();
         let done = self.try_append(batch);
-        if done.is_err() {
-            self.cut(before);
+        match done {
+            Ok(_) => {
+                let new = self.entries.iter().skip(before);
+                let contents = new.map(|stored| content(&stored.entry));
+                self.chained = contents.fold(self.chained, |head, content| head.with(&content));
+            }
+            Err(_) => self.cut(before),
         }
         done
     }
@@ -220,8 +227,12 @@ impl ErrorStorage<Rejected> for Memory {
 }
 
 impl Store for Memory {
-    fn verify(&self) -> Result<u64, Error> {
-        store::verify(self, |_| Ok(()))
+    fn kept_head(&self) -> Result<Head, Error> {
+        Ok(self.lock().chained)
+    }
+
+    fn verify_since(&self, earlier: Option<&Head>) -> Result<Head, Error> {
+        store::verify(self, earlier, Some(self.kept_head()?), |_| Ok(()))
     }
 
     fn stats(&self) -> Result<Stats, Error> {

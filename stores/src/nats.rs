@@ -9,6 +9,7 @@ mod append;
 mod kept;
 mod look;
 mod message;
+mod read;
 mod server;
 mod streams;
 
@@ -28,18 +29,14 @@ use serde_json::{Value, json};
 use self::address::Address;
 use self::append::{Known, Wish};
 use self::look::{Place, head, last_of, marker, reading};
-use self::server::{Server, Trouble, broken, soon};
+use self::read::{Near, chained, pages};
+use self::server::{Server, broken, soon};
+use crate::Head;
 use crate::digest::{content, hex};
-use crate::store::{self, Stats, Store};
+use crate::store::{self, Access, Stats, Store};
 
 /// How long a waiting reader relies on being woken.
 const POLL: Duration = Duration::from_secs(1);
-/// How many events are asked for at once.
-const PAGE: usize = 1000;
-
-/// After how long what a server does not have is looked for at the leader.
-const BEHIND: Duration = Duration::from_secs(2);
-
 /// A log on NATS servers of version 2.12 or later.
 ///
 /// Its URL is `nats://user:password@host:4222,other:4222/LOG`, or `tls://…`, and may also say, behind `?`:
@@ -54,8 +51,8 @@ pub struct Nats {
     log: String,
     known: Known,
     retained: Option<NonZeroUsize>,
-    /// A position, and the sequence of its message: where reading ended last.
-    near: Mutex<(u64, u64)>,
+    /// Where reading ended last.
+    near: Mutex<Near>,
 }
 
 impl std::fmt::Debug for Nats {
@@ -66,13 +63,31 @@ impl std::fmt::Debug for Nats {
 
 impl Nats {
     /// Makes a log, or opens the one that is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Nats::open`].
     pub fn create(url: &str) -> Result<Self, Error> {
-        Self::connect(url, true)
+        Self::connect(url, Access::Create)
     }
 
     /// Opens a log that is there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unsupported`] for a URL that is none, a stream that is no log, or servers that cannot keep one, and
+    /// what the servers say otherwise.
     pub fn open(url: &str) -> Result<Self, Error> {
-        Self::connect(url, false)
+        Self::connect(url, Access::Write)
+    }
+
+    /// The same without a trial of what the servers refuse, for whoever may only read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Nats::open`].
+    pub fn open_to_read(url: &str) -> Result<Self, Error> {
+        Self::connect(url, Access::Read)
     }
 
     /// Keeps no more than this many rejected documents; without this call all are kept.
@@ -82,10 +97,10 @@ impl Nats {
         self
     }
 
-    fn connect(url: &str, create: bool) -> Result<Self, Error> {
+    pub(crate) fn connect(url: &str, access: Access) -> Result<Self, Error> {
         let address = Address::parse(url)?;
         let server = Server::connect(&address)?;
-        server.run(streams::open(&server, &address, create))?;
+        server.run(streams::open(&server, &address, access))?;
         let (log, near) = (address.log, Mutex::new((0, 0)));
         Ok(Self { server, log, known: Known::new()?, retained: None, near })
     }
@@ -99,69 +114,8 @@ impl Nats {
         format!("{}_grown", self.log)
     }
 
-    fn near(&self) -> (u64, u64) {
+    fn near(&self) -> Near {
         *self.near.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    async fn pages(&self, of: Of<'_>, after: u64, limit: usize) -> Result<Vec<Stored>, Error> {
-        let Place { server, log } = self.place();
-        let on = match of {
-            Of::All => message::of_all(log),
-            Of::Aggregate(id) => message::of_aggregate(log, id),
-            Of::Type(name) => message::of_type(log, name),
-        };
-        let all = of == Of::All;
-        let (mut from, mut last) = (look::behind(self.place(), after, self.near()).await?, after);
-        let mut target = None;
-        let mut read = Vec::new();
-        let mut trouble = Trouble::new();
-        while read.len() < limit {
-            let page = server.page(log, &on, from, PAGE.min(limit - read.len())).await;
-            let (found, more, why) = match page {
-                Ok((found, more)) => (found, more, String::new()),
-                Err(why) => (Vec::new(), true, why),
-            };
-            let came = !found.is_empty();
-            for message in found {
-                from = message.sequence + 1;
-                let stored = message::stored(&message)?;
-                if all && stored.position != last + 1 {
-                    return Err(Error::corrupt(format!("position {} is missing", last + 1)));
-                }
-                last = stored.position;
-                read.push(stored);
-            }
-            if more && why.is_empty() || read.len() == limit {
-                continue;
-            }
-            // Whoever answered may be behind, or cut off from the others.
-            let until = match target {
-                Some(until) => until,
-                None => *target.insert(look::target(self.place(), &on, all).await?),
-            };
-            if last >= until {
-                break;
-            }
-            if trouble.lasts(server.patience) {
-                let why = if why.is_empty() { "the servers are behind".to_owned() } else { why };
-                return Err(broken("reading", Kind::Busy, why));
-            }
-            if came {
-                continue;
-            }
-            // A leader that was replaced is behind for a moment itself.
-            if trouble.lasts(BEHIND) {
-                let next = json!({ "seq": from, "next_by_subj": on });
-                if server.get(log, &next).await?.is_none() {
-                    return Err(Error::corrupt(format!("position {until} is missing")));
-                }
-            }
-            server.pause(trouble.elsewhere()).await;
-        }
-        if all && !read.is_empty() {
-            *self.near.lock().unwrap_or_else(PoisonError::into_inner) = (last, from - 1);
-        }
-        Ok(read)
     }
 
     /// Whether each event's id is marked as it should be.
@@ -196,7 +150,12 @@ impl Reader for Nats {
     }
 
     fn read(&self, of: Of<'_>, after: u64, limit: usize) -> Result<Vec<Stored>, Error> {
-        self.server.run(self.pages(of, after, limit))
+        let work = pages(self.place(), self.near(), of, after, limit);
+        let (read, near) = self.server.run(work)?;
+        if of == Of::All && !read.is_empty() {
+            *self.near.lock().unwrap_or_else(PoisonError::into_inner) = near;
+        }
+        Ok(read)
     }
 
     fn wait(&self, after: u64, at_most: Duration) -> Result<u64, Error> {
@@ -274,12 +233,22 @@ impl ErrorStorage<Rejected> for Nats {
 }
 
 impl Store for Nats {
-    fn verify(&self) -> Result<u64, Error> {
+    fn kept_head(&self) -> Result<Head, Error> {
+        let end = self.server.run(head(&self.server, &self.log))?;
+        self.server.run(chained(self.place(), end))
+    }
+
+    fn verify_since(&self, earlier: Option<&Head>) -> Result<Head, Error> {
+        self.server.run(streams::still_fit(&self.server, &self.log))?;
+        self.server.run(kept::whole(self.place()))?;
+        let before = self.server.run(head(&self.server, &self.log))?;
+        let kept = before.chain.map(|chain| Head { position: before.position, chain });
         let mut aggregates = 0;
-        let events = store::verify(self, |page| {
+        let found = store::verify(self, earlier, kept, |page| {
             aggregates += page.iter().filter(|stored| stored.version == 1).count() as u64;
             self.server.run(self.marked(page))
         })?;
+        let events = found.position;
         let end = self.server.run(head(&self.server, &self.log))?;
         // Others may append while this is read.
         if end.position < events || end.position == events && end.aggregates != aggregates {
@@ -289,7 +258,7 @@ impl Store for Nats {
             );
             return Err(Error::corrupt(what));
         }
-        Ok(events)
+        Ok(found)
     }
 
     fn stats(&self) -> Result<Stats, Error> {

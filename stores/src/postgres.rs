@@ -6,6 +6,8 @@
 
 mod append;
 mod connect;
+mod made;
+mod password;
 mod schema;
 
 use std::num::NonZeroUsize;
@@ -21,8 +23,9 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
 
 use self::connect::{Address, Server, read, written};
+use crate::Head;
 use crate::digest::{content, key, placed, print};
-use crate::store::{self, Stats, Store};
+use crate::store::{self, Access, Stats, Store};
 
 /// How long a waiting reader relies on being woken.
 const POLL: Duration = Duration::from_secs(1);
@@ -31,7 +34,8 @@ const POLL: Duration = Duration::from_secs(1);
 ///
 /// Its URL is that of libpq, `postgres://user@host/database?sslmode=require`, and may also name the
 /// `schema` (`event_contract` unless it is said) and the file of trusted certificates (`sslrootcert`).
-/// With TLS, certificates are always checked.
+/// With TLS, certificates are always checked. A password that it does not have is looked for in `PGPASSWORD`, and in
+/// the file that `passfile` in the URL, `PGPASSFILE`, or else `~/.pgpass` names.
 ///
 /// Calls block; they panic in async tasks, as whatever blocks in them would be wrong. Several threads may
 /// read through one log.
@@ -45,13 +49,31 @@ pub struct Postgres {
 
 impl Postgres {
     /// Makes a log, or opens the one that is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Postgres::open`].
     pub fn create(url: &str) -> Result<Self, Error> {
-        Self::connect(url, true)
+        Self::connect(url, Access::Create)
     }
 
     /// Opens a log that is there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unsupported`] for a URL that is none, a schema without a log, or a database that does not hold all
+    /// text, and what the server says otherwise.
     pub fn open(url: &str) -> Result<Self, Error> {
-        Self::connect(url, false)
+        Self::connect(url, Access::Write)
+    }
+
+    /// The same, where nothing is to be written or can be, as on a standby.
+    ///
+    /// # Errors
+    ///
+    /// As [`Postgres::open`]; and [`Error::Unsupported`] for tables of an earlier version.
+    pub fn open_to_read(url: &str) -> Result<Self, Error> {
+        Self::connect(url, Access::Read)
     }
 
     /// Keeps no more than this many rejected documents; without this call all are kept.
@@ -61,16 +83,83 @@ impl Postgres {
         self
     }
 
-    fn connect(url: &str, create: bool) -> Result<Self, Error> {
+    pub(crate) fn connect(url: &str, access: Access) -> Result<Self, Error> {
         let server = Server::new(Address::parse(url)?)?;
         let durable = server.run(async {
             let client = server.client().await?;
-            schema::migrate(&client, &server.schema, create).await?;
             let wrong = |error| failed("opening", &error);
-            let sql = "SELECT current_setting('fsync')::bool";
-            client.query_one(sql, &[]).await.map_err(wrong)?.try_get(0).map_err(wrong)
+            let sql = "SELECT current_setting('server_encoding'), current_setting('fsync')::bool";
+            let row = client.query_one(sql, &[]).await.map_err(wrong)?;
+            let encoding: &str = row.try_get(0).map_err(wrong)?;
+            if encoding != "UTF8" && access != Access::Read {
+                let what = format!(
+                    "a database with the encoding {encoding}, which does not hold all text; make one with UTF8 \
+                     (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0)"
+                );
+                return Err(Error::Unsupported { what });
+            }
+            schema::migrate(&client, &server.schema, access).await?;
+            row.try_get(1).map_err(wrong)
         })?;
         Ok(Self { server, durable, versions: append::Versions::default(), retained: None })
+    }
+
+    /// The last position, and the head that is kept.
+    fn ends(&self) -> Result<(u64, Head), Error> {
+        let rows = self.rows("reading the head", append::HEAD, &[])?;
+        rows.first()
+            .map_or_else(|| Err(Error::corrupt("the log's row is missing")), append::head_of)
+    }
+
+    /// Compares rejected documents with their hashes.
+    fn rejected_are_whole(&self) -> Result<(), Error> {
+        let sql = "SELECT origin, reason, document, print, id FROM rejected WHERE id > $1 ORDER BY id LIMIT 200";
+        let mut after = i64::MIN;
+        loop {
+            let rows = self.rows("reading rejected documents", sql, &[&after])?;
+            let wrong = |error| failed("reading rejected documents", &error);
+            for row in &rows {
+                let kept: &[u8] = row.try_get(3).map_err(wrong)?;
+                after = row.try_get(4).map_err(wrong)?;
+                if print(&rejected(row).map_err(wrong)?) != *kept {
+                    let what =
+                        format!("rejected document {after} does not have the content of its hash");
+                    return Err(Error::corrupt(what));
+                }
+            }
+            if rows.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Compares what is kept of the ids of some events with them.
+    fn ids_fit(&self, page: &[Stored]) -> Result<(), Error> {
+        let sql = "SELECT event_key, content, position, version FROM event_ids \
+                   WHERE event_key = ANY($1)";
+        let keys: Vec<[u8; 16]> = page.iter().map(|stored| key([&stored.entry.event_id])).collect();
+        let wanted: Vec<&[u8]> = keys.iter().map(|key| &key[..]).collect();
+        let rows = self.rows("reading", sql, &[&wanted])?;
+        let mut known = std::collections::HashMap::new();
+        for row in &rows {
+            let key: Option<&[u8]> = row.try_get(0).ok();
+            known.extend(key.map(|key| (key, row)));
+        }
+        let fits = |(key, stored): (&[u8; 16], &Stored)| {
+            let row = known.get(&key[..])?;
+            let hash: &[u8] = row.try_get(1).ok()?;
+            let (position, version): (i64, i64) = (row.try_get(2).ok()?, row.try_get(3).ok()?);
+            let place = (unsigned(position), unsigned(version));
+            (content(&stored.entry) == *hash && place == (stored.position, stored.version))
+                .then_some(())
+        };
+        match keys.iter().zip(page).find(|pair| fits(*pair).is_none()) {
+            None => Ok(()),
+            Some((_, stored)) => {
+                let what = format!("the id of position {} is not kept right", stored.position);
+                Err(Error::corrupt(what))
+            }
+        }
     }
 
     /// The rows of a query.
@@ -132,6 +221,21 @@ fn stored(row: &Row) -> Result<Stored, Error> {
         return Err(Error::corrupt(what));
     }
     Ok(stored)
+}
+
+/// Reads a row that begins with origin, reason and document.
+fn rejected(row: &Row) -> Result<Rejected, tokio_postgres::Error> {
+    let text = |at: usize| row.try_get(at).map(|text| read(text).into_string());
+    Ok(Rejected { origin: text(0)?, reason: text(1)?, document: row.try_get(2)? })
+}
+
+/// Some of the entries behind a position and up to another one.
+async fn page(client: &Object, after: u64, to: u64) -> Result<Vec<Stored>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM events WHERE position > $1 AND position <= $2 ORDER BY position LIMIT 1000"
+    );
+    let rows = client.query(&sql, &[&signed(after), &signed(to)]).await;
+    rows.map_err(|error| failed("reading", &error))?.iter().map(stored).collect()
 }
 
 /// The entry at a position that is known to be taken.
@@ -252,52 +356,34 @@ impl ErrorStorage<Rejected> for Postgres {
         let sql = "SELECT origin, reason, document FROM rejected ORDER BY id DESC LIMIT $1";
         let limit = i64::try_from(limit.get()).unwrap_or(i64::MAX);
         let rows = self.rows("reading rejected documents", sql, &[&limit])?;
-        let one = |row: &Row| -> Result<Rejected, tokio_postgres::Error> {
-            let text = |at: usize| row.try_get(at).map(|text| read(text).into_string());
-            Ok(Rejected { origin: text(0)?, reason: text(1)?, document: row.try_get(2)? })
-        };
-        let rejected = rows.iter().map(one).collect::<Result<_, _>>();
+        let rejected = rows.iter().map(rejected).collect::<Result<_, _>>();
         rejected.map_err(|error| failed("reading rejected documents", &error))
     }
 }
 
 impl Store for Postgres {
-    fn verify(&self) -> Result<u64, Error> {
-        let sql = "SELECT event_key, content, position, version FROM event_ids \
-                   WHERE event_key = ANY($1)";
-        let events = store::verify(self, |page| {
-            let keys: Vec<[u8; 16]> =
-                page.iter().map(|stored| key([&stored.entry.event_id])).collect();
-            let wanted: Vec<&[u8]> = keys.iter().map(|key| &key[..]).collect();
-            let rows = self.rows("reading", sql, &[&wanted])?;
-            let mut known = std::collections::HashMap::new();
-            for row in &rows {
-                let key: Option<&[u8]> = row.try_get(0).ok();
-                known.extend(key.map(|key| (key, row)));
-            }
-            let fits = |(key, stored): (&[u8; 16], &Stored)| {
-                let row = known.get(&key[..])?;
-                let hash: &[u8] = row.try_get(1).ok()?;
-                let (position, version): (i64, i64) = (row.try_get(2).ok()?, row.try_get(3).ok()?);
-                let place = (unsigned(position), unsigned(version));
-                (content(&stored.entry) == *hash && place == (stored.position, stored.version))
-                    .then_some(())
-            };
-            match keys.iter().zip(page).find(|pair| fits(*pair).is_none()) {
-                None => Ok(()),
-                Some((_, stored)) => {
-                    let what = format!("the id of position {} is not kept right", stored.position);
-                    Err(Error::corrupt(what))
-                }
-            }
-        })?;
-        let (head, ids) = (self.head()?, self.number("SELECT count(*) FROM event_ids", &[])?);
+    fn kept_head(&self) -> Result<Head, Error> {
+        let (position, kept) = self.ends()?;
+        kept.to(position, |after| self.read(Of::All, after, 1000))
+    }
+
+    fn verify_since(&self, earlier: Option<&Head>) -> Result<Head, Error> {
+        self.server.run(async { made::as_made(&self.server.client().await?).await })?;
+        self.rejected_are_whole()?;
         // Others may append while this is read.
-        if head < events || ids < events || head == events && ids != events {
-            let what = format!("{events} events, where the head is {head} and ids are {ids}");
+        let (before, kept) = self.ends()?;
+        let head = store::verify(self, earlier, Some(kept), |page| self.ids_fit(page))?;
+        let events = head.position;
+        if events < before {
+            return Err(store::lost(events, before, "the log's row"));
+        }
+        let sql = "SELECT count(*) FROM event_ids WHERE position <= $1";
+        let (after, ids) = (self.head()?, self.number(sql, &[&signed(events)])?);
+        if after < events || ids != events {
+            let what = format!("{events} events, where the head is {after} and ids are {ids}");
             return Err(Error::corrupt(what));
         }
-        Ok(events)
+        Ok(head)
     }
 
     fn stats(&self) -> Result<Stats, Error> {

@@ -5,6 +5,7 @@
 //! an error and not an event.
 
 mod schema;
+mod wal;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -16,8 +17,9 @@ use event_contract::log::{
 use event_contract::{ClockStorage, ErrorStorage};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, TransactionBehavior, params};
 
-use crate::digest::{again, print, seal};
-use crate::store::{self, Stats, Store};
+use crate::Head;
+use crate::digest::{again, content, print, seal};
+use crate::store::{self, Access, Stats, Store};
 
 /// How often a waiting reader looks again. Files wake nobody up.
 const POLL: Duration = Duration::from_millis(5);
@@ -27,17 +29,38 @@ const POLL: Duration = Duration::from_millis(5);
 pub struct Sqlite {
     connection: Connection,
     retained: Option<NonZeroUsize>,
+    /// What there is to say of the write-ahead log as it was found.
+    doubt: Option<String>,
 }
 
 impl Sqlite {
     /// Makes a log, or opens the one that is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sqlite::open`].
     pub fn create(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Self::connect(path.as_ref(), true)
+        Self::connect(path.as_ref(), Access::Create)
     }
 
     /// Opens a log that is there. Looks through the file, and refuses one that is damaged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unsupported`] for a file that holds no log, as an empty one, [`Error::Corrupt`] for a damaged one, and
+    /// what SQLite says otherwise.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Self::connect(path.as_ref(), false)
+        Self::connect(path.as_ref(), Access::Write)
+    }
+
+    /// The same, where nothing is to be written or can be. A log that someone else may be writing to needs to be in a
+    /// folder where its reader can make files, too, for that is how SQLite has them share memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sqlite::open`].
+    pub fn open_to_read(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::connect(path.as_ref(), Access::Read)
     }
 
     /// Keeps no more than this many rejected documents; without this call all are kept.
@@ -47,12 +70,43 @@ impl Sqlite {
         self
     }
 
-    fn connect(path: &Path, create: bool) -> Result<Self, Error> {
-        let mut connection = schema::open(path, create)?;
-        schema::migrate(&mut connection)?;
+    pub(crate) fn connect(path: &Path, access: Access) -> Result<Self, Error> {
+        let (mut connection, found) = schema::open(path, access)?;
+        match access {
+            Access::Read => schema::recognise(&connection)?,
+            Access::Write | Access::Create => {
+                schema::migrate(&mut connection, access == Access::Create)?;
+            }
+        }
         schema::intact(&connection, "quick_check")?;
-        Ok(Self { connection, retained: None })
+        Ok(Self { connection, retained: None, doubt: found.map(|found| found.told()) })
     }
+}
+
+impl Sqlite {
+    /// Compares rejected documents with their hashes.
+    fn rejected_are_whole(&self) -> Result<(), Error> {
+        let wrong = |_| Error::corrupt("a rejected document does not hold what it should");
+        let sql = "SELECT origin, reason, document, print, id FROM rejected";
+        let mut query = self.connection.prepare_cached(sql).map_err(wrong)?;
+        let mut rows = query.query([]).map_err(wrong)?;
+        while let Some(row) = rows.next().map_err(wrong)? {
+            let (found, kept): (_, [u8; 32]) =
+                (rejected(row).map_err(wrong)?, row.get(3).map_err(wrong)?);
+            if print(&found) != kept {
+                let id: i64 = row.get(4).map_err(wrong)?;
+                let what = format!("rejected document {id} does not have the content of its hash");
+                return Err(Error::corrupt(what));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads a row that begins with origin, reason and document.
+fn rejected(row: &Row<'_>) -> rusqlite::Result<Rejected> {
+    let [origin, reason] = [row.get(0)?, row.get(1)?];
+    Ok(Rejected { origin, reason, document: row.get(2)? })
 }
 
 const COLUMNS: &str = "position, version, event_id, event_type, aggregate_id, document, seal";
@@ -105,6 +159,62 @@ fn head(connection: &Connection) -> Result<u64, Error> {
     Ok(number(connection, "SELECT max(position) FROM events", [])?.unwrap_or(0))
 }
 
+fn read(
+    connection: &Connection,
+    of: Of<'_>,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<Stored>, Error> {
+    let (condition, key) = match of {
+        Of::All => ("?1 = ''", ""),
+        Of::Aggregate(id) => ("aggregate_id = ?1", id),
+        Of::Type(name) => ("event_type = ?1", name),
+    };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM events WHERE {condition} AND position > ?2 ORDER BY position LIMIT ?3"
+    );
+    let mut query = connection.prepare_cached(&sql).map_err(|error| failed("reading", error))?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut rows = query
+        .query(params![key, signed(after), limit])
+        .map_err(|error| failed("reading", error))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(|error| failed("reading", error))? {
+        found.push(stored(row)?);
+    }
+    Ok(found)
+}
+
+/// The head that is kept.
+fn kept_head(connection: &Connection) -> Result<Head, Error> {
+    let read = || {
+        let mut query = connection.prepare_cached("SELECT position, chain FROM head")?;
+        query
+            .query_row([], |row| Ok(Head { position: unsigned(row.get(0)?), chain: row.get(1)? }))
+            .optional()
+    };
+    let found = read().map_err(|_| Error::corrupt("the head does not hold what it should"))?;
+    found.ok_or_else(|| Error::corrupt("the head is missing"))
+}
+
+/// The head of everything. A program of an earlier version may have appended without moving the one that is kept.
+fn head_of_all(connection: &Connection) -> Result<Head, Error> {
+    let (kept, position) = (kept_head(connection)?, head(connection)?);
+    if position < kept.position {
+        return Err(store::lost(position, kept.position, "the head that is kept"));
+    }
+    kept.to(position, |after| read(connection, Of::All, after, 1000))
+}
+
+fn save_head(connection: &Connection, Head { position, chain }: Head) -> Result<(), Error> {
+    let save = || {
+        let sql = "INSERT INTO head VALUES (1, ?1, ?2) \
+                   ON CONFLICT DO UPDATE SET position = excluded.position, chain = excluded.chain";
+        connection.prepare_cached(sql)?.execute(params![signed(position), chain])
+    };
+    save().map_err(|error| failed("saving the head", error)).map(drop)
+}
+
 fn version(connection: &Connection, aggregate_id: &str) -> Result<u64, Error> {
     let sql = "SELECT max(version) FROM events WHERE aggregate_id = ?1";
     Ok(number(connection, sql, [aggregate_id])?.unwrap_or(0))
@@ -138,25 +248,7 @@ impl Reader for Sqlite {
     }
 
     fn read(&self, of: Of<'_>, after: u64, limit: usize) -> Result<Vec<Stored>, Error> {
-        let (condition, key) = match of {
-            Of::All => ("?1 = ''", ""),
-            Of::Aggregate(id) => ("aggregate_id = ?1", id),
-            Of::Type(name) => ("event_type = ?1", name),
-        };
-        let sql = format!(
-            "SELECT {COLUMNS} FROM events WHERE {condition} AND position > ?2 ORDER BY position LIMIT ?3"
-        );
-        let mut query =
-            self.connection.prepare_cached(&sql).map_err(|error| failed("reading", error))?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut rows = query
-            .query(params![key, signed(after), limit])
-            .map_err(|error| failed("reading", error))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next().map_err(|error| failed("reading", error))? {
-            found.push(stored(row)?);
-        }
-        Ok(found)
+        read(&self.connection, of, after, limit)
     }
 
     fn wait(&self, after: u64, at_most: Duration) -> Result<u64, Error> {
@@ -212,7 +304,8 @@ fn append(connection: &Connection, batch: &Batch) -> Result<Vec<Appended>, Error
              ON CONFLICT (event_id) DO NOTHING"
         ))
         .map_err(|error| failed("appending", error))?;
-    let mut position = head(connection)?;
+    let mut kept = head_of_all(connection)?;
+    let mut position = kept.position;
     let checked: Vec<u64> =
         batch.checks.iter().map(|(id, _)| version(connection, id)).collect::<Result<_, _>>()?;
     let mut versions = std::collections::HashMap::<&str, u64>::new();
@@ -247,11 +340,13 @@ fn append(connection: &Connection, batch: &Batch) -> Result<Vec<Appended>, Error
         }
         any_new = true;
         (position, *last) = (next, version);
+        kept = kept.with(&content(entry));
         done.push(Appended::New { position, version });
     }
     if !any_new {
         return Ok(done);
     }
+    save_head(connection, kept)?;
     for ((aggregate_id, check), found) in batch.checks.iter().zip(checked) {
         check.require(aggregate_id, found)?;
     }
@@ -286,20 +381,30 @@ impl ErrorStorage<Rejected> for Sqlite {
             let sql = "SELECT origin, reason, document FROM rejected ORDER BY id DESC LIMIT ?1";
             let mut query = self.connection.prepare_cached(sql)?;
             let limit = i64::try_from(limit.get()).unwrap_or(i64::MAX);
-            let read = |row: &Row<'_>| {
-                let [origin, reason] = [row.get(0)?, row.get(1)?];
-                Ok(Rejected { origin, reason, document: row.get(2)? })
-            };
-            query.query_map([limit], read)?.collect()
+            query.query_map([limit], rejected)?.collect()
         };
         run().map_err(|error| failed("reading rejected documents", error))
     }
 }
 
 impl Store for Sqlite {
-    fn verify(&self) -> Result<u64, Error> {
+    fn kept_head(&self) -> Result<Head, Error> {
+        if schema::keeps_head(&self.connection)? {
+            return head_of_all(&self.connection);
+        }
+        Head::default().to(self.head()?, |after| self.read(Of::All, after, 1000))
+    }
+
+    fn verify_since(&self, earlier: Option<&Head>) -> Result<Head, Error> {
+        if let Some(doubt) = &self.doubt {
+            return Err(Error::corrupt(doubt));
+        }
         schema::intact(&self.connection, "integrity_check")?;
-        store::verify(self, |_| Ok(()))
+        schema::as_made(&self.connection)?;
+        self.rejected_are_whole()?;
+        let keeps = schema::keeps_head(&self.connection)?;
+        let kept = keeps.then(|| kept_head(&self.connection)).transpose()?;
+        store::verify(self, earlier, kept, |_| Ok(()))
     }
 
     fn stats(&self) -> Result<Stats, Error> {
@@ -362,6 +467,13 @@ fn failed(operation: &'static str, error: rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseCorrupt) => Error::corrupt(format!("{operation}: {error}")),
         Some(ErrorCode::NotADatabase) => Error::Unsupported { what: error.to_string() },
+        Some(ErrorCode::CannotOpen) if operation == "opening" => {
+            let said = format!(
+                "{error}; a log that cannot be written to needs to be without a write-ahead log (-wal), which \
+                 `store compact` empties, or to be copied, both files, to where it can"
+            );
+            Error::Backend { operation, kind: Kind::Failed, source: said.into() }
+        }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             Error::Backend { operation, kind: Kind::Busy, source: error.into() }
         }

@@ -5,13 +5,35 @@ use std::num::NonZeroUsize;
 use event_contract::ErrorStorage;
 use event_contract::log::{Error, Of, Reader, Rejected, Stored, Writer};
 
-use crate::Memory;
+use crate::url::{self, Named};
+use crate::{Head, Memory};
 
 /// A log with its upkeep, whatever the backend.
 pub trait Store: Writer + ErrorStorage<Rejected, Error = Error> + Send {
-    /// Reads everything and compares it with its hashes, positions and versions. Gives the number of
-    /// entries.
-    fn verify(&self) -> Result<u64, Error>;
+    /// The head that is kept with the events and moves with each append.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the log from being read.
+    fn kept_head(&self) -> Result<Head, Error>;
+
+    /// Reads everything and compares it with its hashes, positions and versions, with the head that is kept, and, if
+    /// the log is to have had an earlier head, with that. Gives the head that it comes to. Looks at rejected documents
+    /// and at how the log is kept, too.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Corrupt`] for what is not as it was, or whatever keeps the log from being read.
+    fn verify_since(&self, earlier: Option<&Head>) -> Result<Head, Error>;
+
+    /// The same without an earlier head. Gives the number of entries.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    fn verify(&self) -> Result<u64, Error> {
+        Ok(self.verify_since(None)?.position)
+    }
 
     /// Sizes of the log.
     fn stats(&self) -> Result<Stats, Error>;
@@ -46,92 +68,69 @@ pub struct Options {
     pub retained: Option<NonZeroUsize>,
 }
 
-/// Whether a URL is one of a log on NATS servers, in whatever build.
-fn is_nats(url: &str) -> bool {
-    ["nats://", "tls://"].iter().any(|scheme| url.starts_with(scheme))
-}
-
-/// Whether a URL is one of a backend of this build.
-pub fn knows(url: &str) -> bool {
-    let postgres = cfg!(feature = "postgres")
-        && ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
-    let nats = cfg!(feature = "nats") && is_nats(url);
-    let sqlite = cfg!(feature = "sqlite") && url.len() > 7 && url.starts_with("sqlite:");
-    nats || postgres || sqlite || url == "memory:"
-}
-
-/// What to say of a URL of no backend of this build.
-pub fn unknown(url: &str) -> String {
-    let hint = if cfg!(feature = "sqlite") {
-        "try sqlite:events.db"
-    } else {
-        "this build was made without the feature sqlite"
-    };
-    format!("{} is no store that is known here; {hint}", shown(url))
-}
-
 /// Opens a store that is there: `sqlite:PATH`, `postgres://…` or `nats://…`.
+///
+/// # Errors
+///
+/// [`Error::Unsupported`] for a URL that is none or names no store, or whatever the backend says.
 pub fn open(url: &str, options: Options) -> Result<Box<dyn Store>, Error> {
-    connect(url, options, false)
+    connect(url, options, Access::Write)
+}
+
+/// Opens a store that is there without writing anything to it, also where nothing can be written. A store with
+/// tables of an earlier version is read as it is.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_to_read(url: &str, options: Options) -> Result<Box<dyn Store>, Error> {
+    connect(url, options, Access::Read)
 }
 
 /// Makes a store, or opens the one that is there: `sqlite:PATH`, `postgres://…`,
 /// `nats://…` or `memory:`.
+///
+/// # Errors
+///
+/// As [`open`].
 pub fn create(url: &str, options: Options) -> Result<Box<dyn Store>, Error> {
-    connect(url, options, true)
+    connect(url, options, Access::Create)
 }
 
-/// The URL as it may be printed: without a password.
-pub fn shown(url: &str) -> String {
-    let mut shown = String::with_capacity(url.len());
-    let (front, query) = url.split_once('?').map_or((url, None), |(front, q)| (front, Some(q)));
-    match front.split_once("://").and_then(|(scheme, rest)| {
-        let (user, host) = rest.rsplit_once('@')?;
-        match user.split_once(':') {
-            Some((user, _)) => Some((scheme, user, ":***@", host)),
-            // A name alone is a token there.
-            None if is_nats(url) => Some((scheme, "", "***@", host)),
-            None => None,
-        }
-    }) {
-        Some((scheme, user, hidden, host)) => {
-            shown.extend([scheme, "://", user, hidden, host]);
-        }
-        None => shown.push_str(front),
-    }
-    for (at, pair) in query.into_iter().flat_map(|query| query.split('&')).enumerate() {
-        shown.push(if at == 0 { '?' } else { '&' });
-        let secret = ["password=", "token="].into_iter().find(|name| pair.starts_with(name));
-        match secret {
-            Some(name) => shown.extend([name, "***"]),
-            None => shown.push_str(pair),
-        }
-    }
-    shown
+/// What is to be done with a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// To read what is there.
+    Read,
+    /// To append to what is there.
+    Write,
+    /// To make it if it is not there.
+    Create,
 }
 
-fn connect(url: &str, options: Options, create: bool) -> Result<Box<dyn Store>, Error> {
-    #[cfg(feature = "postgres")]
-    if url.starts_with("postgres") && knows(url) {
-        use crate::Postgres;
-        let log = if create { Postgres::create(url) } else { Postgres::open(url) }?;
-        return Ok(boxed(log, options, Postgres::retaining));
-    }
-    #[cfg(feature = "nats")]
-    if is_nats(url) {
-        use crate::Nats;
-        let log = if create { Nats::create(url) } else { Nats::open(url) }?;
-        return Ok(boxed(log, options, Nats::retaining));
-    }
-    match url.split_once(':') {
+fn connect(url: &str, options: Options, access: Access) -> Result<Box<dyn Store>, Error> {
+    let url = url::resolved(url)?;
+    match url::named(&url)? {
+        #[cfg(feature = "postgres")]
+        Named::Postgres(url) => {
+            Ok(boxed(crate::Postgres::connect(url, access)?, options, crate::Postgres::retaining))
+        }
+        #[cfg(feature = "nats")]
+        Named::Nats(url) => {
+            Ok(boxed(crate::Nats::connect(url, access)?, options, crate::Nats::retaining))
+        }
         #[cfg(feature = "sqlite")]
-        Some(("sqlite", path)) if !path.is_empty() => {
-            use crate::Sqlite;
-            let log = if create { Sqlite::create(path) } else { Sqlite::open(path) }?;
-            Ok(boxed(log, options, Sqlite::retaining))
+        Named::Sqlite(path, mode) => {
+            let log = crate::Sqlite::connect(path.as_ref(), mode.within(access)?)?;
+            Ok(boxed(log, options, crate::Sqlite::retaining))
         }
-        Some(("memory", "")) if create => Ok(boxed(Memory::default(), options, Memory::retaining)),
-        _ => Err(Error::Unsupported { what: unknown(url) }),
+        Named::Memory if access == Access::Create => {
+            Ok(boxed(Memory::default(), options, Memory::retaining))
+        }
+        _ => {
+            let what = "a log in memory, which is new each time and never there".to_owned();
+            Err(Error::Unsupported { what })
+        }
     }
 }
 
@@ -147,57 +146,79 @@ fn boxed<S: Store + 'static>(
     }
 }
 
-/// Reads all entries and looks at positions and versions, giving each page of them to `page` too. Gives
-/// the number of entries. Rows are compared with their hashes whenever they are read.
+/// Reads all entries and looks at positions, versions and heads (`kept` was read before), giving each page of them to `page` too. Gives
+/// the head that they come to. Rows are compared with their hashes whenever they are read.
 pub(crate) fn verify(
     log: &impl Reader,
+    earlier: Option<&Head>,
+    kept: Option<Head>,
     mut page: impl FnMut(&[Stored]) -> Result<(), Error>,
-) -> Result<u64, Error> {
+) -> Result<Head, Error> {
+    let heads = Heads { kept, earlier };
     let mut versions = std::collections::HashMap::<Box<str>, u64>::new();
-    let mut after = 0;
+    let mut head = Head::default();
+    heads.look(head)?;
     loop {
-        let entries = log.read(Of::All, after, 1000)?;
+        let entries = log.read(Of::All, head.position, 1000)?;
         if entries.is_empty() {
-            return Ok(after);
+            break;
         }
         page(&entries)?;
-        for Stored { position, version, entry } in entries {
-            let last = versions.entry(entry.aggregate_id).or_default();
+        for stored in &entries {
+            head = head.behind(std::slice::from_ref(stored))?;
+            heads.look(head)?;
+            let last = versions.entry(stored.entry.aggregate_id.clone()).or_default();
             *last += 1;
-            after += 1;
-            if position != after || version != *last {
-                return Err(Error::corrupt(format!(
-                    "position {position}, version {version} where {after} and {last} belong"
-                )));
+            if stored.version != *last {
+                let (position, version) = (stored.position, stored.version);
+                let what =
+                    format!("position {position} has version {version} where {last} belongs");
+                return Err(Error::corrupt(what));
             }
+        }
+    }
+    heads.end(head)?;
+    Ok(head)
+}
+
+/// Heads that a log has to come by.
+struct Heads<'a> {
+    kept: Option<Head>,
+    earlier: Option<&'a Head>,
+}
+
+impl Heads<'_> {
+    /// Compares the head at a position with those at the same one.
+    fn look(&self, head: Head) -> Result<(), Error> {
+        let other = |there: &Head| there.position == head.position && there.chain != head.chain;
+        let what = if self.earlier.is_some_and(other) {
+            "are not those that the log had when the expected head was taken"
+        } else if self.kept.as_ref().is_some_and(other) {
+            "do not come to the head that is kept with them"
+        } else {
+            return Ok(());
+        };
+        Err(Error::corrupt(format!("the first {} events {what}", head.position)))
+    }
+
+    /// Whether a log that ends at a head came by all.
+    fn end(&self, head: Head) -> Result<(), Error> {
+        match (self.earlier, self.kept) {
+            (Some(earlier), _) if earlier.position > head.position => {
+                Err(lost(head.position, earlier.position, "the expected head"))
+            }
+            (_, Some(kept)) if kept.position > head.position => {
+                Err(lost(head.position, kept.position, "the head that is kept"))
+            }
+            _ => Ok(()),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_password_is_shown() {
-        let shown = shown("postgres://user:sec@ret@host:5432/db?sslmode=require&password=secret");
-        assert_eq!(shown, "postgres://user:***@host:5432/db?sslmode=require&password=***");
-        assert_eq!(super::shown("postgres://user@host/db"), "postgres://user@host/db");
-        assert_eq!(
-            super::shown("nats://sesame@h,i/log?token=x&tls=true"),
-            "nats://***@h,i/log?token=***&tls=true"
-        );
-        assert_eq!(super::shown("nats://me:sesame@h/log"), "nats://me:***@h/log");
-        assert_eq!(super::shown("sqlite:a:b@c.db"), "sqlite:a:b@c.db");
-    }
-
-    #[test]
-    fn what_is_no_store_is_said_so() {
-        for url in ["events.db", "sqlite:", "http://host", ""] {
-            let error = create(url, Options::default()).map(|_| ()).unwrap_err();
-            assert!(matches!(error, Error::Unsupported { .. }), "{url}: {error}");
-            assert!(!knows(url), "{url}");
-        }
-        assert!(open("memory:", Options::default()).is_err(), "a new one is never there");
-    }
+/// The error of a log that ends before a position that it had.
+pub(crate) fn lost(end: u64, position: u64, whose: &str) -> Error {
+    Error::corrupt(format!(
+        "the log ends at position {end}, where {whose} says {position}: the last {} are lost",
+        position - end
+    ))
 }

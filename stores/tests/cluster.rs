@@ -8,8 +8,8 @@
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, RandomState};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use event_contract::log::{
@@ -43,6 +43,8 @@ struct Progress {
     batches: AtomicU64,
     /// The last position that the reader has.
     seen: AtomicU64,
+    /// The last position that was acknowledged, once there will be no other.
+    end: OnceLock<u64>,
     /// What went wrong last, by who it befell.
     errors: Mutex<BTreeMap<String, String>>,
     /// The place of each event that was acknowledged.
@@ -125,20 +127,32 @@ fn write(url: &str, writer: u64, progress: &Progress) -> u64 {
     unreachable!()
 }
 
-/// Follows the log until it is told to end, and then to its end.
+/// Follows the log to the last position that was acknowledged. That nothing came for a while is no end: the last
+/// batch of a writer may still be under way, and a leader that was cut off tells of an earlier end for some seconds.
 fn follow(url: &str, progress: &Progress) -> Vec<Stored> {
     let mut subscription = Subscription::new(Nats::open(url).unwrap(), 0);
     let mut seen = Vec::new();
-    loop {
-        let over = progress.done.load(Ordering::SeqCst);
+    let over =
+        || progress.end.get().is_some_and(|end| progress.seen.load(Ordering::SeqCst) >= *end);
+    while !over() && !progress.failed.load(Ordering::SeqCst) {
         match subscription.next(20, Duration::from_millis(500)) {
-            Ok(next) if next.is_empty() && over => return seen,
             Ok(next) => seen.extend(next),
-            Err(_) if progress.failed.load(Ordering::SeqCst) => return seen,
             Err(error) => progress.note("reader", &error),
         }
         progress.seen.store(subscription.position(), Ordering::SeqCst);
     }
+    seen
+}
+
+/// What the reader saw otherwise than it is stored.
+fn differences(followed: &[Stored], stored: &[Stored]) -> String {
+    let name = |one: Option<&Stored>| one.map(|one| (one.position, one.entry.event_id.clone()));
+    let longest = followed.len().max(stored.len());
+    let pairs = (0..longest).map(|at| (followed.get(at), stored.get(at)));
+    let first = pairs.filter(|(one, other)| one != other).take(5);
+    let first: Vec<String> =
+        first.map(|(one, other)| format!("{:?} is {:?}", name(one), name(other))).collect();
+    format!("{} were followed, {} are stored: {}", followed.len(), stored.len(), first.join("; "))
 }
 
 #[test]
@@ -188,15 +202,28 @@ fn what_a_cluster_acknowledged_survives_its_servers() {
             cluster.servers()[at].healthy();
             goes_on("three servers go on");
         }
-        drop(ends);
+        // The last batches are under way while the log has no leader.
+        let leader = cluster.leader(LOG);
+        cluster.servers()[leader].stop();
+        progress.done.store(true, Ordering::SeqCst);
         let counts: Vec<u64> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
+        let end = progress.places.lock().unwrap().values().copied().max().unwrap_or_default();
+        progress.end.set(end).unwrap();
+        until("the reader is where the log ends", || progress.seen.load(Ordering::SeqCst) >= end);
+        cluster.servers()[leader].resume();
+        cluster.servers()[leader].healthy();
+        drop(ends);
         (counts, reader.join().unwrap())
     });
     let log = Nats::open(&url).unwrap();
     let events = log.verify().unwrap();
     let stored = log.read(Of::All, 0, usize::MAX).unwrap();
     assert_eq!(stored.len() as u64, events);
-    assert!(followed == stored, "the follower skipped nothing");
+    assert!(
+        followed == stored,
+        "the follower skipped nothing: {}",
+        differences(&followed, &stored)
+    );
     let places = progress.places.into_inner().unwrap();
     let there: BTreeMap<Box<str>, u64> =
         stored.iter().map(|stored| (stored.entry.event_id.clone(), stored.position)).collect();

@@ -14,9 +14,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use async_nats::{HeaderMap, Request};
 use event_contract::ClockStorage as _;
 use event_contract::log::{
-    Appended, Batch, Check, ClockStep, Error, Kind, Of, Reader as _, Writer as _,
+    Appended, Batch, Check, ClockStep, Error, Kind, Of, Reader as _, Rejected, Writer as _,
 };
-use event_contract_stores::{Nats, Store as _};
+use event_contract_stores::{Memory, Nats, Store as _};
 use event_contract_testkit::log::entry;
 use event_contract_testkit::nats::{self, Server};
 use event_contract_testkit::server::not_tested;
@@ -73,6 +73,60 @@ fn a_log_that_was_altered_is_refused() {
         let error = store.verify().unwrap_err();
         assert!(matches!(error, Error::Corrupt { .. }), "{log}: {error}");
     }
+}
+
+#[test]
+fn rejected_documents_that_were_altered_and_streams_that_were_changed_are_found() {
+    let Some(server) = Server::start() else { return };
+    let document = vec![1];
+    let rejected = Rejected { origin: "f:1".into(), reason: "none".into(), document };
+    for (log, damage) in [("altered", "document"), ("gone", "stream"), ("forgetful", "limit")] {
+        let mut store = Nats::create(&server.url(log)).unwrap();
+        store.append(&nine()).unwrap();
+        store.keep(std::slice::from_ref(&rejected)).unwrap();
+        assert_eq!(store.verify().unwrap(), 9);
+        match damage {
+            "document" => {
+                let body = r#"{"origin":"f:1","reason":"none","document":"Bw=="}"#;
+                drop(ask(&server, &format!("{log}_rejected.{}", "0".repeat(64)), &[], body));
+            }
+            "stream" => order(&server, &format!("STREAM.DELETE.{log}_snapshots"), &json!({})),
+            _ => {
+                let subject = format!("$JS.API.STREAM.INFO.{log}");
+                let mut configuration = ask(&server, &subject, &[], "{}")["config"].take();
+                configuration["max_age"] = 3_600_000_000_000_u64.into();
+                order(&server, &format!("STREAM.UPDATE.{log}"), &configuration);
+            }
+        }
+        let error = store.verify().unwrap_err();
+        assert!(matches!(error, Error::Corrupt { .. }), "{damage}: {error}");
+    }
+}
+
+#[test]
+fn the_head_moves_with_each_append_and_tells_a_lost_end() {
+    let Some(server) = Server::start() else { return };
+    let (mut log, mut same) = (Nats::create(&server.url("heads")).unwrap(), Memory::default());
+    let step = ClockStep { node_id: "n".into(), from: 0, to: 1 };
+    for batch in [nine(), Batch::of([entry(9, "a", "X"), entry(10, "b", "X")]).clock(step)] {
+        log.append(&batch).unwrap();
+        same.append(&batch).unwrap();
+        assert_eq!(log.kept_head().unwrap(), same.kept_head().unwrap());
+    }
+    let head = log.verify_since(None).unwrap();
+    assert_eq!(log.verify_since(Some(&head)).unwrap(), head);
+    let mut shorter = Nats::create(&server.url("shorter")).unwrap();
+    shorter.append(&nine()).unwrap();
+    let error = shorter.verify_since(Some(&head)).unwrap_err().to_string();
+    assert!(error.contains("ends at position 9") && error.contains("last 1 are lost"), "{error}");
+    // The end of a log, as a program of before heads says it.
+    let last = [("Log-Head", "9 1")];
+    drop(ask(&server, "shorter.g", &last, ""));
+    let kept = shorter.kept_head().unwrap();
+    assert_eq!(shorter.verify_since(Some(&kept)).unwrap(), kept);
+    let mut again = Nats::open(&server.url("shorter")).unwrap();
+    again.append(&Batch::of([entry(10, "b", "X")])).unwrap();
+    assert_eq!(again.verify_since(Some(&head)).unwrap(), head, "it is the same log now");
 }
 
 #[test]

@@ -5,21 +5,28 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails by panicking, as the test does")]
 
 use std::fs;
+use std::process::Command;
 
-use event_contract::log::{Appended, Batch, Error, Kind, Of, Reader as _, Writer as _};
-use event_contract_stores::{Postgres, Store as _};
+use event_contract::log::{Appended, Batch, Error, Kind, Of, Reader as _, Rejected, Writer as _};
+use event_contract_stores::{Memory, Options, Postgres, Store as _, create};
 use event_contract_testkit::log::entry;
 use event_contract_testkit::postgres::Server;
 
 /// Runs SQL as someone else would.
 fn sql(url: &str, sql: &str) {
-    let (url, schema) = url.split_once("?schema=").unwrap();
+    let (_, schema) = url.split_once("?schema=").unwrap();
+    execute(url, &format!("SET search_path TO {schema}"), sql);
+}
+
+fn execute(url: &str, first: &str, sql: &str) {
+    let (url, _) = url.split_once("?schema=").unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let (client, connection) =
             tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
         let connection = tokio::spawn(connection);
-        client.batch_execute(&format!("SET search_path TO {schema}; {sql}")).await.unwrap();
+        client.batch_execute(first).await.unwrap();
+        client.batch_execute(sql).await.unwrap();
         drop(client);
         connection.await.unwrap().unwrap();
     });
@@ -38,11 +45,27 @@ fn a_log_that_was_altered_is_refused_and_one_that_is_none_left_alone() {
         "DELETE FROM event_ids WHERE position = 7",
         "UPDATE event_ids SET position = 8 WHERE position = 7",
         "UPDATE log SET position = 8",
+        "DELETE FROM events WHERE position = 9",
+        "DELETE FROM events WHERE position = 9; DELETE FROM event_ids WHERE position = 9",
+        "UPDATE log SET chain = decode(repeat('01', 32), 'hex')",
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; \
+         CREATE TRIGGER t BEFORE INSERT ON clocks FOR EACH ROW EXECUTE FUNCTION f()",
+        "CREATE RULE r AS ON DELETE TO rejected DO INSTEAD NOTHING",
+        "ALTER TABLE events ENABLE ROW LEVEL SECURITY",
+        "DROP INDEX events_by_type",
+        "CREATE UNIQUE INDEX once ON clocks (reading)",
+        "ALTER TABLE event_ids DROP CONSTRAINT event_ids_pkey",
+        "ALTER TABLE events ALTER COLUMN version DROP NOT NULL",
+        "ALTER TABLE snapshots ADD COLUMN more text",
+        "ALTER TABLE events DETACH PARTITION events_0",
+        "UPDATE rejected SET document = decode('07', 'hex')",
     ];
     for (at, damage) in damages.into_iter().enumerate() {
         let url = server.url(&format!("damaged_{at}"));
         let mut log = Postgres::create(&url).unwrap();
         log.append(&Batch::of((1..=9).map(|number| entry(number, "a", "X")))).unwrap();
+        let document = vec![1];
+        log.keep(&[Rejected { origin: "f:1".into(), reason: "none".into(), document }]).unwrap();
         assert_eq!(log.verify().unwrap(), 9);
         sql(&url, damage);
         let error = log.verify().unwrap_err();
@@ -52,6 +75,68 @@ fn a_log_that_was_altered_is_refused_and_one_that_is_none_left_alone() {
     drop(Postgres::create(&url).unwrap());
     sql(&url, "UPDATE log SET tables = 99");
     assert_eq!(Postgres::create(&url).map(drop).unwrap_err().kind(), Kind::Unsupported);
+}
+
+#[test]
+fn the_head_moves_with_each_append_and_tells_a_lost_end() {
+    let Some(server) = Server::start() else { return };
+    let url = server.url("heads");
+    let mut log = Postgres::create(&url).unwrap();
+    let mut same = Memory::default();
+    for (from, to) in [(1, 1), (1, 3), (4, 900)] {
+        let batch = Batch::of((from..=to).map(|number| entry(number, "a", "X")));
+        log.append(&batch).unwrap();
+        same.append(&batch).unwrap();
+        assert_eq!(log.kept_head().unwrap(), same.kept_head().unwrap());
+    }
+    let head = log.verify_since(None).unwrap();
+    assert_eq!(log.verify_since(Some(&head)).unwrap(), head);
+    let url_of_before = server.url("before");
+    let mut before = Postgres::create(&url_of_before).unwrap();
+    before.append(&Batch::of((1..=9).map(|number| entry(number, "a", "X")))).unwrap();
+    let kept = before.kept_head().unwrap();
+    let error = before.verify_since(Some(&head)).unwrap_err().to_string();
+    assert!(error.contains("ends at position 9") && error.contains("891 are lost"), "{error}");
+    // Tables of before heads, and then an append by a program of before.
+    sql(
+        &url_of_before,
+        "ALTER TABLE log DROP COLUMN chained, DROP COLUMN chain; UPDATE log SET tables = 1",
+    );
+    let error = Postgres::open_to_read(&url_of_before).map(drop).unwrap_err();
+    assert!(error.to_string().contains("tables of version 1"), "{error}");
+    let mut before = Postgres::open(&url_of_before).unwrap();
+    assert_eq!(before.verify_since(Some(&kept)).unwrap(), kept);
+    sql(&url_of_before, "UPDATE log SET chained = 0, chain = decode(repeat('00', 32), 'hex')");
+    assert_eq!(before.kept_head().unwrap(), kept);
+    before.append(&Batch::of([entry(10, "a", "X")])).unwrap();
+    assert_eq!(before.verify_since(Some(&kept)).unwrap().position, 10);
+}
+
+#[test]
+fn a_role_needs_no_more_than_a_schema_of_its_own() {
+    let Some(server) = Server::start() else { return };
+    let url = server.url("theirs");
+    sql(&url, "CREATE ROLE app LOGIN; CREATE SCHEMA theirs AUTHORIZATION app");
+    let url = url.replace("postgres://postgres@", "postgres://app@");
+    assert!(url.contains("app@"), "{url}");
+    let mut log = Postgres::create(&url).unwrap();
+    log.append(&Batch::of([entry(1, "a", "X")])).unwrap();
+    assert_eq!(Postgres::open_to_read(&url).unwrap().verify().unwrap(), 1);
+}
+
+#[test]
+fn a_database_that_does_not_hold_all_text_is_refused() {
+    let Some(server) = Server::start() else { return };
+    let url = server.url("odd");
+    execute(
+        &url,
+        "SELECT 1",
+        "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0",
+    );
+    let url = url.replace("/postgres?", "/latin?");
+    let error = Postgres::create(&url).map(drop).unwrap_err();
+    assert_eq!(error.kind(), Kind::Unsupported, "{error}");
+    assert!(error.to_string().contains("LATIN1") && error.to_string().contains("UTF8"), "{error}");
 }
 
 #[test]
@@ -148,4 +233,52 @@ fn ids_that_are_taken_are_found_out_by_writing_and_then_by_looking() {
         assert_eq!(log.append(&batch).unwrap_err().kind(), Kind::Conflict);
         assert_eq!(log.verify().unwrap(), size * 3);
     }
+}
+
+/// The process that opens a log in the surroundings that it is given.
+#[test]
+#[ignore = "is started by the test below"]
+fn opens() {
+    let url = std::env::var("LOG_URL").map(|_| "env:LOG_URL");
+    let Ok(url) = url else { return };
+    drop(create(url, Options::default()).unwrap());
+}
+
+#[test]
+fn passwords_come_from_the_environment_and_from_files() {
+    let Some(server) =
+        Server::prepare(&["listen_addresses=127.0.0.1", "hba_file=DIR/hba.conf"], |folder| {
+            let hba = "local all all trust\nhost all all all scram-sha-256\n";
+            fs::write(folder.join("hba.conf"), hba).unwrap();
+        })
+    else {
+        return;
+    };
+    let make = "CREATE ROLE app LOGIN PASSWORD 'sesame'; GRANT CREATE ON DATABASE postgres TO app";
+    execute(&server.url("any"), "SELECT 1", make);
+    let home = tempfile::tempdir().unwrap();
+    let file = |name: &str| {
+        let path = home.path().join(name);
+        fs::write(&path, "127.0.0.1:*:postgres:app:sesame\n").unwrap();
+        let only_ours = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        fs::set_permissions(&path, only_ours).unwrap();
+        path.display().to_string()
+    };
+    let url = format!("postgres://app@127.0.0.1:{}/postgres?schema=own", server.port());
+    let opened = |more: &[(&str, &str)]| {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", "opens", "--nocapture"]);
+        command.env_remove("PGPASSWORD").env_remove("PGPASSFILE").env("HOME", home.path());
+        let done = command.env("LOG_URL", &url).envs(more.iter().copied()).output().unwrap();
+        let said = [done.stdout, done.stderr].map(|said| String::from_utf8(said).unwrap()).concat();
+        assert!(!said.contains("sesame"), "{said}");
+        done.status.success()
+    };
+    assert!(!opened(&[]), "there is no password");
+    assert!(!opened(&[("PGPASSWORD", "other sesame")]), "it is another one");
+    assert!(opened(&[("PGPASSWORD", "sesame")]));
+    assert!(opened(&[("PGPASSFILE", &file("passwords"))]));
+    assert!(!opened(&[]));
+    file(".pgpass");
+    assert!(opened(&[]));
 }

@@ -27,11 +27,11 @@ use crate::stream::{Input, Kind as Layout, Piece, cut, numbered};
     {bin} store rejected sqlite:events.db"
 )]
 pub(crate) struct Args {
-    /// The file, `-` for standard input.
+    /// The file, `-` for standard input; it may be packed by gzip or zstd.
     #[arg(value_name = "FILE")]
     file: String,
     /// The store, such as sqlite:events.db, `postgres://user@host/database` or
-    /// `nats://host:4222/LOG`. It is made if it is not there.
+    /// `nats://host:4222/LOG`; `env:NAME` takes the URL from the environment. It is made if it is not there.
     #[arg(long, value_name = "URL")]
     to: String,
     /// How many events are committed at once.

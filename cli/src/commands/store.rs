@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::num::NonZeroUsize;
 
 use event_contract::log::{Batch, Error, Of, Writer};
-use event_contract_stores::{Options, Store, knows, shown, unknown};
+use event_contract_stores::{Head, Options, Store, knows, shown, unknown};
 use serde_json::json;
 
 use super::ingest;
@@ -42,7 +42,22 @@ pub(crate) enum Command {
         event_type: Option<String>,
     },
     /// Reads everything and compares it with hashes, positions and versions.
-    Verify(Url),
+    #[command(
+        after_help = "A store whose end was cut off looks like one that was never longer. Keep a head elsewhere, and compare:\n  \
+        {bin} store head sqlite:events.db > events.head\n  \
+        {bin} store verify sqlite:events.db --expect events.head\n\n\
+        Exit codes: 0 all is as it was appended, 100 something is not, 1 the store could not be read."
+    )]
+    Verify {
+        #[command(flatten)]
+        url: Url,
+        /// A head that the store had, as `store head` printed it, or a file with it: the store has to have it still,
+        /// and may have gone on from there.
+        #[arg(long, value_name = "HEAD")]
+        expect: Option<String>,
+    },
+    /// Prints the head: how many events there are, and a hash over all of them, which moves with each append.
+    Head(Url),
     /// Says how much there is, as JSON.
     Stats(Url),
     /// Gives back what the file no longer needs. Events stay.
@@ -62,7 +77,8 @@ pub(crate) enum Command {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct Url {
-    /// The store, such as sqlite:events.db, `postgres://user@host/database` or `nats://host:4222/LOG`.
+    /// The store, such as sqlite:events.db, `postgres://user@host/database` or `nats://host:4222/LOG`; `env:NAME`
+    /// takes the URL from the environment.
     #[arg(value_name = "URL")]
     pub(super) url: String,
 }
@@ -71,6 +87,13 @@ impl Url {
     pub(super) fn open(&self) -> Result<Box<dyn Store>, Failure> {
         known(&self.url)?;
         event_contract_stores::open(&self.url, Options::default())
+            .map_err(|error| self.failed(&error))
+    }
+
+    /// The same where nothing is to be written, or can be.
+    pub(super) fn open_to_read(&self) -> Result<Box<dyn Store>, Failure> {
+        known(&self.url)?;
+        event_contract_stores::open_to_read(&self.url, Options::default())
             .map_err(|error| self.failed(&error))
     }
 
@@ -114,9 +137,13 @@ pub(crate) fn run(context: &Context<'_>, command: &Command) -> Outcome {
             };
             export(url, of, *after)?;
         }
-        Command::Verify(url) => return verify(url),
+        Command::Verify { url, expect } => return verify(url, expect.as_deref()),
+        Command::Head(url) => {
+            let head = url.open_to_read()?.kept_head().map_err(|error| url.failed(&error))?;
+            print(&format!("{head}\n"))?;
+        }
         Command::Stats(url) => {
-            let stats = url.open()?.stats().map_err(|error| url.failed(&error))?;
+            let stats = url.open_to_read()?.stats().map_err(|error| url.failed(&error))?;
             print_json(&json!({
                 "events": stats.events,
                 "aggregates": stats.aggregates,
@@ -159,7 +186,7 @@ fn append(context: &Context<'_>, url: &Url, file: &str) -> Outcome {
 }
 
 fn export(url: &Url, of: Of<'_>, mut after: u64) -> Result<(), Failure> {
-    let log = url.open()?;
+    let log = url.open_to_read()?;
     let mut out = stdout();
     loop {
         let page = log.read(of, after, PAGE).map_err(|error| url.failed(&error))?;
@@ -174,11 +201,12 @@ fn export(url: &Url, of: Of<'_>, mut after: u64) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-fn verify(url: &Url) -> Outcome {
+fn verify(url: &Url, expected: Option<&str>) -> Outcome {
     known(&url.url)?;
-    let log = event_contract_stores::open(&url.url, Options::default());
-    match log.and_then(|log| log.verify()) {
-        Ok(events) => {
+    let expected = expected.map(head).transpose()?;
+    let log = event_contract_stores::open_to_read(&url.url, Options::default());
+    match log.and_then(|log| log.verify_since(expected.as_ref())) {
+        Ok(Head { position: events, .. }) => {
             print(&format!("{events} events, all as they were appended\n"))?;
             Ok(Exit::Clean)
         }
@@ -190,8 +218,19 @@ fn verify(url: &Url) -> Outcome {
     }
 }
 
+/// A head, or that in a file.
+fn head(given: &str) -> Result<Head, Failure> {
+    if let Ok(head) = given.parse() {
+        return Ok(head);
+    }
+    let text = std::fs::read_to_string(given).map_err(|error| {
+        Failure::Usage(format!("--expect {given:?} is no head, and no file with one: {error}"))
+    })?;
+    text.parse().map_err(|error| Failure::Usage(format!("{given}: {error}")))
+}
+
 pub(super) fn rejected(url: &Url, limit: NonZeroUsize, show_values: bool) -> Result<(), Failure> {
-    let rejected = url.open()?.load_recent(limit).map_err(|error| url.failed(&error))?;
+    let rejected = url.open_to_read()?.load_recent(limit).map_err(|error| url.failed(&error))?;
     let mut out = stdout();
     for one in rejected {
         let mut shown = json!({ "origin": one.origin, "reason": one.reason });

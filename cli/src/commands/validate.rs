@@ -1,5 +1,6 @@
 //! `contracts validate`: verdicts on events.
 
+use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -151,12 +152,20 @@ fn judge(line: &'static Line, args: &Args) -> Result<Judge, Failure> {
 fn input(file: &str, layout: Option<Layout>) -> Input {
     let kind = match layout {
         Some(Layout::Json) => Kind::Document,
-        None if Path::new(file).extension().is_some_and(|extension| extension == "json") => {
-            Kind::Document
-        }
+        None if is_json(Path::new(file)) => Kind::Document,
         Some(Layout::Jsonl) | None => Kind::Lines,
     };
     Input::file(file, kind)
+}
+
+/// Whether a file's name is that of a JSON document, which may be packed.
+fn is_json(file: &Path) -> bool {
+    let ends = |path: &Path, ends: &[&str]| {
+        path.extension().and_then(OsStr::to_str).is_some_and(|end| ends.contains(&end))
+    };
+    let packed = ends(file, &["gz", "zst"]);
+    ends(file, &["json"])
+        || packed && file.file_stem().is_some_and(|stem| ends(Path::new(stem), &["json"]))
 }
 
 /// A bar of the bytes read, on a terminal; hidden elsewhere, and until the work takes a moment.

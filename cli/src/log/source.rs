@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use super::index::Entry;
-use crate::stream::{Input, Kind};
+use crate::stream::{Input, Kind, is_plain};
 
 /// An input, and the file to read it from again: its own, or a temporary one.
 pub(crate) struct Source {
@@ -15,14 +15,17 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Opens a file, or standard input if its name is `-`. What cannot be read twice is written to a
+    /// Opens a file, or standard input if its name is `-`. What cannot be read twice, or is packed, is written to a
     /// temporary file as it is read.
     pub(crate) fn open(path: &str) -> io::Result<Self> {
         let input = Input::file(path, Kind::Lines);
         // A pipe is not opened before it is read: whoever writes to it would see it closed again.
         if path != "-" && fs::metadata(path)?.is_file() {
-            let again = Again::new(&input.name, File::open(path)?);
-            return Ok(Self { input, again });
+            let mut file = File::open(path)?;
+            if is_plain(&mut file)? {
+                let again = Again::new(&input.name, file);
+                return Ok(Self { input, again });
+            }
         }
         let spool = tempfile::tempfile()?;
         let copy = spool.try_clone()?;

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
+use super::unpacked;
+
 /// Something to read events from.
 pub(crate) struct Input {
     /// As messages name it.
@@ -18,14 +20,14 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// A file, or standard input if its name is `-`.
+    /// A file, or standard input if its name is `-`, without what it may be packed in.
     pub(crate) fn file(path: &str, kind: Kind) -> Self {
         if path == "-" {
-            let open = || Ok(Box::new(io::stdin()) as Box<dyn Read>);
+            let open = || Ok(unpacked(Box::new(io::stdin())));
             return Self { name: "stdin".into(), kind, open: Box::new(open) };
         }
         let name = path.to_owned();
-        let open = move || File::open(&name).map(|file| Box::new(file) as Box<dyn Read>);
+        let open = move || File::open(&name).map(|file| unpacked(Box::new(file)));
         Self { name: path.into(), kind, open: Box::new(open) }
     }
 }

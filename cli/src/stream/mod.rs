@@ -6,10 +6,12 @@
 mod cut;
 mod judge;
 mod summary;
+mod unpack;
 
 pub(crate) use cut::{Input, Kind, Piece, cut, numbered};
 pub(crate) use judge::{Judge, Mode, Problem, SCHEMA_DISAGREEMENT, place};
 pub(crate) use summary::{Summary, Verdicts};
+pub(crate) use unpack::{is_plain, unpacked};
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};

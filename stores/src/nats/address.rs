@@ -65,7 +65,11 @@ impl Address {
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             // Without the value, which may be a secret.
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let wrong = || unsupported(&format!("{name} in the URL is nothing that is known here"));
+            // Behind an @ that is not escaped, it is a part of a password.
+            let plain = name.bytes().all(|c| c.is_ascii_lowercase()) && !query.contains('@');
+            let shown = if plain && pair.contains('=') { name } else { "something behind the ?" };
+            let wrong =
+                || unsupported(&format!("{shown} in the URL is nothing that is known here"));
             let value = decoded(value)?;
             match name {
                 "token" => address.token = Some(value),

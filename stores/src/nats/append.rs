@@ -13,8 +13,9 @@ use serde_json::json;
 
 use super::look::{Place, head, last_of, marker, reading};
 use super::message::{self, HEADERS, Head, LAST, Marker, Outgoing, ROOM, Reading};
+use super::read::chained;
 use super::server::{Refusal, Server, Trouble, broken, too_large};
-use crate::digest::{again, content, hex, key};
+use crate::digest::{again, content, hex, key, linked};
 
 /// How many versions and clocks are remembered.
 const REMEMBERED: usize = 50_000;
@@ -193,7 +194,9 @@ impl Work<'_> {
             Some(head) => head,
             None => {
                 self.fresh = true;
-                *known.at.insert(head(server, log).await?)
+                let mut found = head(server, log).await?;
+                found.chain = Some(chained(self.place, found).await?.chain);
+                *known.at.insert(found)
             }
         };
         let entries = &self.wish.batch.entries;
@@ -240,6 +243,7 @@ impl Work<'_> {
                 .entry(aggregate)
                 .or_insert_with(|| known.versions.get(&aggregate).copied().unwrap_or_default());
             *version += 1;
+            end.chain = end.chain.map(|chain| linked(&chain, content));
             end.position += 1;
             end.aggregates += u64::from(*version == 1);
             let (position, version) = (end.position, *version);

@@ -127,29 +127,56 @@ pub(super) async fn retain(
 }
 
 /// The latest documents, newest first.
-pub(super) async fn recent(
-    Place { server, log }: Place<'_>,
-    limit: NonZeroUsize,
-) -> Result<Vec<Rejected>, Error> {
-    let stream = streams::rejected(log);
-    let missing = || Error::corrupt("there is no stream for rejected documents");
-    let known = server.stream(&stream).await?.ok_or_else(missing)?;
-    let state = |name: &str| known.get("state")?.get(name)?.as_u64();
-    let (first, mut next) =
-        (state("first_seq").unwrap_or(1).max(1), state("last_seq").unwrap_or(0));
+pub(super) async fn recent(place: Place<'_>, limit: NonZeroUsize) -> Result<Vec<Rejected>, Error> {
+    let (first, mut next) = ends(place).await?;
     let mut recent = Vec::new();
     while next >= first && recent.len() < limit.get() {
         let most = AT_ONCE.min(limit.get() - recent.len()) as u64;
         let from = next.saturating_sub(most - 1).max(first);
-        let questions: Vec<Value> =
-            (from..=next).rev().map(|sequence| json!({ "seq": sequence })).collect();
-        let found = try_join_all(questions.iter().map(|which| server.get(&stream, which))).await?;
-        for one in found.into_iter().flatten() {
+        for one in some(place, (from..=next).rev()).await? {
             recent.push(read(&one)?);
         }
         next = from - 1;
     }
     Ok(recent)
+}
+
+/// Compares documents with their hashes, which their subjects have.
+pub(super) async fn whole(place: Place<'_>) -> Result<(), Error> {
+    let stream = streams::rejected(place.log);
+    let (mut from, last) = ends(place).await?;
+    while from <= last {
+        let to = last.min(from + AT_ONCE as u64 - 1);
+        for one in some(place, from..=to).await? {
+            if one.subject != format!("{stream}.{}", hex(print(&read(&one)?))) {
+                let sequence = one.sequence;
+                let what =
+                    format!("rejected document {sequence} does not have the content of its hash");
+                return Err(Error::corrupt(what));
+            }
+        }
+        from = to + 1;
+    }
+    Ok(())
+}
+
+/// The sequences of the first and the last document.
+async fn ends(Place { server, log }: Place<'_>) -> Result<(u64, u64), Error> {
+    let missing = || Error::corrupt("there is no stream for rejected documents");
+    let known = server.stream(&streams::rejected(log)).await?.ok_or_else(missing)?;
+    let state = |name: &str| known.get("state")?.get(name)?.as_u64();
+    Ok((state("first_seq").unwrap_or(1).max(1), state("last_seq").unwrap_or(0)))
+}
+
+/// The documents at some sequences, of those that are still there.
+async fn some(
+    Place { server, log }: Place<'_>,
+    sequences: impl Iterator<Item = u64>,
+) -> Result<Vec<Found>, Error> {
+    let stream = streams::rejected(log);
+    let questions: Vec<Value> = sequences.map(|sequence| json!({ "seq": sequence })).collect();
+    let found = try_join_all(questions.iter().map(|which| server.get(&stream, which))).await?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 fn read(found: &Found) -> Result<Rejected, Error> {

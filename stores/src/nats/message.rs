@@ -11,6 +11,7 @@ use event_contract::log::{Entry, Error, Stored};
 
 use super::server::Found;
 use crate::digest::{content, hex, key, placed};
+use crate::head::bytes as unhex;
 use crate::tls::unescaped;
 
 pub(super) const POSITION: &str = "Log-Position";
@@ -20,6 +21,8 @@ const EVENT_TYPE: &str = "Log-Event-Type";
 const AGGREGATE_ID: &str = "Log-Aggregate-Id";
 const SEAL: &str = "Log-Seal";
 const HEAD: &str = "Log-Head";
+/// A hash over all events. Programs of earlier versions do not write it.
+const CHAIN: &str = "Log-Chain";
 
 /// What a stream's last message has to be for a message to be taken.
 pub(super) const LAST: &str = "Nats-Expected-Last-Sequence";
@@ -59,6 +62,9 @@ impl Outgoing {
     /// Says where the log ends behind this message.
     pub(super) fn end(&mut self, head: Head) {
         self.headers.insert(HEAD, format!("{} {}", head.position, head.aggregates));
+        if let Some(chain) = head.chain {
+            self.headers.insert(CHAIN, hex(chain));
+        }
     }
 }
 
@@ -71,6 +77,8 @@ pub(super) struct Head {
     pub(super) position: u64,
     /// How many aggregates there are.
     pub(super) aggregates: u64,
+    /// The hash over all events, if it is said.
+    pub(super) chain: Option<[u8; 32]>,
 }
 
 impl Head {
@@ -82,6 +90,10 @@ impl Head {
                 sequence: last.sequence,
                 position: position.parse().ok()?,
                 aggregates: aggregates.parse().ok()?,
+                chain: match last.header(CHAIN) {
+                    Some(digits) => Some(unhex(digits).ok()?),
+                    None => None,
+                },
             })
         });
         head.ok_or_else(|| Error::corrupt("the stream's last message is none of a log"))

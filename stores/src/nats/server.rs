@@ -37,6 +37,8 @@ const PING: Duration = Duration::from_secs(2);
 /// The most bytes that are asked for at once.
 const PAGE_BYTES: usize = 8 << 20;
 
+/// There are not as many servers as a stream is to be on.
+const NO_PEERS: u64 = 10_005;
 /// The stream has no such message.
 const NO_MESSAGE: u64 = 10_037;
 /// There is no such stream.
@@ -54,6 +56,7 @@ const DISABLED: [u64; 2] = [10_039, 10_076];
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) sequence: u64,
+    pub(super) subject: String,
     pub(super) body: Vec<u8>,
     headers: HeaderMap,
 }
@@ -74,14 +77,17 @@ impl Found {
             let Some((name, value)) = line.split_once(':') else { continue };
             headers.insert(HeaderName::from_str(name).ok()?, value.trim());
         }
-        Some(Self { sequence: message.get("seq")?.as_u64()?, body: decoded("data")?, headers })
+        let subject = message.get("subject")?.as_str()?.to_owned();
+        let sequence = message.get("seq")?.as_u64()?;
+        Some(Self { sequence, subject, body: decoded("data")?, headers })
     }
 
     /// A message as any server that has the stream gives it.
     fn of_message(message: Message) -> Option<Self> {
         let headers = message.headers?;
         let sequence = headers.get("Nats-Sequence")?.as_str().parse().ok()?;
-        Some(Self { sequence, body: message.payload.into(), headers })
+        let subject = headers.get("Nats-Subject")?.to_string();
+        Some(Self { sequence, subject, body: message.payload.into(), headers })
     }
 }
 
@@ -166,6 +172,8 @@ impl Server {
             let said = match self.ask_once(what, body).await {
                 Ok(answer) => match code(&answer) {
                     Some((503, number, said)) if !DISABLED.contains(&number) => said,
+                    // Servers of a cluster that was just started do not know of each other at once.
+                    Some((_, NO_PEERS, said)) if said.contains("offline") => said,
                     _ => return Ok(answer),
                 },
                 Err(said) => said,

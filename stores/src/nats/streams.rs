@@ -1,5 +1,6 @@
 //! The streams of a log, how they come to be, and what servers have to be able to do.
 
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use event_contract::log::{Error, Kind};
@@ -10,6 +11,7 @@ use tokio::net::TcpStream;
 use super::address::Address;
 use super::message::{LAST, LAST_ON_SUBJECT, Outgoing};
 use super::server::{Refusal, Server, Trouble, broken, too_large};
+use crate::store::Access;
 
 /// The first version with batches that are taken as a whole.
 const OLDEST: (i64, i64) = (2, 12);
@@ -61,7 +63,7 @@ fn configurations(log: &str, replicas: usize) -> [Value; 3] {
 }
 
 /// Looks at the servers and the log, and makes the log if need be.
-pub(super) async fn open(server: &Server, address: &Address, create: bool) -> Result<(), Error> {
+pub(super) async fn open(server: &Server, address: &Address, access: Access) -> Result<(), Error> {
     let (major, minor) = OLDEST;
     if !server.client.is_server_compatible(major, minor, 0) {
         let version = server.client.server_info().version;
@@ -77,9 +79,9 @@ pub(super) async fn open(server: &Server, address: &Address, create: bool) -> Re
     let missing = || Error::Unsupported { what: format!("no log is called {log} there") };
     let stream = match server.stream(log).await? {
         Some(stream) => stream,
-        None if !create => return Err(missing()),
+        None if access != Access::Create => return Err(missing()),
         None => {
-            let replicas = address.replicas.map_or(1, std::num::NonZeroUsize::get);
+            let replicas = address.replicas.map_or(1, NonZeroUsize::get);
             for configuration in configurations(log, replicas) {
                 let name = configuration.get("name").and_then(Value::as_str).unwrap_or_default();
                 server.order(&format!("STREAM.CREATE.{name}"), &configuration).await?;
@@ -87,13 +89,27 @@ pub(super) async fn open(server: &Server, address: &Address, create: bool) -> Re
             server.stream(log).await?.ok_or_else(missing)?
         }
     };
-    fits(&stream, address)?;
-    probe(server, log).await
+    fits(&stream, log, address.replicas)?;
+    match access {
+        Access::Read => Ok(()),
+        Access::Write | Access::Create => probe(server, log).await,
+    }
+}
+
+/// Whether the streams of a log are as they have to be, after it was opened.
+pub(super) async fn still_fit(server: &Server, log: &str) -> Result<(), Error> {
+    for name in [log.to_owned(), snapshots(log), rejected(log)] {
+        let missing = || Error::corrupt(format!("the stream {name} is missing"));
+        let stream = server.stream(&name).await?.ok_or_else(missing)?;
+        if name == log {
+            fits(&stream, log, None).map_err(|error| Error::corrupt(error.to_string()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether a stream is a log that is known here, and will stay one.
-fn fits(stream: &Value, address: &Address) -> Result<(), Error> {
-    let log = &address.log;
+fn fits(stream: &Value, log: &str, replicas_wanted: Option<NonZeroUsize>) -> Result<(), Error> {
     let unsupported = |what: String| Err(Error::Unsupported { what });
     let of = |name: &str| stream.get("config").and_then(|config| config.get(name));
     let (name, layout) = LAYOUT;
@@ -119,7 +135,7 @@ fn fits(stream: &Value, address: &Address) -> Result<(), Error> {
         return unsupported(format!("the stream {log} is not on disks"));
     }
     let replicas = of("num_replicas").and_then(Value::as_u64).unwrap_or_default();
-    match address.replicas {
+    match replicas_wanted {
         Some(wanted) if wanted.get() as u64 != replicas => {
             unsupported(format!("the stream {log} has {replicas} replicas, not {wanted}"))
         }

@@ -14,13 +14,16 @@ use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Row, Statement};
 
 use super::connect::written;
-use super::{committing, failed, fetch, signed, unsigned};
+use super::{committing, failed, fetch, page, signed, unsigned};
+use crate::Head;
 use crate::digest::{again, content, key, placed};
+use crate::store::lost;
 
 /// From how many new entries on they are copied: it is faster then, and takes two more flights.
 const COPY_FROM: usize = 400;
 
-const LOCK: &str = "SELECT position FROM log WHERE one FOR UPDATE";
+const LOCK: &str = "SELECT position, chained, chain FROM log WHERE one FOR UPDATE";
+pub(super) const HEAD: &str = "SELECT position, chained, chain FROM log WHERE one";
 const KNOWN: &str =
     "SELECT event_key, content, position, version FROM event_ids WHERE event_key = ANY($1)";
 /// The last version of each aggregate that has one.
@@ -37,7 +40,7 @@ const COPY_EVENTS: &str = "COPY events (position, version, event_id, event_type,
      aggregate_key, seal) FROM STDIN (FORMAT binary)";
 const COPY_IDS: &str =
     "COPY event_ids (event_key, content, position, version) FROM STDIN (FORMAT binary)";
-const MOVE_HEAD: &str = "UPDATE log SET position = $1 WHERE one";
+const MOVE_HEAD: &str = "UPDATE log SET position = $1, chained = $1, chain = $2 WHERE one";
 pub(super) const SAVE_CLOCK: &str = "INSERT INTO clocks (node_key, node_id, reading) VALUES ($1, $2, $3) \
      ON CONFLICT (node_key) DO UPDATE SET reading = excluded.reading";
 
@@ -122,12 +125,13 @@ async fn attempt(
     };
     match decided {
         Ok(Decided { done, new, any_new, head, before, versions }) if any_new => {
+            let position = head.position;
             // Before the commit is known to have happened, nothing is.
             let mut kept = std::mem::take(remembered);
             let written = write(client, schema, batch, &new, head).await?;
             if written {
                 kept.note(before, versions);
-                kept.at = head;
+                kept.at = position;
             }
             *remembered = kept;
             Ok(written.then_some(done))
@@ -152,7 +156,7 @@ struct Offered<'a> {
 
 /// What the log has of it.
 struct Found {
-    head: u64,
+    head: Head,
     known: HashMap<Key, Known>,
     versions: HashMap<Key, u64>,
     reading: u64,
@@ -170,8 +174,8 @@ struct Decided<'a> {
     done: Vec<Appended>,
     new: Vec<New<'a>>,
     any_new: bool,
-    head: u64,
-    /// The head as it was found.
+    head: Head,
+    /// The position as it was found.
     before: u64,
     /// Of the batch's aggregates, after it.
     versions: HashMap<Key, u64>,
@@ -235,8 +239,9 @@ impl<'a> Offered<'a> {
         .await
         .map_err(wrong)?;
         let number = |row: &Row, at| row.try_get::<_, i64>(at).map(unsigned).map_err(wrong);
-        let head = number(&head, 0)?;
-        if head != remembered.at && !remembered_too.is_empty() {
+        let (position, kept) = head_of(&head)?;
+        let head = caught_up(client, position, kept).await?;
+        if position != remembered.at && !remembered_too.is_empty() {
             // Someone else appended meanwhile.
             remembered_too.clear();
             last = client.query(&versions, &[&aggregates]).await.map_err(wrong)?;
@@ -266,7 +271,7 @@ impl<'a> Offered<'a> {
             new: Vec::new(),
             any_new: self.entries.is_empty(),
             head: found.head,
-            before: found.head,
+            before: found.head.position,
             versions: found.versions.clone(),
         };
         for ((entry, event_key, aggregate_key), content) in self.entries.iter().zip(&self.contents)
@@ -282,10 +287,10 @@ impl<'a> Offered<'a> {
                 continue;
             }
             decided.any_new = true;
-            decided.head += 1;
+            decided.head = decided.head.with(content);
             let version = decided.versions.entry(*aggregate_key).or_default();
             *version += 1;
-            let (position, version) = (decided.head, *version);
+            let (position, version) = (decided.head.position, *version);
             taken.insert(*event_key, decided.new.len());
             decided.new.push(New {
                 entry,
@@ -343,7 +348,7 @@ async fn write(
     schema: &str,
     batch: &Batch,
     new: &[New<'_>],
-    head: u64,
+    head: Head,
 ) -> Result<bool, Error> {
     let [events, ids, move_head, save_clock] =
         statements(client, [INSERT_EVENTS, INSERT_IDS, MOVE_HEAD, SAVE_CLOCK]).await?;
@@ -361,12 +366,12 @@ async fn write(
         client.execute(&save_clock, &[&&key[..], id, to]).await
     });
     let end = format!("NOTIFY \"{schema}\"; COMMIT");
-    let position = signed(head);
+    let (position, chain) = (signed(head.position), &head.chain[..]);
     // All are sent in this order before an answer is awaited. After an error, COMMIT takes everything back.
     let (events, ids, moved, clock, end) = join5(
         OptionFuture::from(insert_events),
         OptionFuture::from(insert_ids),
-        client.execute(&move_head, &[&position]),
+        client.execute(&move_head, &[&position, &chain]),
         OptionFuture::from(clock),
         client.batch_execute(&end),
     )
@@ -376,6 +381,40 @@ async fn write(
     let Some(error) = first else { return Ok(true) };
     let _ = client.batch_execute("ROLLBACK").await;
     if taken(&error) { Ok(false) } else { Err(committing(&error)) }
+}
+
+/// What the log's row says: the last position, and the head that is kept.
+pub(super) fn head_of(row: &Row) -> Result<(u64, Head), Error> {
+    let wrong = |error| failed("reading the head", &error);
+    let number = |at| row.try_get::<_, i64>(at).map(unsigned).map_err(wrong);
+    Ok((number(0)?, Head { position: number(1)?, chain: bytes(row, 2)? }))
+}
+
+/// The head at the last position. Programs of an earlier version append without moving the one that is kept.
+pub(super) async fn caught_up(client: &Object, position: u64, kept: Head) -> Result<Head, Error> {
+    let mut head = kept;
+    while head.position < position {
+        let entries = page(client, head.position, position).await?;
+        if entries.is_empty() {
+            return Err(lost(head.position, position, "the log's row"));
+        }
+        head = head.behind(&entries)?;
+    }
+    Ok(head)
+}
+
+/// Moves the head that is kept, and nothing else.
+pub(super) async fn save_head(client: &Object, head: Head) -> Result<(), Error> {
+    let (position, chain) = (signed(head.position), &head.chain[..]);
+    let saved = client.execute(MOVE_HEAD, &[&position, &chain]).await;
+    saved.map(drop).map_err(|error| failed("saving the head", &error))
+}
+
+/// The last position, and the head there, under the lock.
+pub(super) async fn chained_head(client: &Object) -> Result<(u64, Head), Error> {
+    let row = client.query_one(LOCK, &[]).await.map_err(|error| failed("opening", &error))?;
+    let (position, kept) = head_of(&row)?;
+    Ok((position, caught_up(client, position, kept).await?))
 }
 
 fn taken(error: &tokio_postgres::Error) -> bool {

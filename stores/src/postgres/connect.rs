@@ -17,7 +17,7 @@ use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::{AsyncMessage, Config};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::failed;
+use super::{failed, password};
 use crate::tls::{self, decoded};
 
 /// Connections of one log, at most.
@@ -39,12 +39,13 @@ impl Address {
     pub(super) fn parse(url: &str) -> Result<Self, Error> {
         let (front, query) = url.split_once('?').unwrap_or((url, ""));
         let mut schema = "event_contract".to_owned();
-        let mut roots = None;
+        let (mut roots, mut passwords) = (None, None);
         let mut rest = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             match pair.split_once('=') {
                 Some(("schema", name)) => name.clone_into(&mut schema),
                 Some(("sslrootcert", path)) => roots = Some(decoded(path)?),
+                Some(("passfile", path)) => passwords = Some(PathBuf::from(decoded(path)?)),
                 // Certificates are always looked at, whatever the mode is called.
                 Some(("sslmode", "verify-ca" | "verify-full")) => rest.push("sslmode=require"),
                 _ => rest.push(pair),
@@ -56,7 +57,8 @@ impl Address {
             return Err(Error::Unsupported { what });
         }
         let mut config = Config::from_str(&format!("{front}?{}", rest.join("&")))
-            .map_err(|error| Error::Unsupported { what: super::told(&error) })?;
+            .map_err(|_| Error::Unsupported { what: not_understood(&rest) })?;
+        password::add(&mut config, passwords)?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }
@@ -79,6 +81,35 @@ impl Address {
         };
         Ok(MakeRustlsConnect::new(tls::client(roots)?))
     }
+}
+
+/// What to say of a URL that the client does not understand. What it says itself may quote a password.
+fn not_understood(pairs: &[&str]) -> String {
+    const KNOWN: [&str; 14] = [
+        "user",
+        "password",
+        "dbname",
+        "options",
+        "application_name",
+        "sslmode",
+        "sslnegotiation",
+        "host",
+        "hostaddr",
+        "port",
+        "connect_timeout",
+        "tcp_user_timeout",
+        "target_session_attrs",
+        "channel_binding",
+    ];
+    let known = |pair: &&&str| pair.split_once('=').is_some_and(|(name, _)| KNOWN.contains(&name));
+    let hint = match pairs.iter().find(|pair| !known(pair)) {
+        Some(_) => "something behind the ? is no option that is known here",
+        None => "its form or the value of an option is wrong",
+    };
+    format!(
+        "a URL of PostgreSQL that is not understood: {hint}. It is postgres://user:password@host:port/database?option=value, \
+         and in a password, what is no letter and no digit is a % with its two hexadecimal digits, such as %40 for @"
+    )
 }
 
 /// A server, with connections that are opened when they are needed and again when they broke.

@@ -3,14 +3,17 @@
 use deadpool_postgres::Object;
 use event_contract::log::Error;
 
+use super::append::{chained_head, save_head};
 use super::failed;
+use crate::store::Access;
 
 /// The steps from each version of the tables to the next. Steps are added, never changed.
 ///
 /// Events are spread over partitions by the hash of their aggregate, so that no index grows without end
 /// and partitions can be moved to other disks. An index that covers all partitions cannot be unique there,
 /// so ids have a table of their own; it also answers what is a duplicate without reading documents.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE log (
         one boolean PRIMARY KEY DEFAULT true CHECK (one),
         tables integer NOT NULL,
@@ -53,30 +56,47 @@ const MIGRATIONS: &[&str] = &["
         document bytea NOT NULL,
         print bytea NOT NULL UNIQUE
     );
-"];
+",
+    "
+    ALTER TABLE log
+        ADD COLUMN chained bigint NOT NULL DEFAULT 0,
+        ADD COLUMN chain bytea NOT NULL DEFAULT decode(repeat('00', 32), 'hex');
+",
+];
 
 /// Over how many tables the events of a log are spread.
-const PARTITIONS: usize = 8;
+pub(super) const PARTITIONS: usize = 8;
 
 /// Names the lock under which tables are made: "evct".
 const LOCK: i64 = 0x6576_6374;
 
 /// Brings the tables to the version of this build, and makes them if need be.
-pub(super) async fn migrate(client: &Object, schema: &str, create: bool) -> Result<(), Error> {
+pub(super) async fn migrate(client: &Object, schema: &str, access: Access) -> Result<(), Error> {
+    let create = access == Access::Create;
     let run = async |sql: &str| {
         client.batch_execute(sql).await.map_err(|error| failed("opening", &error))
     };
-    if current(client).await? {
-        return Ok(());
+    let (found, known) = (version(client).await?, MIGRATIONS.len());
+    match found {
+        Some(found) if found == known => return Ok(()),
+        Some(found) if access == Access::Read => {
+            let what = format!(
+                "tables of version {found}, where {known} is read here; `store init` brings them there"
+            );
+            return Err(Error::Unsupported { what });
+        }
+        None if !create => return Err(missing(schema)),
+        _ => {}
     }
     run(&format!("BEGIN; SELECT pg_advisory_xact_lock({LOCK})")).await?;
     let done = async {
-        if create {
-            run(&format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\"")).await?;
+        // Whoever may use a schema need not be allowed to make one, not even one that is there.
+        if create && !exists(client, schema).await? {
+            run(&format!("CREATE SCHEMA \"{schema}\"")).await?;
         }
         let found = version(client).await?;
         if found.is_none() && !create {
-            return Err(Error::Unsupported { what: format!("no log in the schema {schema}") });
+            return Err(missing(schema));
         }
         let found = found.unwrap_or(0);
         for (at, step) in MIGRATIONS.iter().enumerate().skip(found) {
@@ -91,6 +111,9 @@ pub(super) async fn migrate(client: &Object, schema: &str, create: bool) -> Resu
                 }
             }
         }
+        // Events of before the head was kept.
+        let (_, head) = chained_head(client).await?;
+        save_head(client, head).await?;
         run(&format!("UPDATE log SET tables = {}; COMMIT", MIGRATIONS.len())).await
     };
     let done = done.await;
@@ -101,9 +124,14 @@ pub(super) async fn migrate(client: &Object, schema: &str, create: bool) -> Resu
     done
 }
 
-/// Whether the tables are those of this build, as they mostly are.
-async fn current(client: &Object) -> Result<bool, Error> {
-    Ok(version(client).await?.is_some_and(|found| found == MIGRATIONS.len()))
+fn missing(schema: &str) -> Error {
+    Error::Unsupported { what: format!("no log in the schema {schema}") }
+}
+
+async fn exists(client: &Object, schema: &str) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)";
+    let there = client.query_one(sql, &[&schema]).await;
+    there.and_then(|row| row.try_get(0)).map_err(|error| failed("opening", &error))
 }
 
 /// The version of the tables, if there are any.

@@ -128,6 +128,11 @@ pub(super) struct Progress {
     /// How much of the outputs is valid, in bytes.
     pub(super) out_bytes: u64,
     pub(super) rejects_bytes: u64,
+    /// The hashes of that.
+    #[serde(default)]
+    out_sha256: Option<String>,
+    #[serde(default)]
+    rejects_sha256: Option<String>,
     /// Migrated events by their old and new names.
     pub(super) migrated: BTreeMap<String, BTreeMap<String, u64>>,
     /// How often each option that was not given would have been needed.
@@ -155,8 +160,8 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Opens a file that holds this many valid bytes.
-    fn open(path: PathBuf, bytes: u64) -> Result<Self, Failure> {
+    /// Opens a file that holds this many valid bytes, of which this is the hash, if it is known.
+    fn open(path: PathBuf, bytes: u64, sha256: Option<&str>) -> Result<Self, Failure> {
         let open = || {
             let mut options = OpenOptions::new();
             let mut file =
@@ -177,6 +182,10 @@ impl Output {
             }
             if left > 0 {
                 return Err(io::Error::other("it is shorter than the journal says; use --restart"));
+            }
+            if sha256.is_some_and(|kept| kept != hex(hash.clone().finalize())) {
+                let message = "it was changed since it was written; use --restart to start over";
+                return Err(io::Error::other(message));
             }
             file.set_len(bytes)?;
             file.seek(SeekFrom::Start(bytes))?;
@@ -201,6 +210,10 @@ impl Output {
     fn sync(&mut self) -> Result<(), Failure> {
         let synced = self.file.flush().and_then(|()| self.file.get_ref().sync_data());
         synced.map_err(|error| Failure::at(self.path.display(), error))
+    }
+
+    fn sha256_so_far(&self) -> String {
+        hex(self.hash.clone().finalize())
     }
 
     /// The hash of everything in it.
@@ -259,15 +272,15 @@ impl Journal {
             }
             Err(error) => return Err(Failure::at(path.display(), error)),
         };
-        let Progress { out_bytes, rejects_bytes, .. } = kept.progress;
-        let output = |path: &Path, bytes: u64| {
+        let Progress { out_bytes, rejects_bytes, out_sha256, rejects_sha256, .. } = &kept.progress;
+        let output = |path: &Path, bytes: u64, sha256: &Option<String>| {
             // The names were given, but the journal was still there: nothing more is written.
             let whole = kept.progress.offset == survey.bytes;
             let path = if whole { Files::written(path) } else { Files::partial(path) };
-            Output::open(path, bytes)
+            Output::open(path, bytes, sha256.as_deref())
         };
-        let (out, rejects) =
-            (output(&files.out, out_bytes)?, output(&files.rejects, rejects_bytes)?);
+        let out = output(&files.out, *out_bytes, out_sha256)?;
+        let rejects = output(&files.rejects, *rejects_bytes, rejects_sha256)?;
         Ok(Self { path, kept, out, rejects })
     }
 
@@ -281,6 +294,8 @@ impl Journal {
         self.rejects.sync()?;
         self.kept.progress.out_bytes = self.out.bytes;
         self.kept.progress.rejects_bytes = self.rejects.bytes;
+        self.kept.progress.out_sha256 = Some(self.out.sha256_so_far());
+        self.kept.progress.rejects_sha256 = Some(self.rejects.sha256_so_far());
         let text = serde_json::to_vec(&self.kept)
             .map_err(|error| Failure::at(self.path.display(), error))?;
         replace(&self.path, &text).map_err(|error| Failure::at(self.path.display(), error))

@@ -23,7 +23,7 @@ use crate::exit::{Exit, Failure, Outcome};
 use crate::output::{ListFormat, print, print_json};
 use crate::program::Context;
 use crate::protocol;
-use crate::stream::{Input, Kind as Layout};
+use crate::stream::{Input, Kind as Layout, is_plain, unpacked};
 use crate::suggest;
 use journal::{Files, Journal};
 use report::Report;
@@ -166,15 +166,20 @@ fn settings(sources: &[Source], answers: &[String], args: &Args) -> String {
     hex(hash.finalize())
 }
 
-/// An input from a place in a file on.
+/// An input from a place on in what a file holds, which may be packed.
 fn input(path: &Path, from: u64) -> Input {
     let name = path.display().to_string();
     let path = path.to_owned();
     let open = move || {
         use std::io::{Seek as _, SeekFrom};
         let mut file = File::open(&path)?;
-        file.seek(SeekFrom::Start(from))?;
-        Ok(Box::new(file) as Box<dyn Read>)
+        if is_plain(&mut file)? {
+            file.seek(SeekFrom::Start(from))?;
+            return Ok(Box::new(file) as Box<dyn Read>);
+        }
+        let mut source = unpacked(Box::new(file));
+        io::copy(&mut source.by_ref().take(from), &mut io::sink())?;
+        Ok(source)
     };
     Input { name, kind: Layout::Lines, open: Box::new(open) }
 }
