@@ -106,7 +106,15 @@ pub(crate) struct Collector<'t> {
     /// The way to the value that is looked at.
     steps: Vec<Step<'t>>,
     pub(crate) found: Vec<Violation>,
+    /// How many more were found than there was room for.
+    pub(crate) more: usize,
+    /// How many bytes of text those that are still to come may have.
+    room: usize,
 }
+
+/// The most bytes of text that violations of one document have, all together. A long key that many of them are below
+/// would make gigabytes of a small document.
+pub(crate) const ROOM: usize = 64 << 20;
 
 /// A step further down in a document.
 pub(crate) enum Step<'t> {
@@ -134,7 +142,12 @@ impl<'t> From<Cow<'t, str>> for Step<'t> {
 
 impl<'t> Collector<'t> {
     pub(crate) const fn new(strict: bool) -> Self {
-        Self { strict, steps: Vec::new(), found: Vec::new() }
+        Self::within(strict, ROOM)
+    }
+
+    /// With room for so many bytes of text; the first violation finds room in any case.
+    pub(crate) const fn within(strict: bool, room: usize) -> Self {
+        Self { strict, steps: Vec::new(), found: Vec::new(), more: 0, room }
     }
 
     fn pointer(&self) -> String {
@@ -155,14 +168,22 @@ impl<'t> Collector<'t> {
         found: impl Into<String>,
         span: &Range<usize>,
     ) {
-        self.found.push(Violation {
-            pointer: self.pointer(),
-            code,
-            rule: None,
-            expected: expected.into(),
-            found: found.into(),
-            span: span.clone(),
-        });
+        if self.room == 0 {
+            self.more += 1;
+            return;
+        }
+        let (pointer, expected, found) = (self.pointer(), expected.into(), found.into());
+        let text = pointer.len() + expected.len() + found.len() + size_of::<Violation>();
+        if text > self.room {
+            self.room = 0;
+            if !self.found.is_empty() {
+                self.more += 1;
+                return;
+            }
+        }
+        self.room = self.room.saturating_sub(text);
+        let span = span.clone();
+        self.found.push(Violation { pointer, code, rule: None, expected, found, span });
     }
 
     /// Does something one key or index further down.
@@ -471,8 +492,9 @@ impl<'t> Collector<'t> {
         };
         let found = value.map_or_else(|| "nothing".into(), Node::masked);
         self.below(field.name, |this| {
+            let before = this.found.len();
             this.add(Code::Rule, expected, found, &value.unwrap_or(node).span());
-            if let Some(violation) = this.found.last_mut() {
+            if let Some(violation) = this.found.get_mut(before) {
                 violation.rule = Some(id);
             }
         });

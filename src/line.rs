@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::{self, Checker, Verdict, Visit};
 use crate::codec::{Checked, Contract as _};
-use crate::collect::{self, Collector};
+use crate::collect::{self, Collector, ROOM};
 use crate::cursor::{Cursor, Fault, Str};
 use crate::rules::{self, Forget, Keep, MAX_BYTES, Spans};
 use crate::scalar::EventId;
@@ -90,10 +90,18 @@ impl Line {
 
     /// Everything that is wrong with an enveloped event; empty exactly when [`Line::accepts`] it.
     pub fn violations(&self, document: &[u8]) -> Vec<Violation> {
+        self.violations_within(document, ROOM).0
+    }
+
+    /// The same, as far as they have `room` bytes of text, and how many more there are. The first is there in any case.
+    pub fn violations_within(&self, document: &[u8], room: usize) -> (Vec<Violation>, usize) {
         match collect::text(document) {
-            Ok(text) if self.holds(text, true) => Vec::new(),
-            Ok(text) => self.explain(text, true).into_vec(),
-            Err(violation) => vec![violation],
+            Ok(text) if self.holds(text, true) => (Vec::new(), 0),
+            Ok(text) => {
+                let (found, more) = self.explain_within(text, true, room.max(1));
+                (found.into_vec(), more)
+            }
+            Err(violation) => (vec![violation], 0),
         }
     }
 
@@ -207,18 +215,22 @@ impl Line {
     }
 
     /// Everything that is wrong with a document that was refused.
-    #[cold]
     fn explain(&self, text: &str, strict: bool) -> Violations {
+        self.explain_within(text, strict, ROOM).0
+    }
+
+    #[cold]
+    fn explain_within(&self, text: &str, strict: bool, bytes: usize) -> (Violations, usize) {
         let whole = 0..text.len();
         let tree = match collect::parse(text) {
             Ok(tree) => tree,
-            Err(violation) => return violation.into(),
+            Err(violation) => return (violation.into(), 0),
         };
-        let Some(envelope) = self.envelope else { return unexplained(whole).into() };
+        let Some(envelope) = self.envelope else { return (unexplained(whole).into(), 0) };
         let root = tree.root();
         let absent = tree::parse(envelope.object.absent(envelope.payload));
         let absent = absent.ok().map(|tree| tree.standing_for(root.span()));
-        let mut collector = Collector::new(strict);
+        let mut collector = Collector::within(strict, bytes);
         collector.ranges(&tree);
         collector.value(root, Type::Object(envelope.object));
         if root.members().is_some() {
@@ -227,7 +239,7 @@ impl Line {
             }
             self.collect_payload(&mut collector, envelope, root, absent.as_ref());
         }
-        Violations::or(collector.found, || unexplained(whole))
+        (Violations::or(collector.found, || unexplained(whole)), collector.more)
     }
 
     /// Reports an event type that the line does not have, and what is wrong with the payload; `absent` is

@@ -38,6 +38,15 @@ impl Entry {
     /// A document that is a valid event of a line, as an entry, or everything that is wrong with it. This is
     /// how documents from elsewhere get into logs.
     pub fn judged(line: &Line, document: &[u8]) -> Result<Self, Violations> {
+        Self::judged_within(line, document, usize::MAX).map_err(|refusal| refusal.violations)
+    }
+
+    /// The same, but violations have `room` bytes of text at most, the first of them aside.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the document, as far as there is room for it.
+    pub fn judged_within(line: &Line, document: &[u8], room: usize) -> Result<Self, Refusal> {
         if let Some(text) = text::utf8(document)
             && let Some(Names { event_id, event_type, aggregate_id }) = line.names(text)
         {
@@ -48,13 +57,25 @@ impl Entry {
                 document: text.into(),
             });
         }
-        if let Some(violations) = Violations::new(line.violations(document)) {
-            return Err(violations);
+        let (violations, more) = line.violations_within(document, room);
+        if let Some(violations) = Violations::new(violations) {
+            return Err(Refusal { violations, more });
         }
         // What was accepted is UTF-8.
-        let record = line.record(String::from_utf8_lossy(document))?;
-        Ok(Self::from(&record))
+        match line.record(String::from_utf8_lossy(document)) {
+            Ok(record) => Ok(Self::from(&record)),
+            Err(violations) => Err(Refusal { violations, more: 0 }),
+        }
     }
+}
+
+/// What is wrong with a document, as far as there was room to say it.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// The violations.
+    pub violations: Violations,
+    /// How many more there are.
+    pub more: usize,
 }
 
 impl From<&Record> for Entry {

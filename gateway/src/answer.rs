@@ -50,7 +50,8 @@ impl From<Error> for Problem {
         match error.kind() {
             Kind::Busy | Kind::Unknown => Self::busy("the log cannot be reached; send it again"),
             Kind::Corrupt => Self::new(500, "damaged", "the log is damaged"),
-            _ => Self::new(500, "failed", "the log failed"),
+            _ => Self::new(503, "failed", "the log failed; send it again later")
+                .retry_after(Duration::from_secs(5)),
         }
     }
 }

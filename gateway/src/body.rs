@@ -43,9 +43,10 @@ impl Form {
                 return Err(Problem::new(415, "unsupported_media_type", said));
             }
         };
-        let gzip = match text(CONTENT_ENCODING) {
+        let packing = text(CONTENT_ENCODING).map(|packing| packing.trim().to_ascii_lowercase());
+        let gzip = match packing.as_deref() {
             None | Some("identity") => false,
-            Some("gzip") => true,
+            Some("gzip" | "x-gzip") => true,
             Some(_) => {
                 let said = "only gzip is unpacked";
                 return Err(Problem::new(415, "unsupported_encoding", said));
@@ -84,6 +85,13 @@ fn slow(time: Duration) -> Problem {
     Problem::new(408, "slow_body", format!("a body arrives within {} s", time.as_secs()))
 }
 
+impl Form {
+    /// The bytes that a body may have unpacked.
+    pub(crate) const fn most(self, body: &Bytes, limits: &Limits) -> usize {
+        if self.gzip { limits.decompressed } else { body.len() }
+    }
+}
+
 /// A body that was unpacked, and the places of its documents.
 #[derive(Debug)]
 pub(crate) struct Documents {
@@ -96,6 +104,9 @@ impl Documents {
     /// elements end is known only if it is JSON.
     pub(crate) fn cut(body: Bytes, form: Form, limits: &Limits) -> Result<Self, Problem> {
         let text = if form.gzip { unpacked(&body, limits.decompressed)? } else { body };
+        // A mark of byte order says nothing here.
+        let text =
+            text.strip_prefix(b"\xEF\xBB\xBF").map_or(text.clone(), |rest| text.slice_ref(rest));
         let places = match form.layout {
             Layout::Lines => lines(&text),
             Layout::Document => elements(&text)?,
@@ -187,6 +198,20 @@ mod tests {
         assert_eq!(cut("\n {\"a\"} ", Layout::Document), ["{\"a\"}"]);
         assert_eq!(cut(" ", Layout::Document), [""; 0]);
         assert_eq!(cut("[]", Layout::Document), [""; 0]);
+    }
+
+    #[test]
+    fn a_mark_of_byte_order_costs_no_event() {
+        assert_eq!(cut("\u{feff}{\"a\": 1}\n{}", Layout::Lines), ["{\"a\": 1}", "{}"]);
+        assert_eq!(cut("\u{feff}[{}]", Layout::Document), ["{}"]);
+        let form = |packing: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_ENCODING, packing.parse().unwrap());
+            Form::of(&headers).map(|form| form.gzip)
+        };
+        assert!(["gzip", "GZIP", "x-gzip"].iter().all(|packing| form(packing).unwrap()));
+        assert!(!form("Identity").unwrap());
+        assert_eq!(form("br").unwrap_err().status(), 415);
     }
 
     #[test]

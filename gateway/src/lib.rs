@@ -6,6 +6,7 @@
 
 mod answer;
 mod body;
+mod connections;
 mod journal;
 mod limit;
 mod metrics;

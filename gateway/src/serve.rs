@@ -10,6 +10,7 @@ use event_contract::Registry;
 use event_contract::log::Error;
 use event_contract::table::Line;
 use event_contract_stores::Store;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -17,7 +18,9 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::runtime::Runtime;
 use tokio::sync::{Semaphore, mpsc, watch};
+use tokio_io_timeout::TimeoutStream;
 
+use crate::connections::Connections;
 use crate::journal::{Journal, OpenJournal, Silent};
 use crate::limit::Rate;
 use crate::metrics::Metrics;
@@ -127,6 +130,8 @@ impl Gateway {
             judges: Arc::new(Semaphore::new(cores)),
             followers: Arc::new(Semaphore::new(limits.followers)),
             readers: Readers::new(Arc::clone(&open), limits.patience),
+            probe: Readers::new(Arc::clone(&open), limits.patience),
+            memory: Arc::new(Semaphore::new(limits.memory >> 10)),
             head,
             stopping: stopping.clone(),
             openapi: openapi::document(line),
@@ -204,22 +209,27 @@ async fn serve(
     let service = TowerToHyperService::new(router(shared, traces));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.head_time).max_buf_size(64 << 10);
-    let connections = Arc::new(Semaphore::new(limits.connections));
+    let connections = Connections::new(limits.connections, limits.connections_per_peer);
     let graceful = GracefulShutdown::new();
     loop {
-        let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { break };
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             _ = stopping.wait_for(|stop| *stop) => break,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, peer)) = accepted else {
             // As with too many open files: the next moment may be better.
             tokio::time::sleep(Duration::from_millis(20)).await;
             continue;
         };
+        let Some((guest, cut)) = connections.admit(peer.ip()) else { continue };
         let _ = stream.set_nodelay(true);
-        let (service, metrics) = (service.clone(), Arc::clone(&metrics));
-        let counted = service_fn(move |request| {
+        // Who does not take its answers is cut.
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(limits.write_time));
+        let guest = Arc::new(guest);
+        let (service, metrics, of) = (service.clone(), Arc::clone(&metrics), Arc::clone(&guest));
+        let counted = service_fn(move |mut request: hyper::Request<Incoming>| {
+            request.extensions_mut().insert(Arc::clone(&of));
             let answer = service.call(request);
             let metrics = Arc::clone(&metrics);
             async move {
@@ -230,16 +240,25 @@ async fn serve(
                 answer
             }
         });
-        let connection = http.serve_connection(TokioIo::new(stream), counted);
+        let connection = http.serve_connection(TokioIo::new(Box::pin(stream)), counted);
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
-            let _permit = permit;
+            let _guest = guest;
             // A client that goes away is its own business.
-            let _ = watched.await;
+            tokio::select! {
+                _ = watched => {}
+                Ok(()) = cut => {}
+            }
         });
     }
     drop(listener);
-    let _ = tokio::time::timeout(limits.farewell, graceful.shutdown()).await;
+    let mut shutdown = std::pin::pin!(graceful.shutdown());
+    // Strangers have no claim to a long farewell.
+    if tokio::time::timeout(limits.farewell_of_strangers, &mut shutdown).await.is_err() {
+        connections.cut_strangers();
+        let rest = limits.farewell.saturating_sub(limits.farewell_of_strangers);
+        let _ = tokio::time::timeout(rest, shutdown).await;
+    }
 }
 
 /// Tells followers of the log's growth.

@@ -97,12 +97,20 @@ impl Tokens {
                     _ => return Err(bad("scopes are `read`, `write` or `read,write`")),
                 }
             }
+            if known.iter().any(|other: &Token| other.hash == token.hash) {
+                return Err(bad("another line has the same secret"));
+            }
             known.push(token);
         }
         if known.is_empty() {
             return Err(BadToken { line: 0, problem: "there is no token" });
         }
         Ok(Self { known, open: false })
+    }
+
+    /// Whether none are needed.
+    pub(crate) const fn are_open(&self) -> bool {
+        self.open
     }
 
     /// How many requests to tell apart when they are counted.
@@ -168,9 +176,14 @@ mod tests {
 
     #[test]
     fn files_that_say_nothing_or_too_little_are_refused() {
-        for (text, line) in
-            [("", 0), ("# none\n", 0), ("\nread short", 2), ("all 0123456789abcdef", 1), ("x", 1)]
-        {
+        for (text, line) in [
+            ("", 0),
+            ("# none\n", 0),
+            ("\nread short", 2),
+            ("all 0123456789abcdef", 1),
+            ("x", 1),
+            ("read 0123456789abcdef\nwrite 0123456789abcdef", 2),
+        ] {
             assert_eq!(Tokens::parse(text).unwrap_err().line, line, "{text}");
         }
     }

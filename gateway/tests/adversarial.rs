@@ -261,3 +261,83 @@ fn who_asks_too_often_or_when_all_is_taken_is_told_to_wait() {
     assert_eq!(full.get("/v1/events/stream").status, 503);
     assert_eq!(full.get("/v1/events").status, 200, "reading goes on");
 }
+
+/// Asks for much, and takes nothing of it.
+fn greedy(house: &House) -> std::net::TcpStream {
+    let mut stream = connect(house.address());
+    stream.set_write_timeout(Some(Duration::from_millis(50))).unwrap();
+    let requests = "GET /openapi.json HTTP/1.1\r\nHost: here\r\n\r\n".repeat(2000);
+    // As much as the other side takes.
+    let _ = stream.write_all(requests.as_bytes());
+    stream
+}
+
+#[test]
+fn nobody_is_kept_out_by_those_who_take_no_answers() {
+    let house = House::with(Limits { connections: 16, ..small() });
+    let crowd: Vec<_> = (0..64).map(|_| greedy(&house)).collect();
+    let silent: Vec<_> = (0..64).map(|_| connect(house.address())).collect();
+    for _ in 0..8 {
+        assert_eq!(house.get("/healthz").status, 200);
+        assert_eq!(house.get("/readyz").status, 200);
+        assert_eq!(house.post("application/json", event(1).as_bytes()).status, 200);
+    }
+    // Nor is the gateway kept from ending.
+    let ended = Instant::now();
+    let log = house.stop().1;
+    assert!(ended.elapsed() < Limits::default().farewell, "{:?}", ended.elapsed());
+    assert_eq!(log.head().unwrap(), 1);
+    drop((crowd, silent));
+}
+
+#[test]
+fn an_answer_that_nobody_takes_is_broken_off() {
+    let write_time = Duration::from_millis(200);
+    let house = House::with(Limits { connections: 2, write_time, ..small() });
+    let stream = greedy(&house);
+    // The other side has cut it once writing fails; until then it may have room for more.
+    let mut stream = stream;
+    let patience = Instant::now();
+    while stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n").is_ok_or_waits() {
+        assert!(patience.elapsed() < Duration::from_secs(20), "it is never cut");
+    }
+    assert_eq!(house.get("/healthz").status, 200);
+}
+
+/// Whether writing went on, or may.
+trait OkOrWaits {
+    fn is_ok_or_waits(&self) -> bool;
+}
+
+impl OkOrWaits for std::io::Result<()> {
+    fn is_ok_or_waits(&self) -> bool {
+        use std::io::ErrorKind::{TimedOut, WouldBlock};
+        self.as_ref().err().is_none_or(|error| matches!(error.kind(), TimedOut | WouldBlock))
+    }
+}
+
+#[test]
+fn a_small_request_gets_no_large_answer() {
+    // Below a long key, each violation has it in its place.
+    let key = "k".repeat(100_000);
+    let nested =
+        format!("{{\"payload\":{{\"{key}\":{{}}}},\"{key}\":[{}]}}\n", "1e999,".repeat(2000) + "1");
+    let body = packed((nested.repeat(10) + &"{}\n".repeat(90)).as_bytes());
+    let house = House::with(Limits { decompressed: 64 << 20, ..small() });
+    let answer = house.send("POST /v1/events", WRITER, &[LINES, GZIP], &body);
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert!(body.len() < 32 << 10 && answer.body.len() < 8 << 20, "{}", answer.body.len());
+    let results = &answer.json()["results"];
+    let first = &results[0];
+    assert!(first["violation_count"].as_u64().unwrap() > 2000, "{}", first["violation_count"]);
+    assert!(first["violations"].as_array().unwrap().len() < 10);
+    assert_eq!(results.as_array().unwrap().len(), 100, "each event has a result, and a reason");
+    assert!(results.as_array().unwrap().iter().all(|one| one["violations"][0].is_object()));
+}
+
+#[test]
+fn what_is_said_twice_or_is_no_position_is_refused() {
+    let house = House::with(small());
+    assert_eq!(house.get("/v1/events?limit=1&limit=2").status, 400);
+    assert_eq!(house.get("/v1/events?after=9223372036854775808").status, 400);
+}

@@ -28,9 +28,12 @@ use crate::reducers;
     also switched on and set up by the usual variables: OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME,\n\
     OTEL_TRACES_SAMPLER and so on.\n\n\
     Examples:\n  \
+    echo \"read,write $(openssl rand -hex 16)\" > tokens.txt\n  \
     {bin} serve sqlite:events.db --tokens tokens.txt\n  \
     {bin} serve memory: --no-auth\n  \
-    curl -d @event.json -H 'Authorization: Bearer SECRET' http://127.0.0.1:8080/v1/events"
+    curl -d @event.json -H 'Content-Type: application/json' \\\n      \
+    -H \"Authorization: Bearer $(cut -d' ' -f2 tokens.txt)\" http://127.0.0.1:8080/v1/events\n\n\
+    A secret has 16 characters or more. While one is replaced by another, both have a line."
 )]
 pub(crate) struct Args {
     /// The store, such as sqlite:events.db; memory: forgets. It is made if it is not there.
@@ -48,6 +51,12 @@ pub(crate) struct Args {
     /// Requests a second of each token.
     #[arg(long, value_name = "N", default_value = "500")]
     rate: NonZeroU32,
+    /// Connections at a time. For one more, the first is cut of those that had no request with a known token.
+    #[arg(long, value_name = "N", default_value = "1024")]
+    connections: NonZeroUsize,
+    /// Connections at a time from one address [default: as many as there may be]. Behind a proxy all are from one.
+    #[arg(long, value_name = "N")]
+    connections_per_peer: Option<NonZeroUsize>,
     /// Bytes of a body, as it comes; unpacked it may have four times as many.
     #[arg(long, value_name = "BYTES", default_value = "4194304")]
     max_body: NonZeroUsize,
@@ -81,6 +90,8 @@ pub(crate) fn run(context: &Context<'_>, args: &Args, journal: Option<MakeJourna
         tokens,
         limits: Limits {
             rate: args.rate,
+            connections: args.connections.get(),
+            connections_per_peer: args.connections_per_peer.unwrap_or(args.connections).get(),
             body: args.max_body.get(),
             decompressed: args.max_body.get().saturating_mul(4),
             body_time: Duration::from_secs(args.body_time.get().into()),

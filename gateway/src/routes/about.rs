@@ -22,7 +22,7 @@ pub(crate) async fn ready(State(shared): State<Arc<Shared>>) -> Result<Response<
     if shared.jobs.is_closed() {
         return not("the writer has ended");
     }
-    match shared.readers.run(|log| Ok(log.head()?)).await {
+    match shared.probe.run(|log| Ok(log.head()?)).await {
         Ok(_) => Ok(json_text("{\"status\":\"ok\"}".to_owned())),
         Err(_) => not("the log cannot be reached"),
     }

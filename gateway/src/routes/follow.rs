@@ -15,7 +15,7 @@ use futures_util::stream::unfold;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use super::pace::Pace;
-use super::{MayRead, Query, Shared, events};
+use super::{MayRead, Query, Shared, events, position};
 use crate::answer::Problem;
 
 /// How often a word says that the stream is alive.
@@ -30,7 +30,7 @@ pub(crate) async fn get(
     let mut after = query.number("after", 0)?;
     // A client that comes back says how far it got.
     if let Some(last) = parts.headers.get("last-event-id") {
-        let last = last.to_str().ok().and_then(|last| last.parse().ok());
+        let last = last.to_str().ok().and_then(position);
         after =
             last.ok_or_else(|| Problem::new(400, "bad_query", "Last-Event-ID is a position"))?;
     }

@@ -7,10 +7,9 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response};
-use event_contract::Violations;
-use event_contract::log::{Appended, Entry, Rejected};
+use event_contract::log::{Appended, Entry, Refusal, Rejected};
 use event_contract::table::Line;
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::{MayWrite, Shared};
 use crate::answer::{Problem, json_text};
@@ -19,8 +18,11 @@ use crate::metrics::Fate;
 use crate::traces::Trace;
 use crate::writer::{Job, Outcome, origin};
 
-/// The most violations of one event that are listed; a count says how many there are.
-const LISTED: usize = 1000;
+/// The most bytes of text that the violations of one event have, where they are listed and where they are kept; a count
+/// says how many there are.
+const REASONS_OF_EVENT: usize = 256 << 10;
+/// The same of all events of a request. Behind that each has its first.
+const REASONS: usize = 1 << 20;
 
 pub(crate) async fn post(
     _: MayWrite,
@@ -37,6 +39,7 @@ pub(crate) async fn post(
     let receiving = trace.part("receive");
     let text = body::read(&headers, body, &shared.limits).await?;
     drop(receiving);
+    let _room = room(&shared, form.most(&text, &shared.limits)).await?;
     let judged = judge(&shared, &trace, text, form).await?;
     let Judged { verdicts, entries, rejected } = judged;
     let ids: Vec<Box<str>> = entries.iter().map(|entry| entry.event_id.clone()).collect();
@@ -65,10 +68,21 @@ pub(crate) async fn post(
     Ok(json_text(text))
 }
 
+/// Waits until a body of so many bytes may be dealt with.
+async fn room(shared: &Shared, bytes: usize) -> Result<OwnedSemaphorePermit, Problem> {
+    let all = shared.limits.memory >> 10;
+    let wanted = u32::try_from((bytes >> 10).clamp(1, all.max(1))).unwrap_or(u32::MAX);
+    let room = Arc::clone(&shared.memory).acquire_many_owned(wanted);
+    match tokio::time::timeout(shared.limits.patience, room).await {
+        Ok(Ok(room)) => Ok(room),
+        _ => Err(Problem::busy("too many large bodies are dealt with")),
+    }
+}
+
 /// Documents that were judged: those that are valid go to the log, the rest beside it.
 struct Judged {
     /// In order; nothing is wrong with those that are valid.
-    verdicts: Vec<Option<Violations>>,
+    verdicts: Vec<Option<Refusal>>,
     entries: Vec<Entry>,
     rejected: Vec<Rejected>,
 }
@@ -98,24 +112,29 @@ async fn judge(
 
 fn all(line: &Line, documents: &Documents) -> Judged {
     let mut judged = Judged { verdicts: Vec::new(), entries: Vec::new(), rejected: Vec::new() };
+    let mut room = REASONS;
     for document in documents.iter() {
-        match Entry::judged(line, document) {
+        match Entry::judged_within(line, document, room.min(REASONS_OF_EVENT)) {
             Ok(entry) => {
                 judged.entries.push(entry);
                 judged.verdicts.push(None);
             }
-            Err(violations) => {
+            Err(refusal) => {
                 let mut reason = String::new();
-                for violation in violations.iter().take(LISTED) {
+                for violation in &refusal.violations {
                     // Writing to a string cannot fail.
                     let _ = writeln!(reason, "{violation}");
+                }
+                room = room.saturating_sub(reason.len());
+                if refusal.more > 0 {
+                    let _ = writeln!(reason, "and {} more", refusal.more);
                 }
                 judged.rejected.push(Rejected {
                     origin: origin(document),
                     reason: reason.trim_end().to_owned(),
                     document: document.to_vec(),
                 });
-                judged.verdicts.push(Some(violations));
+                judged.verdicts.push(Some(refusal));
             }
         }
     }
@@ -124,7 +143,7 @@ fn all(line: &Line, documents: &Documents) -> Judged {
 
 /// The answer: a result for each event, and how many there are of each kind.
 fn results(
-    verdicts: &[Option<Violations>],
+    verdicts: &[Option<Refusal>],
     ids: &[Box<str>],
     outcomes: &[Outcome],
     shared: &Shared,
@@ -134,7 +153,7 @@ fn results(
     let mut valid = ids.iter().zip(outcomes);
     for verdict in verdicts {
         let (fate, mut result) = match verdict {
-            Some(violations) => (Fate::Rejected, rejected(violations)),
+            Some(refusal) => (Fate::Rejected, rejected(refusal)),
             None => match valid.next() {
                 Some((id, outcome)) => taken(id, outcome),
                 None => continue,
@@ -157,13 +176,11 @@ fn results(
     (serde_json::Value::from(answer).to_string(), counts)
 }
 
-fn rejected(violations: &Violations) -> serde_json::Value {
-    let listed: Vec<_> = violations
-        .iter()
-        .take(LISTED)
-        .filter_map(|violation| serde_json::to_value(violation).ok())
-        .collect();
-    serde_json::json!({ "result": "", "violations": listed, "violation_count": violations.len() })
+fn rejected(Refusal { violations, more }: &Refusal) -> serde_json::Value {
+    let listed: Vec<_> =
+        violations.iter().filter_map(|violation| serde_json::to_value(violation).ok()).collect();
+    let count = violations.len() + more;
+    serde_json::json!({ "result": "", "violations": listed, "violation_count": count })
 }
 
 fn taken(id: &str, outcome: &Outcome) -> (Fate, serde_json::Value) {

@@ -8,13 +8,16 @@ mod pace;
 mod states;
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::uri::Authority;
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
@@ -23,6 +26,7 @@ use event_contract::table::Line;
 use tokio::sync::{Semaphore, mpsc, watch};
 
 use crate::answer::Problem;
+use crate::connections::Guest;
 use crate::limit::Rate;
 use crate::metrics::Metrics;
 use crate::readers::Readers;
@@ -46,6 +50,10 @@ pub(crate) struct Shared {
     pub(crate) judges: Arc<Semaphore>,
     pub(crate) followers: Arc<Semaphore>,
     pub(crate) readers: Readers,
+    /// What asks for the log's sake alone, and never waits for those who read.
+    pub(crate) probe: Readers,
+    /// Bytes of bodies that are being dealt with, in KiB.
+    pub(crate) memory: Arc<Semaphore>,
     /// The last position of the log.
     pub(crate) head: watch::Receiver<u64>,
     pub(crate) stopping: watch::Receiver<bool>,
@@ -203,10 +211,19 @@ fn admit(parts: &Parts, shared: &Shared, scope: Scope) -> Result<(), Problem> {
         let (scheme, token) = header.split_once(' ')?;
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     });
+    if shared.tokens.are_open() && is_foreign(&parts.headers) {
+        let said = "without tokens, only programs and pages of this machine are served";
+        return Err(Problem::new(403, "foreign", said));
+    }
     match shared.tokens.judge(token, scope) {
-        Verdict::Granted(number) => shared.rate.take(number, Instant::now()).map_err(|wait| {
-            Problem::new(429, "too_often", "this token asks too often").retry_after(wait)
-        }),
+        Verdict::Granted(number) => {
+            if let Some(guest) = parts.extensions.get::<Arc<Guest>>() {
+                guest.is_known();
+            }
+            shared.rate.take(number, Instant::now()).map_err(|wait| {
+                Problem::new(429, "too_often", "this token asks too often").retry_after(wait)
+            })
+        }
         Verdict::Forbidden => {
             let said = format!("this token does not have the scope {}", scope.name());
             Err(Problem::new(403, "forbidden", said))
@@ -215,6 +232,26 @@ fn admit(parts: &Parts, shared: &Shared, scope: Scope) -> Result<(), Problem> {
             Err(Problem::new(401, "unauthorized", "a known bearer token is needed"))
         }
     }
+}
+
+/// A position: what fits 63 bits is one wherever it is kept.
+fn position(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|number| i64::try_from(*number).is_ok())
+}
+
+/// Whether a request that needs no token was made by a page of another site, or under a name that somebody else gave this
+/// machine: browsers send both without being asked.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    let host = text("host").unwrap_or_default();
+    let name = host.parse::<Authority>().map(|host| host.host().to_owned()).unwrap_or_default();
+    let address = name.trim_matches(['[', ']']).parse::<IpAddr>();
+    let is_here = name == "localhost" || address.is_ok_and(|address| address.is_loopback());
+    let from =
+        text("origin").map(|origin| origin.split_once("://").map_or(origin, |(_, from)| from));
+    !is_here
+        || from.is_some_and(|from| from != host)
+        || text("sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"))
 }
 
 /// The parameters of a query.
@@ -232,7 +269,9 @@ impl Query {
                 let said = format!("parameters here are: {}", known.join(", "));
                 return Err(Problem::new(400, "bad_query", said));
             }
-            found.insert(name, value);
+            if found.insert(name, value).is_some() {
+                return Err(Problem::new(400, "bad_query", "a parameter is there once"));
+            }
         }
         Ok(Self(found))
     }
@@ -243,8 +282,38 @@ impl Query {
 
     fn number(&self, name: &'static str, otherwise: u64) -> Result<u64, Problem> {
         let Some(text) = self.get(name) else { return Ok(otherwise) };
-        // What fits 63 bits is a position wherever it is kept.
-        let number = text.parse().ok().filter(|number| i64::try_from(*number).is_ok());
-        number.ok_or_else(|| Problem::new(400, "bad_query", format!("{name} is a number")))
+        position(text).ok_or_else(|| {
+            Problem::new(400, "bad_query", format!("{name} is a number of 63 bits at most"))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_tokens_only_this_machine_is_served() {
+        let foreign = |headers: &[(&'static str, &str)]| {
+            let header = |(name, value): &(&'static str, &str)| {
+                (name.parse().unwrap(), value.parse().unwrap())
+            };
+            is_foreign(&headers.iter().map(header).collect::<HeaderMap>())
+        };
+        for here in ["localhost:8080", "127.0.0.1", "127.9.9.9:1", "[::1]:8080"] {
+            assert!(!foreign(&[("host", here)]), "{here}");
+            let origin = format!("http://{here}");
+            let same = [("host", here), ("origin", &origin), ("sec-fetch-site", "same-origin")];
+            assert!(!foreign(&same), "{here}");
+            assert!(foreign(&[("host", here), ("origin", "https://example.com")]), "{here}");
+            assert!(foreign(&[("host", here), ("sec-fetch-site", "cross-site")]), "{here}");
+            assert!(foreign(&[("host", here), ("origin", "null")]), "{here}");
+        }
+        for elsewhere in
+            ["example.com", "localhost.example.com", "192.0.2.1", "127.0.0.1.example.com", ""]
+        {
+            assert!(foreign(&[("host", elsewhere)]), "{elsewhere}");
+        }
+        assert!(foreign(&[]), "whoever speaks HTTP/1.1 says whom it means");
     }
 }

@@ -168,7 +168,7 @@ impl Report {
 pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     let (old, new) = versions(context, args)?;
     let today = args.today.map_or_else(today, Ok)?;
-    let approvals = args.approvals.as_ref().map(approvals).transpose()?;
+    let approvals = args.approvals.as_deref().map(approvals).transpose()?;
     let after = load(context, &new)?;
     let consumers = match args.consumers {
         Reading::Tolerant => Consumers::Tolerant,
