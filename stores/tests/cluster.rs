@@ -209,13 +209,13 @@ fn what_a_cluster_acknowledged_survives_its_servers() {
         }
         progress.done.store(true, Ordering::SeqCst);
         let counts: Vec<u64> = writers.into_iter().map(|writer| writer.join().unwrap()).collect();
-        let end = progress.places.lock().unwrap().values().copied().max().unwrap_or_default();
-        progress.end.set(end).unwrap();
-        until("the reader is where the log ends", || progress.seen.load(Ordering::SeqCst) >= end);
         if let Some(leader) = leader {
             cluster.servers()[leader].resume();
             cluster.servers()[leader].healthy();
         }
+        let end = progress.places.lock().unwrap().values().copied().max().unwrap_or_default();
+        progress.end.set(end).unwrap();
+        until("the reader is where the log ends", || progress.seen.load(Ordering::SeqCst) >= end);
         drop(ends);
         (counts, reader.join().unwrap())
     });
