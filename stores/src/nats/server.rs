@@ -173,7 +173,7 @@ impl Server {
                 Ok(answer) => match code(&answer) {
                     Some((503, number, said)) if !DISABLED.contains(&number) => said,
                     // Servers of a cluster that was just started do not know of each other at once.
-                    Some((_, NO_PEERS, said)) if said.contains("offline") => said,
+                    Some((_, NO_PEERS, said)) => said,
                     _ => return Ok(answer),
                 },
                 Err(said) => said,
