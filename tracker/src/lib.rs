@@ -36,6 +36,7 @@ pub mod sync;
 #[cfg(feature = "testing")]
 #[expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "that is how a test fails")]
 pub mod testing;
+mod untold;
 pub mod webhook;
 
 pub use bridge::MissionBridge;
