@@ -2,16 +2,12 @@
 
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
-
 use crate::connector::Connector;
 use crate::error::{Error, ErrorKind, FailureClass};
-use crate::mission::{kept, moved, timeless, told, write};
 use crate::model::{CanonicalIssue, ExternalRef, SyncCheckpoint, Timestamp};
 use crate::sync::{Action, Intent, LocalIssues, Observer, Settlement, SyncEvent, Tie, marker};
-use crate::{MissionSeed, MissionUpdate, Result, mission_comment, mission_seed_from_issue};
+use crate::untold::{Untold, count, digest_of, key};
+use crate::{MissionSeed, MissionUpdate, Result, mission_seed_from_issue};
 
 /// Between missions and the issues of a tracker.
 ///
@@ -52,35 +48,23 @@ impl MissionBridge {
         issue: &ExternalRef,
         update: &MissionUpdate,
     ) -> Result<CanonicalIssue> {
-        let digest = digest(update);
+        let digest = digest_of(update);
         let unfinished = self.settle(issue, &digest).await?;
         let current = self.issue(issue).await?;
         let place = place(issue);
         let last = self.store.checkpoint(&place).await?.cursor;
-        let known = match &last {
-            Some(last) => *last == digest && moved(&current, update),
-            None => told(&current, update),
+        let untold = if !unfinished && last.as_ref() == Some(&digest) {
+            Untold::status(&current, update)
+        } else {
+            Untold::of(&*self.connector, &current, update).await?
         };
-        if known && !unfinished {
+        if untold.is_empty() {
             return Ok(current);
         }
-        let mut intent = None;
-        if self.connector.capabilities().supports_comments {
-            let text = mission_comment(update);
-            let before = self.count(issue, &text).await?;
-            let action = Action::Comment {
-                issue: issue.clone(),
-                text,
-                digest: digest.clone(),
-                before,
-                begun: false,
-            };
-            let begun = Intent::new(action, Timestamp::now())?;
-            self.store.begin(&begun).await?;
-            intent = Some(begun);
-        }
-        let key = intent.as_ref().map(|intent| &*intent.id);
-        let mut updated = write(&*self.connector, current, update, key).await?;
+        let intent = self.intend(issue, &untold, &digest).await?;
+        let own = key(&current.reference, update);
+        let known_as = intent.as_ref().map_or(&*own, |intent| &*intent.id);
+        let mut updated = untold.write(&*self.connector, current, known_as).await?;
         marker::strip(&mut updated);
         match intent {
             Some(intent) => self.say(intent).await?,
@@ -90,6 +74,26 @@ impl MissionBridge {
             self.tied(&updated.reference, &update.mission_id);
         }
         Ok(updated)
+    }
+
+    /// Puts on record what is about to be said, if something is.
+    async fn intend(
+        &self,
+        issue: &ExternalRef,
+        untold: &Untold,
+        digest: &str,
+    ) -> Result<Option<Intent>> {
+        let Some(text) = untold.comment.clone() else { return Ok(None) };
+        let action = Action::Comment {
+            issue: issue.clone(),
+            before: untold.said_before(&text),
+            text,
+            digest: digest.to_owned(),
+            begun: false,
+        };
+        let begun = Intent::new(action, Timestamp::now())?;
+        self.store.begin(&begun).await?;
+        Ok(Some(begun))
     }
 
     /// Finds out what became of comments, and says what was not said. True if an update is to be told of which a part
@@ -153,7 +157,7 @@ impl MissionBridge {
 
     async fn count(&self, issue: &ExternalRef, text: &str) -> Result<Option<usize>> {
         let comments = self.connector.comments(issue).await?;
-        Ok(comments.map(|all| all.iter().filter(|one| one.trim() == text.trim()).count()))
+        Ok(comments.map(|all| count(&all, text)))
     }
 
     async fn remember(&self, place: &str, digest: String) -> Result<()> {
@@ -176,13 +180,6 @@ impl MissionBridge {
 /// Where the store keeps what was told last.
 fn place(issue: &ExternalRef) -> String {
     format!("mission:{}", issue.identity())
-}
-
-/// A digest of everything that an update says.
-fn digest(update: &MissionUpdate) -> String {
-    let mission = timeless(&kept(update));
-    let said = serde_json::json!([mission, update.target_status, update.summary]).to_string();
-    URL_SAFE_NO_PAD.encode(Sha256::digest(said.as_bytes()))
 }
 
 /// True if a comment was certainly not made.

@@ -1,5 +1,6 @@
 //! What can go wrong, in words that callers branch on.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::model::vocabulary::vocabulary;
@@ -21,6 +22,18 @@ vocabulary! {
         InvalidValue = "ValueError",
         /// Two sides changed the same, and somebody has to decide.
         SyncConflict = "SyncConflictError",
+    }
+}
+
+vocabulary! {
+    /// What breaks the contract of discovery.
+    Discovered {
+        /// A workspace.
+        Workspace = "workspace",
+        /// A resource.
+        Resource = "resource",
+        /// The result that they are in.
+        Result = "result",
     }
 }
 
@@ -73,11 +86,12 @@ pub struct Error(Box<Details>);
 struct Details {
     kind: ErrorKind,
     message: String,
-    provider: Option<&'static str>,
+    provider: Option<Cow<'static, str>>,
     operation: Option<&'static str>,
     status: Option<u16>,
     class: Option<FailureClass>,
     retry_after: Option<u64>,
+    discovered: Option<Discovered>,
     field_path: Option<String>,
     reason: Option<&'static str>,
 }
@@ -92,6 +106,7 @@ impl Error {
             status: None,
             class: None,
             retry_after: None,
+            discovered: None,
             field_path: None,
             reason: None,
         }))
@@ -123,11 +138,25 @@ impl Error {
         error
     }
 
-    pub(crate) fn contract(path: impl Into<String>, reason: &'static str, message: &str) -> Self {
+    pub(crate) fn contract(
+        of: Discovered,
+        path: impl Into<String>,
+        reason: &'static str,
+        wanted: &str,
+    ) -> Self {
+        let path = path.into();
+        let message = format!("{of}: {path} breaks {reason}: {wanted} is wanted");
         let mut error = Self::new(ErrorKind::DiscoveryContract, message);
-        error.0.field_path = Some(path.into());
+        error.0.discovered = Some(of);
+        error.0.field_path = Some(path);
         error.0.reason = Some(reason);
         error
+    }
+
+    /// Says which tracker it came from, whatever was said before.
+    pub(crate) fn of_provider(mut self, provider: impl Into<Cow<'static, str>>) -> Self {
+        self.0.provider = Some(provider.into());
+        self
     }
 
     pub(crate) fn with_status(mut self, status: u16) -> Self {
@@ -150,7 +179,7 @@ impl Error {
 
     /// Names the tracker and what it was asked, unless they are named.
     pub(crate) fn during(mut self, provider: &'static str, operation: &'static str) -> Self {
-        self.0.provider.get_or_insert(provider);
+        self.0.provider.get_or_insert(Cow::Borrowed(provider));
         self.0.operation.get_or_insert(operation);
         self
     }
@@ -162,7 +191,7 @@ impl Error {
 
     /// The tracker it came from.
     pub fn provider(&self) -> Option<&str> {
-        self.0.provider
+        self.0.provider.as_deref()
     }
 
     /// What the tracker was asked to do.
@@ -190,6 +219,11 @@ impl Error {
         self.0.retry_after
     }
 
+    /// What breaks the contract, of [`ErrorKind::DiscoveryContract`].
+    pub fn discovered(&self) -> Option<Discovered> {
+        self.0.discovered
+    }
+
     /// The place that breaks the contract, of [`ErrorKind::DiscoveryContract`].
     pub fn field_path(&self) -> Option<&str> {
         self.0.field_path.as_deref()
@@ -203,8 +237,10 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let (Some(provider), Some(operation)) = (self.0.provider, self.0.operation) {
-            write!(f, "{provider}, {operation}: ")?;
+        match (self.provider(), self.0.operation) {
+            (Some(provider), Some(operation)) => write!(f, "{provider}, {operation}: ")?,
+            (Some(provider), None) => write!(f, "{provider}, ")?,
+            _ => {}
         }
         f.write_str(&self.0.message)
     }

@@ -3,7 +3,7 @@
 //! A [`Connector`] lists, reads, creates, changes, links and comments issues of one tracker in canonical
 //! words: GitHub, GitLab, Jira Cloud, Linear and Azure DevOps over HTTP, directly or through a proxy that
 //! holds the credentials; the programs `bd` and `fp`; and one in memory. [`discovery`] finds what can be
-//! connected, [`layers`] add retries and limits, [`sync`] keeps issues here and there in step, [`exec`] offers single calls to other languages.
+//! connected, [`Trackers`] take those of other crates, [`layers`] add retries and limits, [`sync`] keeps issues here and there in step, [`exec`] offers single calls to other languages.
 //!
 //! Values go where they belong and nowhere else: segments of paths are encoded, texts of query languages
 //! quoted, arguments of programs never pass a shell. Credentials are in a [`Secret`], and errors hold
@@ -36,12 +36,14 @@ pub mod sync;
 #[cfg(feature = "testing")]
 #[expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "that is how a test fails")]
 pub mod testing;
+mod trackers;
+mod untold;
 pub mod webhook;
 
 pub use bridge::MissionBridge;
 pub use capabilities::Capabilities;
 pub use connector::{Connector, Query};
-pub use error::{Error, ErrorKind, FailureClass, Result};
+pub use error::{Discovered, Error, ErrorKind, FailureClass, Result};
 pub use http::{Access, NangoConnection};
 pub use mission::{
     DecisionReference, MissionSeed, MissionUpdate, mission_comment, mission_seed_from_issue,
@@ -55,3 +57,4 @@ pub use model::{
 pub use registry::ConnectorRegistry;
 pub use secret::Secret;
 pub use settings::{Settings, StatusNames};
+pub use trackers::{Tracker, Trackers};

@@ -1,17 +1,13 @@
 //! Missions and the issues they come from.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::Result;
 use crate::connector::Connector;
-use crate::model::{
-    CanonicalIssue, CanonicalLink, CanonicalStatus, ExternalRef, IssuePatch, LinkType, Object,
-    Priority, Timestamp, Title,
-};
+use crate::model::{CanonicalIssue, CanonicalStatus, ExternalRef, Object, Priority, Title};
+use crate::untold::{Untold, key};
 
-/// Where an issue keeps its mission.
-const MISSION: &str = "spec_kitty_mission";
 /// Where it keeps the decisions that a mission has to know.
 const DECISIONS: &str = "decision_refs";
 
@@ -90,67 +86,23 @@ pub fn mission_seed_from_issue(issue: &CanonicalIssue, mission_id: Option<&str>)
 
 /// Tells an issue how its mission is doing: status, mission, links to blocking decisions and a comment.
 ///
-/// Says nothing twice: if the issue is known to have all of it, nothing is written.
+/// Each of these is told unless the issue shows it: whatever failed, the same call again tells the rest, and nothing twice.
+/// Whether a comment was made is seen in the comments, where the connector reads them, else in the mission that the issue
+/// keeps. Where the tracker shows neither, only a [`MissionBridge`](crate::MissionBridge) knows.
+///
+/// # Errors
+///
+/// What the connector fails with. Whatever was told by then stays told.
 pub async fn publish_mission_update(
     connector: &dyn Connector,
     issue: &ExternalRef,
     update: &MissionUpdate,
 ) -> Result<CanonicalIssue> {
     let current = connector.get_issue(issue).await?;
-    if told(&current, update) {
-        return Ok(current);
-    }
-    let updated = write(connector, current, update, None).await?;
-    if connector.capabilities().supports_comments {
-        connector.add_comment(issue, &mission_comment(update)).await?;
-    }
-    Ok(updated)
-}
-
-/// True if an issue has the status that an update wants.
-pub(crate) fn moved(issue: &CanonicalIssue, update: &MissionUpdate) -> bool {
-    update.target_status.is_none_or(|status| status == issue.status)
-}
-
-/// True if an issue is known to have a mission's state and status.
-pub(crate) fn told(issue: &CanonicalIssue, update: &MissionUpdate) -> bool {
-    let known = issue.custom_fields.get(MISSION);
-    moved(issue, update) && known.is_some_and(|known| timeless(known) == timeless(&kept(update)))
-}
-
-/// What of a mission is to be kept with its issue.
-pub(crate) fn kept(update: &MissionUpdate) -> Value {
-    json!({
-        "mission_id": update.mission_id,
-        "mission_state": update.mission_state,
-        "mission_url": update.mission_url,
-        "updated_at": Timestamp::now(),
-        "decision_refs": update.decision_references,
-    })
-}
-
-/// Gives an issue its mission's state, its status, and links to the decisions that it waits for.
-pub(crate) async fn write(
-    connector: &dyn Connector,
-    current: CanonicalIssue,
-    update: &MissionUpdate,
-    key: Option<&str>,
-) -> Result<CanonicalIssue> {
-    let issue = &current.reference;
-    let mut custom_fields = current.custom_fields;
-    custom_fields.insert(MISSION.to_owned(), kept(update));
-    let patch = IssuePatch {
-        status: update.target_status,
-        custom_fields: Some(custom_fields),
-        ..IssuePatch::default()
-    };
-    let own = format!("mission-update:{}:{}", update.mission_id, issue.identity());
-    let updated = connector.update_issue(issue, &patch, Some(key.unwrap_or(&own))).await?;
-    let blocking = update.decision_references.iter().filter(|decision| decision.blocking);
-    for target in blocking.filter_map(|decision| decision.external_ref.clone()) {
-        let link = CanonicalLink { link_type: LinkType::BlockedBy, target };
-        connector.upsert_link(issue, &link).await?;
-    }
+    let untold = Untold::of(connector, &current, update).await?;
+    let key = key(&current.reference, update);
+    let updated = untold.write(connector, current, &key).await?;
+    untold.say(connector, issue, &key).await?;
     Ok(updated)
 }
 
@@ -186,13 +138,6 @@ fn one_line(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let text = text.strip_suffix(ends).unwrap_or(&text);
     text.replace(ends, " ")
-}
-
-/// A mission as it is kept, but for when it was told.
-pub(crate) fn timeless(mission: &Value) -> Object {
-    let mut mission = mission.as_object().cloned().unwrap_or_default();
-    mission.remove("updated_at");
-    mission
 }
 
 /// A decision that an issue names; nothing if it is not told which.

@@ -15,7 +15,7 @@ impl Secret {
     }
 
     /// The credential, for the one place that sends it.
-    pub(crate) fn reveal(&self) -> &str {
+    pub fn reveal(&self) -> &str {
         &self.0
     }
 }

@@ -13,6 +13,7 @@ use crate::{Error, Result};
 pub type StatusNames = BTreeMap<CanonicalStatus, String>;
 
 /// Settings that are read key by key; what nobody asked for is refused in the end.
+#[derive(Clone)]
 pub struct Settings {
     values: Object,
     known: BTreeSet<&'static str>,
@@ -25,17 +26,29 @@ impl Settings {
     }
 
     /// A text that has to be there and not blank.
-    pub(crate) fn text(&mut self, key: &'static str) -> Result<String> {
+    ///
+    /// # Errors
+    ///
+    /// It is missing, blank or no text.
+    pub fn text(&mut self, key: &'static str) -> Result<String> {
         self.optional(key)?.ok_or_else(|| Error::config(format!("{key} is missing")))
     }
 
     /// A credential that has to be there and not blank.
-    pub(crate) fn secret(&mut self, key: &'static str) -> Result<Secret> {
+    ///
+    /// # Errors
+    ///
+    /// It is missing, blank or no text.
+    pub fn secret(&mut self, key: &'static str) -> Result<Secret> {
         self.text(key).map(Secret::new)
     }
 
     /// A text that may be missing or `null`, but not blank.
-    pub(crate) fn optional(&mut self, key: &'static str) -> Result<Option<String>> {
+    ///
+    /// # Errors
+    ///
+    /// It is blank or no text.
+    pub fn optional(&mut self, key: &'static str) -> Result<Option<String>> {
         match self.take(key) {
             None => Ok(None),
             Some(Value::String(text)) if text.trim().is_empty() => {
@@ -47,7 +60,11 @@ impl Settings {
     }
 
     /// A text, or a number as its digits.
-    pub(crate) fn text_or_number(&mut self, key: &'static str) -> Result<String> {
+    ///
+    /// # Errors
+    ///
+    /// It is missing, blank, or neither text nor a whole number.
+    pub fn text_or_number(&mut self, key: &'static str) -> Result<String> {
         if let Some(Value::Number(number)) = self.values.get(key)
             && let Some(number) = number.as_u64()
         {
@@ -58,7 +75,11 @@ impl Settings {
     }
 
     /// What a vendor calls the canonical statuses.
-    pub(crate) fn statuses(&mut self, key: &'static str) -> Result<StatusNames> {
+    ///
+    /// # Errors
+    ///
+    /// It is no object of texts, or names no status.
+    pub fn statuses(&mut self, key: &'static str) -> Result<StatusNames> {
         let map = match self.take(key) {
             None => return Ok(StatusNames::new()),
             Some(Value::Object(map)) => map,
@@ -75,7 +96,11 @@ impl Settings {
     }
 
     /// The connection that Nango holds. The keys of Nango that are there but blank are invalid values.
-    pub(crate) fn nango(&mut self) -> Result<NangoConnection> {
+    ///
+    /// # Errors
+    ///
+    /// A key of Nango is missing, blank or no text.
+    pub fn nango(&mut self) -> Result<NangoConnection> {
         let connection_id = self.plain("connection_id")?;
         let provider_config_key = self.plain("provider_config_key")?;
         let secret_key = Secret::new(self.plain("nango_secret_key")?);

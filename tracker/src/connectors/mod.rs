@@ -20,6 +20,7 @@ use crate::connector::{Connector, Query};
 use crate::http::{Call, Http};
 use crate::model::vocabulary::vocabulary;
 use crate::settings::Settings;
+use crate::trackers::Trackers;
 use crate::{Error, FailureClass, Result};
 
 vocabulary! {
@@ -115,12 +116,21 @@ fn numbered(id: &str) -> Result<&str> {
 
 /// A connector by its settings: those of [`Settings`], with the credentials, or with the keys of Nango if
 /// it is hosted.
-pub fn open(vendor: Vendor, hosted: bool, mut settings: Settings) -> Result<Arc<dyn Connector>> {
-    if hosted && vendor.is_local() {
-        return Err(Error::config("this tracker is local and has no hosted form"));
-    }
-    let from = &mut settings;
-    let connector: Arc<dyn Connector> = match vendor {
+///
+/// # Errors
+///
+/// A setting is missing, unknown or of no use.
+pub fn open(vendor: Vendor, hosted: bool, settings: Settings) -> Result<Arc<dyn Connector>> {
+    Trackers::default().open(vendor.as_str(), hosted, settings)
+}
+
+/// A connector by its settings, of which some may be left over.
+pub(crate) fn open_with(
+    vendor: Vendor,
+    hosted: bool,
+    from: &mut Settings,
+) -> Result<Arc<dyn Connector>> {
+    Ok(match vendor {
         Vendor::GitHub => Arc::new(github::GitHub::from_settings(hosted, from)?),
         Vendor::GitLab => Arc::new(gitlab::GitLab::from_settings(hosted, from)?),
         Vendor::Jira => Arc::new(jira::Jira::from_settings(hosted, from)?),
@@ -129,9 +139,7 @@ pub fn open(vendor: Vendor, hosted: bool, mut settings: Settings) -> Result<Arc<
         Vendor::InMemory => Arc::new(in_memory::InMemory::from_settings(from)?),
         Vendor::Beads => Arc::new(beads::Beads::from_settings(from)?),
         Vendor::Fp => Arc::new(fp::Fp::from_settings(from)?),
-    };
-    settings.finish()?;
-    Ok(connector)
+    })
 }
 
 /// A text of the filters; numbers and booleans as their text.

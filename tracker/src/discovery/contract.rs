@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::error::Discovered;
 use crate::{Error, Result};
 
 /// What a member has to be.
@@ -50,29 +51,44 @@ const RESOURCE: &[Rule] = &[
 ];
 
 /// Checks a result with workspaces.
+///
+/// # Errors
+///
+/// The first rule that is broken, with the place, and the tracker if that is said there.
 pub fn check_workspaces(result: &Value) -> Result<()> {
-    check(result, WORKSPACE)
+    check(result, Discovered::Workspace, WORKSPACE)
 }
 
 /// Checks a result with resources.
+///
+/// # Errors
+///
+/// As [`check_workspaces`].
 pub fn check_resources(result: &Value) -> Result<()> {
-    check(result, RESOURCE)
+    check(result, Discovered::Resource, RESOURCE)
 }
 
-fn check(result: &Value, rules: &[Rule]) -> Result<()> {
+fn check(result: &Value, of: Discovered, rules: &[Rule]) -> Result<()> {
+    let broken = |path, rule, wanted| Err(Error::contract(Discovered::Result, path, rule, wanted));
     let Value::Object(result) = result else {
-        return Err(Error::contract("<root>", "DR-001", "a result is an object"));
+        return broken("<root>", "DR-001", "an object");
     };
     let Some(Value::Array(items)) = result.get("items") else {
-        return Err(Error::contract("items", "DR-002", "the items are a list"));
+        return broken("items", "DR-002", "a list");
     };
     if !result.get("truncated").is_some_and(Value::is_boolean) {
-        return Err(Error::contract("truncated", "DR-003", "truncated is true or false"));
+        return broken("truncated", "DR-003", "true or false");
     }
     for (at, item) in items.iter().enumerate() {
         for (rule, member, shape) in rules {
             if let Some(wanted) = objection(item, member, *shape) {
-                return Err(Error::contract(format!("items[{at}].{member}"), rule, wanted));
+                let error = Error::contract(of, format!("items[{at}].{member}"), rule, wanted);
+                return Err(match item.get("provider").and_then(Value::as_str) {
+                    Some(provider) if !provider.is_empty() => {
+                        error.of_provider(provider.to_owned())
+                    }
+                    _ => error,
+                });
             }
         }
     }
@@ -122,12 +138,19 @@ mod tests {
         member: &str,
         value: Value,
     ) -> (String, String) {
+        let of = if item.get("kind").is_some() { "workspace" } else { "resource" };
         let mut item = item.clone();
         let place = format!("/{}", member.replace('.', "/"));
         *item.pointer_mut(&place).unwrap() = value;
         let error = check(&json!({ "items": [workspace_or(&item), item], "truncated": false }))
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::DiscoveryContract);
+        assert_eq!(error.discovered().map(Discovered::as_str), Some(of));
+        let provider = (member != "provider").then_some("github");
+        assert_eq!(error.provider(), provider);
+        let shown = format!("{of}: items[1].{member} breaks {}: ", error.reason().unwrap());
+        assert!(error.to_string().contains(&shown), "{error}");
+        assert_eq!(error.to_string().starts_with("github, "), provider.is_some(), "{error}");
         (error.reason().unwrap().to_owned(), error.field_path().unwrap().to_owned())
     }
 
@@ -186,7 +209,14 @@ mod tests {
             ("DR-002", json!({ "items": {}, "truncated": 1 })),
             ("DR-003", json!({ "items": [{}] })),
         ] {
-            assert_eq!(check_workspaces(&result).unwrap_err().reason(), Some(rule));
+            for check in [check_workspaces, check_resources] {
+                let error = check(&result).unwrap_err();
+                assert_eq!(error.reason(), Some(rule));
+                assert_eq!(
+                    (error.discovered(), error.provider()),
+                    (Some(Discovered::Result), None)
+                );
+            }
         }
     }
 }

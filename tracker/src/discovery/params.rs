@@ -8,13 +8,17 @@ use crate::{Error, Result};
 
 /// The settings of a hosted connector for a discovered resource, by its `connector_params`; the keys of
 /// Nango are to be added.
+///
+/// # Errors
+///
+/// The tracker has no discovery, or a setting is missing.
 pub fn settings_of(vendor: Vendor, params: &Object) -> Result<Object> {
     let (needed, optional): (&[&str], &[&str]) = match vendor {
         Vendor::Linear => (&["team_id"], &[]),
         Vendor::Jira => (&["project_key", "base_url"], &[]),
         Vendor::GitHub => (&["owner", "repo"], &[]),
         Vendor::GitLab => (&["project_id"], &["base_url"]),
-        _ => return Err(Error::config("nothing can be discovered for this tracker")),
+        _ => return Err(super::not_discovered(vendor.as_str())),
     };
     let mut settings = Object::new();
     for name in needed {

@@ -4,16 +4,17 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::mission::{Publish, Seed};
 use crate::connector::{Connector, Query};
-use crate::connectors::Vendor;
-use crate::discovery::{DiscoveredWorkspace, discover_resources, discover_workspaces};
-use crate::http::NangoConnection;
+use crate::discovery::DiscoveredWorkspace;
+use crate::http::Access;
 use crate::model::issue::{IssueParts, LinkParts};
 use crate::model::patch::PatchParts;
 use crate::model::reference::Parts;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{CanonicalStatus, Object, SyncCheckpoint};
-use crate::{Error, Result};
+use crate::settings::Settings;
+use crate::{Error, Result, Trackers};
 
 vocabulary! {
     /// The operations.
@@ -38,6 +39,10 @@ vocabulary! {
         DeleteIssue = "delete_issue",
         /// What happened.
         ListEvents = "list_events",
+        /// What a mission of an issue begins with.
+        MissionSeed = "mission_seed",
+        /// An issue that knows how its mission is doing.
+        MissionPublish = "mission_publish",
         /// What can be reached.
         DiscoverWorkspaces = "discover_workspaces",
         /// What can be connected.
@@ -64,6 +69,8 @@ pub(super) enum Call {
     AddComment(AddComment),
     DeleteIssue(GetIssue),
     ListEvents(ListEvents),
+    MissionSeed(Seed),
+    MissionPublish(Box<Publish>),
     DiscoverWorkspaces,
     DiscoverResources(DiscoverResources),
 }
@@ -154,6 +161,8 @@ impl Call {
             Op::AddComment => Self::AddComment(args_of(args)?),
             Op::DeleteIssue => Self::DeleteIssue(args_of(args)?),
             Op::ListEvents => Self::ListEvents(args_of(args)?),
+            Op::MissionSeed => Self::MissionSeed(args_of(args)?),
+            Op::MissionPublish => Self::MissionPublish(args_of(args)?),
             Op::DiscoverWorkspaces => args_of::<Object>(args).map(|_| Self::DiscoverWorkspaces)?,
             Op::DiscoverResources => Self::DiscoverResources(args_of(args)?),
         };
@@ -206,6 +215,8 @@ impl Call {
                 let since = args.checkpoint.map(CheckpointParts::read).transpose()?;
                 shown(&connector.list_events(since.as_ref(), capped(args.limit)).await?)
             }
+            Self::MissionSeed(args) => shown(&args.run(connector).await?),
+            Self::MissionPublish(args) => shown(&args.run(connector).await?),
             Self::DiscoverWorkspaces | Self::DiscoverResources(_) => {
                 Err(Error::config("discovery needs no connector"))
             }
@@ -215,14 +226,15 @@ impl Call {
     /// Discovers.
     pub(super) async fn discover(
         self,
-        vendor: Vendor,
-        connection: NangoConnection,
+        trackers: &Trackers,
+        vendor: &str,
+        access: Access<Settings>,
     ) -> Result<Value> {
         match self {
             Self::DiscoverResources(args) => {
-                shown(&discover_resources(vendor, &args.workspace, connection).await?)
+                shown(&trackers.resources(vendor, &args.workspace, access).await?)
             }
-            _ => shown(&discover_workspaces(vendor, connection).await?),
+            _ => shown(&trackers.workspaces(vendor, access).await?),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! `{"id", "ok": true, "value"}` or `{"id", "ok": false, "error"}`. A call is one attempt.
 
 mod call;
+mod mission;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,14 +14,14 @@ use serde_json::{Value, json};
 
 use self::call::Call;
 pub use self::call::Op;
+use crate::connectors::Vendor;
 use crate::connectors::in_memory::InMemory;
-use crate::connectors::{Vendor, open};
 use crate::error::{Error, ErrorKind};
-use crate::http::NangoConnection;
+use crate::http::Access;
 use crate::model::Object;
 use crate::secret::Secret;
 use crate::settings::Settings;
-use crate::{Connector, Result};
+use crate::{Connector, Result, Trackers};
 
 /// How many connectors are kept for the calls that follow.
 const KEPT: usize = 16;
@@ -30,9 +31,10 @@ const PROTOCOL_ERROR: &str = "ProtocolError";
 /// Answers requests. Trackers in memory live as long as it does.
 #[derive(Default)]
 pub struct Exec {
+    trackers: Trackers,
     memory: HashMap<(String, String), InMemory>,
     /// The latest first. Settings hold credentials.
-    open: Vec<(Vendor, bool, Secret, Arc<dyn Connector>)>,
+    open: Vec<(String, bool, Secret, Arc<dyn Connector>)>,
 }
 
 /// Why a call has no value.
@@ -50,6 +52,11 @@ impl From<Error> for Failure {
 }
 
 impl Exec {
+    /// One that knows these trackers.
+    pub fn new(trackers: Trackers) -> Self {
+        Self { trackers, ..Self::default() }
+    }
+
     /// The answer to a line, without the end of the line.
     pub async fn answer(&mut self, line: &[u8]) -> String {
         let Ok(request) = serde_json::from_slice::<HashMap<String, &RawValue>>(line) else {
@@ -73,7 +80,7 @@ impl Exec {
             let raw = request.get(key)?;
             serde_json::from_str::<String>(raw.get()).ok()
         };
-        let vendor = text("vendor").and_then(|name| Vendor::from_name(&name));
+        let vendor = text("vendor").filter(|name| self.trackers.get(name).is_ok());
         let vendor = vendor.ok_or(Failure::Protocol("vendor names no tracker"))?;
         let hosted = match text("via").as_deref() {
             Some("direct") => false,
@@ -88,36 +95,37 @@ impl Exec {
         let args = request.get("args").map_or("{}", |args| args.get());
         let call = Call::read(op, args).map_err(Failure::Protocol)?;
         if op.discovers() {
-            let connection = discovery_of(hosted, settings)?;
-            return Ok(call.discover(vendor, connection).await?);
+            let direct = self.trackers.discovery(&vendor)?.is_direct();
+            let access = discovery_of(direct, hosted, settings)?;
+            return Ok(call.discover(&self.trackers, &vendor, access).await?);
         }
-        let connector = self.connector(vendor, hosted, config, settings)?;
+        let connector = self.connector(&vendor, hosted, config, settings)?;
         Ok(call.run(&*connector).await?)
     }
 
     fn connector(
         &mut self,
-        vendor: Vendor,
+        vendor: &str,
         hosted: bool,
         config: &str,
         settings: Object,
     ) -> Result<Arc<dyn Connector>> {
-        if vendor == Vendor::InMemory && !hosted {
+        if vendor == Vendor::InMemory.as_str() && !hosted {
             let text = |key: &str| settings.get(key).and_then(Value::as_str).unwrap_or_default();
             let key = (text("name").to_owned(), text("workspace").to_owned());
-            open(vendor, hosted, Settings::new(settings))?;
+            self.trackers.open(vendor, hosted, Settings::new(settings))?;
             let name = key.0.clone();
             let memory = self.memory.entry(key).or_insert_with(|| InMemory::new(name));
             return Ok(Arc::new(memory.clone()));
         }
         let known = self.open.iter().position(|(of, through, with, _)| {
-            *of == vendor && *through == hosted && with.reveal() == config
+            of == vendor && *through == hosted && with.reveal() == config
         });
         let entry = match known {
             Some(at) => self.open.remove(at),
             None => {
-                let connector = open(vendor, hosted, Settings::new(settings))?;
-                (vendor, hosted, Secret::new(config), connector)
+                let connector = self.trackers.open(vendor, hosted, Settings::new(settings))?;
+                (vendor.to_owned(), hosted, Secret::new(config), connector)
             }
         };
         let connector = Arc::clone(&entry.3);
@@ -127,10 +135,13 @@ impl Exec {
     }
 }
 
-/// The connection that discovery goes through.
-fn discovery_of(hosted: bool, settings: Object) -> Result<NangoConnection> {
-    if !hosted {
-        return Err(Error::config("discovery goes through Nango"));
+/// What discovery goes through.
+fn discovery_of(direct: bool, hosted: bool, settings: Object) -> Result<Access<Settings>> {
+    match (direct, hosted) {
+        (true, false) => return Ok(Access::Direct(Settings::new(settings))),
+        (true, true) => return Err(Error::config("discovery of this tracker is direct")),
+        (false, false) => return Err(Error::config("discovery goes through Nango")),
+        (false, true) => {}
     }
     let mut settings = Settings::new(settings);
     let connection = settings.nango()?;
@@ -152,7 +163,7 @@ fn discovery_of(hosted: bool, settings: Object) -> Result<NangoConnection> {
         "status_map",
     ]);
     settings.finish()?;
-    Ok(connection)
+    Ok(Access::Nango(connection))
 }
 
 fn failed(failure: &Failure) -> Value {
@@ -173,6 +184,8 @@ fn failed(failure: &Failure) -> Value {
                     shown["retry_after_seconds"] = json!(error.retry_after_seconds());
                 }
                 ErrorKind::DiscoveryContract => {
+                    shown["provider"] = json!(error.provider());
+                    shown["discovered"] = json!(error.discovered());
                     shown["field_path"] = json!(error.field_path());
                     shown["reason"] = json!(error.reason());
                 }

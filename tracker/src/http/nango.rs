@@ -47,7 +47,23 @@ impl NangoConnection {
         self
     }
 
-    pub(super) fn base_url(&self) -> &str {
+    /// The id of the connection.
+    pub fn connection_id(&self) -> &str {
+        &self.connection_id
+    }
+
+    /// The integration.
+    pub fn provider_config_key(&self) -> &str {
+        &self.provider_config_key
+    }
+
+    /// The secret key of the Nango environment.
+    pub fn secret_key(&self) -> &Secret {
+        &self.secret_key
+    }
+
+    /// Where Nango is.
+    pub fn base_url(&self) -> &str {
         &self.base_url
     }
 

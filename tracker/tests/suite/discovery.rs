@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use spec_kitty_tracker::connectors::Vendor;
 use spec_kitty_tracker::discovery::{discover_resources, discover_workspaces};
-use spec_kitty_tracker::{ErrorKind, NangoConnection, Secret};
+use spec_kitty_tracker::{Discovered, ErrorKind, NangoConnection, Secret};
 
 use crate::fakes::SECRET;
 use crate::server::{Fake, Request, Response, Server};
@@ -138,6 +138,8 @@ async fn what_breaks_the_contract_is_named() {
         let error = discover_workspaces(vendor, connection).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::DiscoveryContract);
         assert_eq!((error.reason(), error.field_path()), (Some(reason), Some(path)), "{vendor}");
+        assert_eq!(error.provider(), Some(vendor.as_str()));
+        assert_eq!(error.discovered(), Some(Discovered::Workspace));
     }
     let mut workspace = serde_json::from_value(json!({
         "id": "1", "name": "org", "display": "o", "kind": "org", "provider": "x", "provider_context": null,
@@ -148,6 +150,8 @@ async fn what_breaks_the_contract_is_named() {
         let (_server, connection) = server(vendor, 2, odd).await;
         let error = discover_resources(vendor, workspace, connection).await.unwrap_err();
         assert_eq!(error.reason(), Some(reason), "{vendor}");
+        assert_eq!(error.provider(), Some(vendor.as_str()));
+        assert_eq!(error.discovered(), Some(Discovered::Resource));
     }
 }
 
@@ -157,6 +161,9 @@ async fn not_every_tracker_can_be_discovered() {
     for vendor in [Vendor::AzureDevOps, Vendor::InMemory, Vendor::Beads, Vendor::Fp] {
         let error = discover_workspaces(vendor, connection.clone()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
+        let said =
+            format!("nothing can be discovered for {vendor}, but for github, gitlab, jira, linear");
+        assert!(error.to_string().starts_with(&said), "{error}");
     }
     for blank in [("", "k", "s"), ("c", " ", "s"), ("c", "k", "\t")] {
         let error = NangoConnection::new(blank.0, blank.1, Secret::new(blank.2)).unwrap_err();

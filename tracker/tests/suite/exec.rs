@@ -247,3 +247,44 @@ async fn discovery_is_hosted() {
         assert_eq!(ask(&mut exec, &request).await["error"]["kind"], kind, "{request}");
     }
 }
+
+#[tokio::test]
+async fn missions_begin_with_issues_and_tell_them() {
+    let mut exec = Exec::default();
+    let created = json!({ "issue": { "ref": issue(), "title": "One", "status": "todo", "issue_type": "task" } });
+    assert_eq!(ask(&mut exec, &memory(1, "create_issue", &created)).await["ok"], true);
+    let seed = json!({ "ref": issue(), "mission_id": "m-1" });
+    let seed = ask(&mut exec, &memory(2, "mission_seed", &seed)).await;
+    assert_eq!(
+        (&seed["value"]["mission_id"], &seed["value"]["title"]),
+        (&json!("m-1"), &json!("One"))
+    );
+    let unnamed = ask(&mut exec, &memory(3, "mission_seed", &json!({ "ref": issue() }))).await;
+    assert_eq!(unnamed["value"]["mission_id"], "mission:memory:w:1");
+    let decision = json!({ "system": "memory", "workspace": "w", "id": "2" });
+    let update = json!({
+        "mission_id": "m-1", "mission_state": "doing", "target_status": "in_progress",
+        "decision_references": [{ "decision_id": "D1", "external_ref": decision },
+            { "decision_id": "D2", "blocking": false, "external_ref": issue() }],
+    });
+    let publish = json!({ "ref": issue(), "update": update });
+    for id in [4, 5] {
+        let told = ask(&mut exec, &memory(id, "mission_publish", &publish)).await;
+        assert_eq!(told["value"]["status"], "in_progress", "{told}");
+    }
+    let now = ask(&mut exec, &memory(6, "get_issue", &json!({ "ref": issue() }))).await;
+    let now = &now["value"];
+    assert_eq!(now["custom_fields"]["comments"].as_array().unwrap().len(), 1);
+    assert_eq!(now["links"].as_array().unwrap().len(), 1);
+    for (member, value, kind) in [
+        ("target_status", json!("soon"), "ValueError"),
+        ("mission_id", json!(" "), "ValueError"),
+        ("mission_state", json!(7), "ProtocolError"),
+        ("decision_references", json!([{}]), "ProtocolError"),
+    ] {
+        let mut wrong = publish.clone();
+        wrong["update"][member] = value;
+        let answer = ask(&mut exec, &memory(7, "mission_publish", &wrong)).await;
+        assert_eq!(answer["error"]["kind"], kind, "{member}");
+    }
+}

@@ -20,6 +20,7 @@ mod layers;
 mod local;
 mod mission;
 mod model;
+mod open;
 mod pages;
 mod published;
 mod requests;

@@ -67,6 +67,8 @@ impl Project {
 
     pub(super) fn comments(&self, iid: &str, page: u32) -> Result<Call> {
         let call = self.call("list comments", Method::GET, &[numbered(iid)?, "notes"])?;
+        // Oldest first, as everybody else has them.
+        let call = call.query("sort", "asc");
         Ok(call.query("per_page", COMMENTS.to_string()).query("page", page.to_string()))
     }
 

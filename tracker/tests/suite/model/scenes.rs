@@ -208,7 +208,7 @@ async fn a_comment_without_an_answer_is_looked_for() {
     for (fault, first) in faults {
         let scene = Scene::new().await;
         let bridge = MissionBridge::new(Arc::new(scene.world.clone()), scene.store.clone());
-        // Asked, counted and written before it is said.
+        // Asked, read and written before it is said.
         scene.world.lock().begin(None, vec![(3, fault)]);
         bridge.publish(&scene.one, &update("planned")).await.unwrap_err();
         let count = async || scene.world.comments(&scene.one).await.unwrap().unwrap().len();
