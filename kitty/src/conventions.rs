@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use event_contract::{EventId, Record};
+use event_contract::{EventId, Loose, Record};
 use event_contract_cli::output::stdout;
 use event_contract_cli::protocol::{Line, Lines, MAX_LINE_BYTES};
 use event_contract_cli::{Context, Exit, Failure, Outcome};
@@ -48,7 +48,7 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
 /// What an event does not follow. Values stay unsaid: payloads may hold secrets.
 fn advice(text: &[u8]) -> Vec<(&'static str, &'static str)> {
     let event = std::str::from_utf8(text).ok().and_then(|text| LINE.record(text.trim()).ok());
-    let Some(event) = event.filter(|event| is_of_collaboration(event)) else { return Vec::new() };
+    let Some(event) = event.filter(is_of_collaboration) else { return Vec::new() };
     let mut found = Vec::new();
     if !names_its_mission(&event) {
         found.push((
@@ -68,7 +68,7 @@ fn is_of_collaboration(event: &Record) -> bool {
 
 fn names_its_mission(event: &Record) -> bool {
     let [mission] = event.fields(["mission_id"]);
-    let mission = mission.and_then(|mission| mission.string());
+    let mission = mission.and_then(Loose::string);
     let named = event.meta.aggregate_id.strip_prefix("mission/");
     mission.is_none_or(|mission| named == Some(&*mission))
 }
@@ -94,14 +94,15 @@ mod tests {
                 "lamport_clock": 1, "schema_version": "3.0.0", "correlation_id": correlation,
                 "project_uuid": "a1b2c3d4-e5f6-7890-abcd-ef1234567890",
             });
-            Vec::from_iter(advice(event.to_string().as_bytes()).into_iter().map(|(code, _)| code))
+            let found = advice(event.to_string().as_bytes());
+            found.into_iter().map(|(code, _)| code).collect::<Vec<_>>()
         };
-        let (ulid, uuid) = ("01JNRB4S7QZQ4X2V8M6T5K3H00", "a1b2c3d4-e5f6-7890-abcd-ef1234567890");
-        assert_eq!(codes("ParticipantJoined", "mission/M042", ulid), [""; 0]);
-        assert_eq!(codes("ParticipantJoined", "M042", ulid), ["AGGREGATE_OF_MISSION"]);
-        assert_eq!(codes("ParticipantJoined", "mission/M043", ulid), ["AGGREGATE_OF_MISSION"]);
-        assert_eq!(codes("ParticipantJoined", "mission/M042", uuid), ["CORRELATION_ULID"]);
-        assert_eq!(codes("MissionStarted", "M042", uuid), [""; 0]);
+        let (run, other) = ("01JNRB4S7QZQ4X2V8M6T5K3H00", "a1b2c3d4-e5f6-7890-abcd-ef1234567890");
+        assert_eq!(codes("ParticipantJoined", "mission/M042", run), [""; 0]);
+        assert_eq!(codes("ParticipantJoined", "M042", run), ["AGGREGATE_OF_MISSION"]);
+        assert_eq!(codes("ParticipantJoined", "mission/M043", run), ["AGGREGATE_OF_MISSION"]);
+        assert_eq!(codes("ParticipantJoined", "mission/M042", other), ["CORRELATION_ULID"]);
+        assert_eq!(codes("MissionStarted", "M042", other), [""; 0]);
         assert_eq!(advice(b"nonsense"), []);
     }
 }

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         .error_classes(|error| {
             Some(spec_kitty_events::kind_of(error).unwrap_or("SpecKittyEventsError"))
         })
-        .error_details(|error| spec_kitty_events::details_of(error))
+        .error_details(spec_kitty_events::details_of)
         .key(key::MISSION)
         .subcommand(call::run)
         .subcommand(conventions::run);
