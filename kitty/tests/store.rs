@@ -276,3 +276,17 @@ fn what_may_only_be_read_is_verified_and_exported() {
     assert_eq!(code, Some(1), "{said}");
     chmod(folder.path(), 0o755);
 }
+
+#[test]
+fn of_a_line_that_is_too_long_place_and_length_are_kept() {
+    let folder = folder("ingest-long");
+    let url = format!("sqlite:{}", folder.join("log.db").display());
+    let file = folder.join("events.jsonl");
+    let length = (16 << 20) + 1;
+    fs::write(&file, format!("{}\n{}\n{}\n", good(1), "x".repeat(length), good(2))).unwrap();
+    let run = contracts(&["ingest", file.to_str().unwrap(), "--to", &url]);
+    assert_eq!(run.out, "2 new, 0 there already, 1 rejected\n", "{}", run.err);
+    let kept = contracts(&["store", "rejected", &url, "--show-values"]).out;
+    assert!(kept.contains("events.jsonl:2") && kept.contains(&length.to_string()), "{kept}");
+    assert!(kept.len() < 1000, "its text is in the file alone");
+}

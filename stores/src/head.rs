@@ -37,7 +37,7 @@ impl Head {
     }
 
     /// The head at a later position, by the pages of events behind this one.
-    #[cfg(any(feature = "nats", feature = "postgres", feature = "sqlite"))]
+    #[cfg(any(feature = "postgres", feature = "sqlite"))]
     pub(crate) fn to(
         self,
         position: u64,

@@ -57,7 +57,7 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
             // Its text was not kept by whoever cut the input: the file has it.
             Piece::TooLong { line, length } => {
                 bar.inc(length);
-                ingest.reject(line, format!("the line has {length} bytes"), &[])
+                ingest.too_long(line, length)
             }
             Piece::Elements { .. } => Ok(()),
         };
@@ -96,6 +96,11 @@ impl Ingest {
     fn lines(&mut self, first: u64, bytes: &[u8], most: usize) -> Result<(), Error> {
         for (number, place) in numbered(first, bytes) {
             let document = bytes.get(place).unwrap_or_default().trim_ascii();
+            // Whoever cut the input kept one that is a little too long.
+            if document.len() > protocol::MAX_LINE_BYTES {
+                self.too_long(number, document.len() as u64)?;
+                continue;
+            }
             match judge(self.line, document) {
                 Ok(entry) => self.waiting.push((number, entry)),
                 Err(reason) => self.reject(number, reason, document)?,
@@ -144,6 +149,10 @@ impl Ingest {
                 Appended::Duplicate { .. } => self.counts.duplicate += 1,
             }
         }
+    }
+
+    fn too_long(&mut self, line: u64, length: u64) -> Result<(), Error> {
+        self.reject(line, format!("the line has {length} bytes"), &[])
     }
 
     fn reject(&mut self, line: u64, reason: String, document: &[u8]) -> Result<(), Error> {
