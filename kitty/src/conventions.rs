@@ -79,30 +79,3 @@ fn correlates_by_ulid(event: &Record) -> bool {
         envelope.as_ref().and_then(|envelope| envelope.get("correlation_id")?.as_str());
     correlation.is_some_and(|id| EventId::new(id).is_ok_and(|id| id.ulid().is_some()))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_aggregate_and_the_correlation_are_looked_at_in_collaboration_events_alone() {
-        let codes = |event_type: &str, aggregate: &str, correlation: &str| {
-            let event = serde_json::json!({
-                "event_id": "01JMXXXXXXXXXXXXXXXXXXXXX1", "event_type": event_type,
-                "aggregate_id": aggregate, "payload": { "mission_id": "M042" },
-                "timestamp": "2026-03-01T12:00:00Z", "build_id": "b", "node_id": "n",
-                "lamport_clock": 1, "schema_version": "3.0.0", "correlation_id": correlation,
-                "project_uuid": "a1b2c3d4-e5f6-7890-abcd-ef1234567890",
-            });
-            let found = advice(event.to_string().as_bytes());
-            found.into_iter().map(|(code, _)| code).collect::<Vec<_>>()
-        };
-        let (run, other) = ("01JNRB4S7QZQ4X2V8M6T5K3H00", "a1b2c3d4-e5f6-7890-abcd-ef1234567890");
-        assert_eq!(codes("ParticipantJoined", "mission/M042", run), [""; 0]);
-        assert_eq!(codes("ParticipantJoined", "M042", run), ["AGGREGATE_OF_MISSION"]);
-        assert_eq!(codes("ParticipantJoined", "mission/M043", run), ["AGGREGATE_OF_MISSION"]);
-        assert_eq!(codes("ParticipantJoined", "mission/M042", other), ["CORRELATION_ULID"]);
-        assert_eq!(codes("MissionStarted", "M042", other), [""; 0]);
-        assert_eq!(advice(b"nonsense"), []);
-    }
-}

@@ -5,6 +5,7 @@
 mod authoring;
 mod call;
 mod changelog;
+mod conventions;
 mod diff;
 mod golden;
 mod graph;
