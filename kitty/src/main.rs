@@ -7,8 +7,6 @@ mod journal;
 mod key;
 #[cfg(test)]
 mod tests;
-#[cfg(feature = "tracker")]
-mod tracker;
 
 use std::process::ExitCode;
 
@@ -33,6 +31,7 @@ fn main() -> ExitCode {
     #[cfg(feature = "serve")]
     let program = program.journal(event_contract_cli::Serving::new(journal::make));
     #[cfg(feature = "tracker")]
-    let program = program.subcommand(tracker::run);
+    let program =
+        spec_kitty_contracts_cli::tracker::add(program, spec_kitty_tracker::Trackers::default());
     program.run()
 }

@@ -28,4 +28,6 @@ mod stream;
 mod tracker;
 #[cfg(feature = "tracker")]
 mod tracker_killed;
+#[cfg(feature = "tracker")]
+mod tracker_own;
 mod validate;

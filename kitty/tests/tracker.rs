@@ -161,3 +161,35 @@ fn a_file_and_a_tracker_are_kept_in_step() {
         contracts(&["tracker", "conflicts", "--store", store, "--settle", "1", "--take", "local"]);
     assert_eq!(run.code, Some(1));
 }
+
+#[test]
+fn what_has_no_meaning_is_refused_with_a_reason() {
+    let nango = "is not set";
+    for (args, said) in [
+        (&["connectors", "--line", "nope"][..], "--line has no meaning for `tracker`"),
+        (&["connectors", "--builtin", "nope"], "--builtin has no meaning for `tracker`"),
+        (&["discover", "--vendor", "azure_devops"], "nothing can be discovered for azure_devops"),
+        (&["discover", "--vendor", "board"], "no tracker is called `board`"),
+        (&["discover", "--vendor", "github"], nango),
+        (&["plan", "--vendor", "board", "--store", "s.db"], "no tracker is called `board`"),
+        (
+            &[
+                "link",
+                "1",
+                "--vendor",
+                "beads",
+                "--relation",
+                "blocks",
+                "--target",
+                "2",
+                "--owner",
+                "local",
+            ],
+            "--local",
+        ),
+    ] {
+        let run = contracts(&[&["tracker"][..], args].concat());
+        assert_eq!((run.code, &*run.out), (Some(2), ""), "{args:?} {}", run.err);
+        assert!(run.err.contains(said), "{args:?} {}", run.err);
+    }
+}

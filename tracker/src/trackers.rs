@@ -26,6 +26,11 @@ pub trait Tracker: Send + Sync {
     /// them.
     fn settings(&self, hosted: bool) -> Vec<&str>;
 
+    /// The keys among them that are credentials.
+    fn secrets(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
     /// The key of the setting that says where it is, and where it is without.
     fn address(&self) -> (&'static str, &str) {
         ("base_url", "http://localhost")
@@ -55,6 +60,10 @@ impl Tracker for Vendor {
 
     fn settings(&self, hosted: bool) -> Vec<&str> {
         (*self).settings(hosted)
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        vec!["token", "api_token", "api_key", "personal_access_token", "nango_secret_key"]
     }
 
     fn address(&self) -> (&'static str, &str) {

@@ -5,18 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
-use spec_kitty_tracker::connectors::{Vendor, open};
 use spec_kitty_tracker::layers::{Layered, Limit, Retry, Timeout};
-use spec_kitty_tracker::{Connector, NangoConnection, Secret, Settings};
+use spec_kitty_tracker::{Access, Connector, NangoConnection, Secret, Settings, Tracker, Trackers};
 
 use super::failed;
 use event_contract_cli::Failure;
 
 /// What the names of variables begin with.
 const PREFIX: &str = "CONTRACTS_TRACKER_";
-/// What belongs into the environment, not into files.
-const SECRET: &[&str] =
-    &["token", "api_token", "api_key", "personal_access_token", "nango_secret_key"];
+/// The secret key of the Nango environment.
+const NANGO_SECRET: &str = "nango_secret_key";
 /// How long an attempt may take, and how many there may be at once.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
 const AT_ONCE: usize = 8;
@@ -25,8 +23,8 @@ const AT_ONCE: usize = 8;
 #[derive(clap::Args, Debug)]
 pub(super) struct Connect {
     /// The tracker; `contracts tracker connectors` lists them.
-    #[arg(long, value_name = "NAME", value_parser = vendor)]
-    vendor: Vendor,
+    #[arg(long, value_name = "NAME")]
+    vendor: String,
     /// Reaches it through Nango, which holds the credentials.
     #[arg(long)]
     nango: bool,
@@ -40,75 +38,85 @@ pub(super) struct Connect {
 }
 
 /// A tracker by its name.
-pub(super) fn vendor(name: &str) -> Result<Vendor, String> {
-    Vendor::from_name(name).ok_or_else(|| {
-        let names: Vec<_> = Vendor::ALL.iter().map(|vendor| vendor.as_str()).collect();
-        format!("the trackers are {}", names.join(", "))
+pub(super) fn named<'a>(trackers: &'a Trackers, name: &str) -> Result<&'a dyn Tracker, Failure> {
+    let found = trackers.get(name);
+    found.map(|tracker| &**tracker).map_err(|error| {
+        Failure::Usage(format!("no tracker is called `{name}` (--vendor): {error}"))
     })
 }
 
 impl Connect {
     /// The name of the tracker.
-    pub(super) fn provider(&self) -> &'static str {
-        self.vendor.as_str()
+    pub(super) fn provider(&self) -> &str {
+        &self.vendor
     }
 
     /// The settings of the file and, before them, those of the environment.
-    fn settings(&self) -> Result<Map<String, Value>, Failure> {
+    fn settings(&self, tracker: &dyn Tracker) -> Result<Map<String, Value>, Failure> {
         let mut settings = match &self.config {
-            Some(path) => file(path)?,
+            Some(path) => file(path, &secrets(tracker))?,
             None => Map::new(),
         };
-        for key in self.vendor.settings(self.nango) {
-            let key = key.trim_matches(['[', ']']);
-            if let Some(value) = variable(key) {
-                settings.insert(key.to_owned(), value.into());
-            }
-        }
+        settings.extend(environment(tracker, self.nango));
         Ok(settings)
     }
 
     /// What is not secret about how the tracker is reached, and where that is.
-    pub(super) fn described(&self) -> Result<(String, String), Failure> {
-        let mut settings = self.settings()?;
-        settings.retain(|key, _| !SECRET.contains(&key.as_str()));
+    pub(super) fn described(&self, trackers: &Trackers) -> Result<(String, String), Failure> {
+        let tracker = named(trackers, &self.vendor)?;
+        let mut settings = self.settings(tracker)?;
+        let secrets = secrets(tracker);
+        settings.retain(|key, _| !secrets.contains(&&**key));
         let text = |key: &str| settings.get(key).and_then(Value::as_str).map(str::to_owned);
         let url =
             self.base_url.clone().or_else(|| text("base_url")).or_else(|| text("graphql_url"));
-        let usual = match self.vendor {
-            Vendor::GitHub => "https://api.github.com",
-            Vendor::GitLab => "https://gitlab.com",
-            Vendor::Jira => "https://api.atlassian.com",
-            Vendor::Linear => "https://api.linear.app",
-            Vendor::AzureDevOps => "https://dev.azure.com",
-            Vendor::InMemory | Vendor::Beads | Vendor::Fp => "http://localhost",
-        };
-        let url = url.unwrap_or_else(|| usual.to_owned());
-        let described = serde_json::json!([self.vendor.as_str(), self.nango, url, settings]);
+        let url = url.unwrap_or_else(|| tracker.address().1.to_owned());
+        let described = serde_json::json!([self.vendor, self.nango, url, settings]);
         Ok((url, described.to_string()))
     }
 
     /// The connector, with retries and limits around it.
-    pub(super) fn connector(&self) -> Result<Arc<dyn Connector>, Failure> {
-        let mut settings = self.settings()?;
+    pub(super) fn connector(&self, trackers: &Trackers) -> Result<Arc<dyn Connector>, Failure> {
+        let tracker = named(trackers, &self.vendor)?;
+        let mut settings = self.settings(tracker)?;
         if let Some(url) = &self.base_url {
-            let key = if self.vendor == Vendor::Linear { "graphql_url" } else { "base_url" };
-            settings.insert(key.to_owned(), url.clone().into());
+            settings.insert(tracker.address().0.to_owned(), url.clone().into());
         }
-        let plain = open(self.vendor, self.nango, Settings::new(settings)).map_err(failed)?;
-        let timed = Layered::new(Timeout(TIME_LIMIT), plain);
+        let plain = trackers.open(&self.vendor, self.nango, Settings::new(settings));
+        let timed = Layered::new(Timeout(TIME_LIMIT), plain.map_err(failed)?);
         let retried = Layered::new(Retry::default(), Arc::new(timed));
         Ok(Arc::new(Layered::new(Limit::new(AT_ONCE), Arc::new(retried))))
     }
 }
 
+/// What discovery of a tracker goes by: its settings, where it is direct, else a connection of Nango; all of the environment.
+pub(super) fn access(tracker: &dyn Tracker, direct: bool) -> Result<Access<Settings>, Failure> {
+    if direct {
+        return Ok(Access::Direct(Settings::new(environment(tracker, false))));
+    }
+    nango().map(Access::Nango)
+}
+
+/// The settings of the environment.
+fn environment(tracker: &dyn Tracker, hosted: bool) -> Map<String, Value> {
+    let keys = tracker.settings(hosted).into_iter().map(|key| key.trim_matches(['[', ']']));
+    keys.filter_map(|key| Some((key.to_owned(), variable(key)?.into()))).collect()
+}
+
+/// What belongs into the environment, not into files.
+fn secrets(tracker: &dyn Tracker) -> Vec<&str> {
+    let mut secrets = tracker.secrets();
+    secrets.push(NANGO_SECRET);
+    secrets
+}
+
 /// The connection of Nango that the environment names.
-pub(super) fn nango() -> Result<NangoConnection, Failure> {
+fn nango() -> Result<NangoConnection, Failure> {
     let needed = |key: &str| {
         let missing = || Failure::Usage(format!("{PREFIX}{} is not set", key.to_uppercase()));
         variable(key).ok_or_else(missing)
     };
-    let secret = Secret::new(needed("nango_secret_key")?);
+    let secret = Secret::new(needed(NANGO_SECRET)?);
     let connection =
         NangoConnection::new(needed("connection_id")?, needed("provider_config_key")?, secret);
     let connection = connection.map_err(failed)?;
@@ -123,11 +131,11 @@ pub(super) fn variable(key: &str) -> Option<String> {
     std::env::var(format!("{PREFIX}{}", key.to_uppercase())).ok()
 }
 
-fn file(path: &PathBuf) -> Result<Map<String, Value>, Failure> {
+fn file(path: &PathBuf, secrets: &[&str]) -> Result<Map<String, Value>, Failure> {
     let text = std::fs::read(path).map_err(|error| Failure::at(path.display(), error))?;
     let settings: Map<String, Value> = serde_json::from_slice(&text)
         .map_err(|_| Failure::at(path.display(), "is no JSON object"))?;
-    match SECRET.iter().find(|key| settings.contains_key(**key)) {
+    match secrets.iter().find(|key| settings.contains_key(**key)) {
         None => Ok(settings),
         Some(key) => {
             let said = format!("holds `{key}`: set {PREFIX}{} instead", key.to_uppercase());

@@ -1,7 +1,7 @@
 //! `contracts tracker connectors`: the trackers there are.
 
 use serde_json::{Value, json};
-use spec_kitty_tracker::connectors::Vendor;
+use spec_kitty_tracker::Trackers;
 
 use event_contract_cli::output::{ListFormat, print, print_json};
 use event_contract_cli::{Exit, Outcome};
@@ -14,12 +14,12 @@ pub(crate) struct Args {
     format: ListFormat,
 }
 
-pub(crate) fn run(args: &Args) -> Outcome {
+pub(crate) fn run(args: &Args, trackers: &Trackers) -> Outcome {
     match args.format {
         ListFormat::Json => {
-            let all = Vendor::ALL.iter().map(|vendor| {
+            let all = trackers.all().map(|vendor| {
                 json!({
-                    "vendor": vendor.as_str(),
+                    "vendor": vendor.name(),
                     "direct": vendor.settings(false),
                     "nango": if vendor.is_local() { Value::Null } else { json!(vendor.settings(true)) },
                 })
@@ -28,8 +28,8 @@ pub(crate) fn run(args: &Args) -> Outcome {
         }
         ListFormat::Text => {
             let mut text = String::new();
-            for vendor in Vendor::ALL {
-                text.push_str(vendor.as_str());
+            for vendor in trackers.all() {
+                text.push_str(vendor.name());
                 text.push_str("\n  direct  ");
                 text.push_str(&vendor.settings(false).join(", "));
                 if !vendor.is_local() {

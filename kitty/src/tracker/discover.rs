@@ -1,10 +1,9 @@
 //! `contracts tracker discover`: what a connection of Nango reaches.
 
 use serde_json::json;
-use spec_kitty_tracker::connectors::Vendor;
-use spec_kitty_tracker::discovery::{discover_resources, discover_workspaces};
+use spec_kitty_tracker::Trackers;
 
-use super::connect::{nango, vendor};
+use super::connect::{access, named};
 use super::failed;
 use event_contract_cli::output::print_json;
 use event_contract_cli::{Exit, Failure, Outcome};
@@ -16,16 +15,19 @@ use event_contract_cli::{Exit, Failure, Outcome};
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
     /// The tracker: github, gitlab, jira or linear.
-    #[arg(long, value_name = "NAME", value_parser = vendor)]
-    vendor: Vendor,
+    #[arg(long, value_name = "NAME")]
+    vendor: String,
     /// Lists what is in the workspace of this id.
     #[arg(long, value_name = "ID")]
     workspace: Option<String>,
 }
 
-pub(super) async fn run(args: &Args) -> Outcome {
-    let connection = nango()?;
-    let found = discover_workspaces(args.vendor, connection.clone()).await.map_err(failed)?;
+pub(super) async fn run(args: &Args, trackers: &Trackers) -> Outcome {
+    let tracker = named(trackers, &args.vendor)?;
+    let usage = |error: spec_kitty_tracker::Error| Failure::Usage(error.to_string());
+    let direct = trackers.discovery(&args.vendor).map_err(usage)?.is_direct();
+    let access = access(tracker, direct)?;
+    let found = trackers.workspaces(&args.vendor, access.clone()).await.map_err(failed)?;
     let Some(id) = &args.workspace else {
         print_json(&json!(found))?;
         return Ok(Exit::Clean);
@@ -33,7 +35,7 @@ pub(super) async fn run(args: &Args) -> Outcome {
     let workspace = found.items.iter().find(|workspace| workspace.id == *id);
     let missing = || Failure::Failed("there is no such workspace among those listed".to_owned());
     let workspace = workspace.ok_or_else(missing)?;
-    let found = discover_resources(args.vendor, workspace, connection).await.map_err(failed)?;
+    let found = trackers.resources(&args.vendor, workspace, access).await.map_err(failed)?;
     print_json(&json!(found))?;
     Ok(Exit::Clean)
 }

@@ -9,9 +9,9 @@ use event_contract_stores::{Options, Store, System, hex, shown};
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest as _, Sha256};
 use spec_kitty_contracts::v3::LINE;
-use spec_kitty_tracker::ExternalRef;
 use spec_kitty_tracker::events::{Connection, Emitting};
 use spec_kitty_tracker::sync::{Observer, SyncEvent, Tie};
+use spec_kitty_tracker::{ExternalRef, Trackers};
 
 use super::connect::Connect;
 use event_contract_cli::Failure;
@@ -28,13 +28,18 @@ pub(super) struct Events {
     #[arg(long, value_name = "ID", requires = "events")]
     connector: Option<String>,
     /// The project in those events, a UUID.
-    #[arg(long, value_name = "UUID", default_value = "00000000-0000-0000-0000-000000000000")]
+    #[arg(
+        long,
+        value_name = "UUID",
+        requires = "events",
+        default_value = "00000000-0000-0000-0000-000000000000"
+    )]
     project: String,
     /// The mission in those events that nothing else says.
-    #[arg(long, value_name = "ID", default_value = "tracker")]
+    #[arg(long, value_name = "ID", requires = "events", default_value = "tracker")]
     mission: String,
     /// Whoever does it, in those events.
-    #[arg(long, value_name = "ID", default_value = "contracts-tracker")]
+    #[arg(long, value_name = "ID", requires = "events", default_value = "contracts-tracker")]
     actor: String,
 }
 
@@ -50,9 +55,13 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Opens the log, if there is to be one.
-    pub(super) fn new(events: &Events, connect: &Connect) -> Result<Self, Failure> {
+    pub(super) fn new(
+        events: &Events,
+        connect: &Connect,
+        trackers: &Trackers,
+    ) -> Result<Self, Failure> {
         let log = match &events.log {
-            Some(url) => Some((shown(url), open(url, events, connect)?)),
+            Some(url) => Some((shown(url), open(url, events, connect, trackers)?)),
             None => None,
         };
         let (read, settled) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -104,10 +113,15 @@ fn bar() -> ProgressBar {
     }
 }
 
-fn open(url: &str, events: &Events, connect: &Connect) -> Result<Log, Failure> {
+fn open(
+    url: &str,
+    events: &Events,
+    connect: &Connect,
+    trackers: &Trackers,
+) -> Result<Log, Failure> {
     let log = create_store(url, Options::default())?;
     let failed = |error: &dyn std::fmt::Display| Failure::at(shown(url), error);
-    let (endpoint_url, settings) = connect.described()?;
+    let (endpoint_url, settings) = connect.described(trackers)?;
     let connection = Connection {
         connector_id: events.connector.clone().unwrap_or_else(|| connect.provider().to_owned()),
         provider: connect.provider().to_owned(),

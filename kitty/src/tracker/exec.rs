@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use spec_kitty_tracker::Trackers;
 use spec_kitty_tracker::exec::Exec;
 use tokio::sync::mpsc;
 
@@ -13,6 +14,9 @@ use event_contract_cli::{Exit, Failure, Outcome};
 ///
 /// One JSON object a line in and one out, in order: `{"id", "vendor", "via", "config", "op", "args"}` gets
 /// `{"id", "ok": true, "value"}` or `{"id", "ok": false, "error"}`. A call is one attempt: nothing is tried again.
+///
+/// Operations: capabilities, list_issues, get_issue, create_issue, update_issue, transition_issue, upsert_link, add_comment,
+/// delete_issue, list_events, mission_seed, mission_publish, discover_workspaces, discover_resources.
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Examples:\n  echo '{\"id\":1,\"vendor\":\"beads\",\"via\":\"direct\",\"config\":{},\"op\":\"capabilities\"}' | contracts tracker exec --jsonl -"
@@ -29,8 +33,8 @@ pub(crate) struct Args {
 /// A line, or nothing for one that is too long.
 type Read = std::io::Result<Option<Vec<u8>>>;
 
-pub(super) async fn run(args: &Args) -> Outcome {
-    let mut exec = Exec::default();
+pub(super) async fn run(args: &Args, trackers: &Trackers) -> Outcome {
+    let mut exec = Exec::new(trackers.clone());
     let mut out = stdout();
     let mut lines = lines(&args.file)?;
     while let Some(line) = lines.recv().await {

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use serde_json::json;
 use spec_kitty_tracker::sync::{
-    ConflictStrategy, FieldOwner, LocalIssues as _, SqliteIssues, SyncEngine, Tie,
+    ConflictStrategy, Field, FieldOwner, LocalIssues as _, SqliteIssues, SyncEngine, Tie,
 };
-use spec_kitty_tracker::{CanonicalLink, ExternalRef, LinkType};
+use spec_kitty_tracker::{CanonicalLink, ExternalRef, LinkType, Trackers};
 
 use super::connect::Connect;
 use super::events::{Events, Watch};
 use super::failed;
-use super::sync::{end, owner, policy, strategy};
+use super::policy::{field_owner, owner, policy, strategy};
+use super::sync::end;
 use event_contract_cli::output::print_json;
 use event_contract_cli::{Exit, Failure, Outcome};
 
@@ -48,10 +49,19 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", requires = "local")]
     store: Option<PathBuf>,
     /// Whose word counts: external, local or shared.
-    #[arg(long, value_name = "WHO", default_value = "shared", value_parser = owner)]
+    #[arg(long, value_name = "WHO", requires = "local", default_value = "shared", value_parser = owner)]
     owner: FieldOwner,
+    /// Whose word counts for one field, such as `status=external`. May be given for several fields.
+    #[arg(long = "field-owner", value_name = "FIELD=WHO", requires = "local", value_parser = field_owner)]
+    field_owners: Vec<(Field, FieldOwner)>,
     /// What counts where both sides differ.
-    #[arg(long, value_name = "HOW", default_value = "manual_review", value_parser = strategy)]
+    #[arg(
+        long,
+        value_name = "HOW",
+        requires = "local",
+        default_value = "manual_review",
+        value_parser = strategy
+    )]
     strategy: ConflictStrategy,
     /// What the issue is to another one of the tracker's, such as `blocked_by`.
     #[arg(long, value_name = "TYPE", requires = "target", value_parser = relation)]
@@ -61,14 +71,15 @@ pub(crate) struct Args {
     target: Option<String>,
 }
 
-pub(super) async fn run(args: &Args) -> Outcome {
-    let connector = args.connect.connector()?;
+pub(super) async fn run(args: &Args, trackers: &Trackers) -> Outcome {
+    let policy = policy(args.owner, &args.field_owners)?;
+    let connector = args.connect.connector(trackers)?;
     let asked = |id: &str| {
         let reference = ExternalRef::new(connector.name(), connector.name(), id);
         reference.map(|reference| reference.with_key(id)).map_err(failed)
     };
     let there = connector.get_issue(&asked(&args.issue)?).await.map_err(failed)?.reference;
-    let watch = Arc::new(Watch::new(&args.events, &args.connect)?);
+    let watch = Arc::new(Watch::new(&args.events, &args.connect, trackers)?);
     if let Some(mission) = &args.to_mission {
         watch.link(&there, Tie { kind: "mission", id: mission })?;
     }
@@ -82,7 +93,7 @@ pub(super) async fn run(args: &Args) -> Outcome {
         if store.get(local).await.map_err(failed)?.is_none() {
             return Err(Failure::Failed(format!("{} is not here", local.identity())));
         }
-        let engine = SyncEngine::new(connector, store, policy(args.owner));
+        let engine = SyncEngine::new(connector, store, policy);
         let engine = engine.with_strategy(args.strategy).observed(watch.clone());
         return end(&watch, engine.link(local, &there).await);
     }

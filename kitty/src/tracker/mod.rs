@@ -7,15 +7,17 @@ mod discover;
 mod events;
 mod exec;
 mod link;
+mod policy;
 mod sync;
 mod webhook;
 
-use event_contract_cli::{Context, Failure, Outcome};
+use event_contract_cli::{Context, Failure, Outcome, Program};
+use spec_kitty_tracker::Trackers;
 
 /// Calls issue trackers: GitHub, GitLab, Jira, Linear, Azure DevOps, bd and fp.
 #[derive(clap::Parser, Debug)]
 #[command(name = "tracker", subcommand_required = true, arg_required_else_help = true)]
-pub(crate) enum Command {
+enum Command {
     Connectors(connectors::Args),
     Exec(exec::Args),
     Discover(discover::Args),
@@ -28,19 +30,26 @@ pub(crate) enum Command {
     Webhook(webhook::Args),
 }
 
-pub(crate) fn run(context: &Context<'_>, command: &Command) -> Outcome {
+/// A program with the command `tracker`, for these trackers. [`Trackers::default`] has those of `spec-kitty-tracker`; what
+/// else is registered in them is called, discovered and kept in step like those.
+#[must_use]
+pub fn add(program: Program, trackers: Trackers) -> Program {
+    program.subcommand(move |context, command: &Command| run(context, &trackers, command))
+}
+
+fn run(context: &Context<'_>, trackers: &Trackers, command: &Command) -> Outcome {
     // What trackers say has contracts of its own, and no others.
     context.without_contracts("tracker")?;
     match command {
-        Command::Connectors(args) => connectors::run(args),
-        Command::Exec(args) => wait(exec::run(args)),
-        Command::Discover(args) => wait(discover::run(args)),
-        Command::Pull(args) => wait(sync::pull(args)),
-        Command::Push(args) => wait(sync::push(args)),
-        Command::Sync(args) => wait(sync::sync(args)),
-        Command::Plan(args) => wait(sync::plan(args)),
+        Command::Connectors(args) => connectors::run(args, trackers),
+        Command::Exec(args) => wait(exec::run(args, trackers)),
+        Command::Discover(args) => wait(discover::run(args, trackers)),
+        Command::Pull(args) => wait(sync::pull(args, trackers)),
+        Command::Push(args) => wait(sync::push(args, trackers)),
+        Command::Sync(args) => wait(sync::sync(args, trackers)),
+        Command::Plan(args) => wait(sync::plan(args, trackers)),
         Command::Conflicts(args) => conflicts::run(args),
-        Command::Link(args) => wait(link::run(args)),
+        Command::Link(args) => wait(link::run(args, trackers)),
         Command::Webhook(args) => webhook::run(args),
     }
 }

@@ -5,24 +5,25 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::json;
-use spec_kitty_tracker::Object;
-use spec_kitty_tracker::connectors::Vendor;
 use spec_kitty_tracker::sync::{
-    self, ConflictStrategy, FieldOwner, OwnershipPolicy, Planned, SqliteIssues, SyncEngine,
-    SyncResult,
+    self, ConflictStrategy, Planned, SqliteIssues, SyncEngine, SyncResult,
 };
+use spec_kitty_tracker::{Object, Trackers};
 
-use super::connect::{Connect, vendor};
+use super::connect::{Connect, named};
 use super::events::{Events, Watch};
 use super::failed;
+use super::policy::{Owners, strategy};
 use event_contract_cli::output::{ListFormat, print, print_json};
-use event_contract_cli::{Exit, Outcome};
+use event_contract_cli::{Exit, Failure, Outcome};
 
 /// Brings what changed in a tracker into a file.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Pull {
     #[command(flatten)]
     run: Run,
+    #[command(flatten)]
+    depth: Depth,
 }
 
 /// Brings what changed in a file to a tracker.
@@ -30,6 +31,8 @@ pub(crate) struct Pull {
 pub(crate) struct Push {
     #[command(flatten)]
     run: Run,
+    #[command(flatten)]
+    patience: Patience,
 }
 
 /// Pulls, then pushes.
@@ -38,26 +41,30 @@ pub(crate) struct Push {
 /// with `manual_review`, ours stays and `contracts tracker conflicts` lists what is to be decided.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Exit codes: 0 all is in step, 100 something is to be decided or could not be written, 1 the run failed.\n\n\
+    after_help = "Exit codes: 0 all is in step, 100 something is to be decided or could not be written, 1 the run failed, or with\n\
+    --strict something is to be decided.\n\n\
     Example:\n  CONTRACTS_TRACKER_TOKEN=… contracts tracker sync --vendor github --config github.json --store issues.db"
 )]
 pub(crate) struct Sync {
     #[command(flatten)]
     run: Run,
+    #[command(flatten)]
+    depth: Depth,
+    #[command(flatten)]
+    patience: Patience,
 }
 
 /// Says what a push would tell a tracker, without asking it.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Plan {
     /// The tracker.
-    #[arg(long, value_name = "NAME", value_parser = vendor)]
-    vendor: Vendor,
+    #[arg(long, value_name = "NAME")]
+    vendor: String,
     /// The file with the issues.
     #[arg(long, value_name = "FILE")]
     store: PathBuf,
-    /// Whose word counts: external, local or shared.
-    #[arg(long, value_name = "WHO", default_value = "shared", value_parser = owner)]
-    owner: FieldOwner,
+    #[command(flatten)]
+    owners: Owners,
     /// How to print it.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ListFormat,
@@ -73,17 +80,29 @@ struct Run {
     /// The most issues of a page.
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: u32,
-    /// Whose word counts: external, local or shared.
-    #[arg(long, value_name = "WHO", default_value = "shared", value_parser = owner)]
-    owner: FieldOwner,
+    #[command(flatten)]
+    owners: Owners,
     /// What counts where both sides changed the same: `external_wins`, `local_wins`, `newer_timestamp` or `manual_review`.
     #[arg(long, value_name = "HOW", default_value = "manual_review", value_parser = strategy)]
     strategy: ConflictStrategy,
+    /// Fails where somebody has to decide; then nothing is pushed after a pull.
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     events: Events,
+}
+
+/// How much is read.
+#[derive(clap::Args, Debug)]
+struct Depth {
     /// Reads everything, and so finds out what the tracker no longer has.
     #[arg(long)]
     thorough: bool,
+}
+
+/// How long is waited for what was created.
+#[derive(clap::Args, Debug)]
+struct Patience {
     /// For so many seconds an issue whose creation was not answered is looked for before it is created again.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     patience: u64,
@@ -95,28 +114,29 @@ pub(super) fn end(watch: &Watch, result: spec_kitty_tracker::Result<SyncResult>)
     tell(&result.map_err(failed)?)
 }
 
-pub(super) async fn pull(args: &Pull) -> Outcome {
-    let (mut engine, watch) = args.run.start()?;
-    let result = engine.pull(args.run.limit, &Object::new()).await;
+pub(super) async fn pull(args: &Pull, trackers: &Trackers) -> Outcome {
+    let (engine, watch) = args.run.start(trackers)?;
+    let result = args.depth.of(engine).pull(args.run.limit, &Object::new()).await;
     end(&watch, result)
 }
 
-pub(super) async fn push(args: &Push) -> Outcome {
-    let (mut engine, watch) = args.run.start()?;
-    let result = engine.push(args.run.limit, &Object::new()).await;
+pub(super) async fn push(args: &Push, trackers: &Trackers) -> Outcome {
+    let (engine, watch) = args.run.start(trackers)?;
+    let result = args.patience.of(engine).push(args.run.limit, &Object::new()).await;
     end(&watch, result)
 }
 
-pub(super) async fn sync(args: &Sync) -> Outcome {
-    let (mut engine, watch) = args.run.start()?;
+pub(super) async fn sync(args: &Sync, trackers: &Trackers) -> Outcome {
+    let (engine, watch) = args.run.start(trackers)?;
+    let mut engine = args.patience.of(args.depth.of(engine));
     let result = engine.sync(args.run.limit, &Object::new()).await;
     end(&watch, result)
 }
 
-pub(super) async fn plan(args: &Plan) -> Outcome {
+pub(super) async fn plan(args: &Plan, trackers: &Trackers) -> Outcome {
+    let (system, policy) = (named(trackers, &args.vendor)?.name(), args.owners.policy()?);
     let store = SqliteIssues::open(&args.store).map_err(failed)?;
-    let planned = sync::plan(&store, args.vendor.as_str(), &policy(args.owner)).await;
-    let planned = planned.map_err(failed)?;
+    let planned = sync::plan(&store, system, &policy).await.map_err(failed)?;
     match args.format {
         ListFormat::Json => print_json(&json!(planned))?,
         ListFormat::Text => {
@@ -132,14 +152,31 @@ pub(super) async fn plan(args: &Plan) -> Outcome {
 }
 
 impl Run {
-    fn start(&self) -> Result<(SyncEngine, Arc<Watch>), event_contract_cli::Failure> {
-        let connector = self.connect.connector()?;
+    fn start(&self, trackers: &Trackers) -> Result<(SyncEngine, Arc<Watch>), Failure> {
+        if self.strict && self.strategy != ConflictStrategy::ManualReview {
+            let said =
+                format!("--strict has no meaning with --strategy {}, which decides", self.strategy);
+            return Err(Failure::Usage(said));
+        }
+        let policy = self.owners.policy()?;
+        let connector = self.connect.connector(trackers)?;
         let store = Arc::new(SqliteIssues::open(&self.store).map_err(failed)?);
-        let policy = policy(self.owner);
         let engine = SyncEngine::new(connector, store, policy).with_strategy(self.strategy);
-        let watch = Arc::new(Watch::new(&self.events, &self.connect)?);
-        let engine = engine.patient(Duration::from_secs(self.patience)).observed(watch.clone());
-        Ok((if self.thorough { engine.thorough() } else { engine }, watch))
+        let watch = Arc::new(Watch::new(&self.events, &self.connect, trackers)?);
+        let engine = engine.observed(watch.clone());
+        Ok((if self.strict { engine.strict() } else { engine }, watch))
+    }
+}
+
+impl Depth {
+    fn of(&self, engine: SyncEngine) -> SyncEngine {
+        if self.thorough { engine.thorough() } else { engine }
+    }
+}
+
+impl Patience {
+    fn of(&self, engine: SyncEngine) -> SyncEngine {
+        engine.patient(Duration::from_secs(self.patience))
     }
 }
 
@@ -164,21 +201,4 @@ fn tell(result: &SyncResult) -> Outcome {
         "failures": failures,
     }))?;
     Ok(if open == 0 && failures.is_empty() { Exit::Clean } else { Exit::Findings })
-}
-
-pub(super) fn policy(owner: FieldOwner) -> OwnershipPolicy {
-    match owner {
-        FieldOwner::External => OwnershipPolicy::external_authoritative(),
-        FieldOwner::Local => OwnershipPolicy::local_authoritative(),
-        FieldOwner::Shared => OwnershipPolicy::split([], FieldOwner::Shared),
-    }
-}
-
-pub(super) fn owner(name: &str) -> Result<FieldOwner, String> {
-    FieldOwner::from_name(name).ok_or_else(|| "external, local or shared".to_owned())
-}
-
-pub(super) fn strategy(name: &str) -> Result<ConflictStrategy, String> {
-    let known = || ConflictStrategy::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>();
-    ConflictStrategy::from_name(name).ok_or_else(|| known().join(", "))
 }

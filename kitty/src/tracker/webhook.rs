@@ -7,7 +7,7 @@ use spec_kitty_tracker::Secret;
 use spec_kitty_tracker::connectors::Vendor;
 use spec_kitty_tracker::webhook::{Delivery, receive};
 
-use super::connect::{variable, vendor};
+use super::connect::variable;
 use super::failed;
 use event_contract_cli::output::print_json;
 use event_contract_cli::{Exit, Failure, Outcome};
@@ -51,4 +51,10 @@ pub(super) fn run(args: &Args) -> Outcome {
     let event = receive(args.vendor, &secret, &args.workspace, &delivery).map_err(failed)?;
     print_json(&json!(event))?;
     Ok(Exit::Clean)
+}
+
+/// A tracker that calls back, by its name.
+fn vendor(name: &str) -> Result<Vendor, String> {
+    let known = "github, gitlab, jira or linear";
+    Vendor::from_name(name).ok_or_else(|| format!("calls are known of {known}"))
 }

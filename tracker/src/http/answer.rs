@@ -41,11 +41,23 @@ pub(crate) struct Answer {
     status: u16,
     headers: HeaderMap,
     body: Vec<u8>,
+    elsewhere: bool,
 }
 
 impl Answer {
     pub(crate) fn new(status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
-        Self { status, headers, body }
+        Self { status, headers, body, elsewhere: false }
+    }
+
+    /// The same, if what was asked for is somewhere else by now.
+    pub(super) fn from_elsewhere(mut self, elsewhere: bool) -> Self {
+        self.elsewhere = elsewhere;
+        self
+    }
+
+    /// True if what was asked for is somewhere else by now.
+    pub(crate) fn is_from_elsewhere(&self) -> bool {
+        self.elsewhere
     }
 
     pub(crate) fn status(&self) -> u16 {

@@ -25,6 +25,8 @@ use crate::{Error, Result};
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 /// How long it may take to be connected.
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
+/// How many times something may be somewhere else.
+const MOVES: usize = 5;
 /// The most bytes of an answer.
 const SIZE_LIMIT: usize = 64 << 20;
 const USER_AGENT: &str = concat!("spec-kitty-tracker/", env!("CARGO_PKG_VERSION"));
@@ -77,6 +79,8 @@ pub(crate) struct Call {
     query: Vec<(&'static str, String)>,
     body: Option<Value>,
     content_type: &'static str,
+    /// Whether it is asked again where something is by now.
+    follows: bool,
 }
 
 impl Call {
@@ -89,7 +93,14 @@ impl Call {
             query: Vec::new(),
             body: None,
             content_type: "application/json",
+            follows: false,
         }
+    }
+
+    /// Asks again where something is by now, if it is on the same host.
+    pub(crate) fn following(mut self) -> Self {
+        self.follows = true;
+        self
     }
 
     /// With a parameter of the query.
@@ -128,6 +139,8 @@ pub(crate) struct Http {
     vendor: &'static Vendor,
     /// What paths are appended to.
     base: String,
+    /// Where the tracker is, whatever is in front of it.
+    own: Url,
     headers: HeaderMap,
     hosted: bool,
     /// Until when the tracker wants to be left alone.
@@ -175,7 +188,7 @@ impl Http {
             .build()
             .map_err(|_| Error::config("no HTTP client can be made"))?;
         let (hosted, rest) = (matches!(access, Access::Nango(_)), Mutex::default());
-        Ok(Self { client, vendor, base, headers, hosted, rest })
+        Ok(Self { client, vendor, base, own: vendors_own, headers, hosted, rest })
     }
 
     /// The name of the tracker.
@@ -194,7 +207,7 @@ impl Http {
     /// Sends a request; an answer that is no success is a failure.
     pub(crate) async fn send(&self, call: Call) -> Result<Answer> {
         let operation = call.operation;
-        let answer = self.exchange(call).await;
+        let answer = self.follow(call).await;
         let answer = answer.map_err(|error| error.during(self.vendor.name, operation))?;
         if (200..300).contains(&answer.status()) {
             if let Some(seconds) = answer.retry_after() {
@@ -223,6 +236,31 @@ impl Http {
         let waiting = answer.retry_after().or(complaint.retry_after);
         let error = Error::request(class, message).with_retry_after(waiting);
         if answer.status() < 300 { error } else { error.with_status(answer.status()) }
+    }
+
+    /// Sends a request, and where it only asks for something that is somewhere else on the same host by now, asks there.
+    async fn follow(&self, call: Call) -> Result<Answer> {
+        let (operation, follows) = (call.operation, call.follows);
+        let mut answer = self.exchange(call).await?;
+        for _ in 0..MOVES {
+            let Some(path) = self.elsewhere(&answer).filter(|_| follows) else { break };
+            let there = Call::new(operation, Method::GET, path).following();
+            answer = self.exchange(there).await?.from_elsewhere(true);
+        }
+        Ok(answer)
+    }
+
+    /// Where an answer says that something is, below the base URL; nothing on other hosts, which do not get the
+    /// credentials.
+    fn elsewhere(&self, answer: &Answer) -> Option<String> {
+        if !matches!(answer.status(), 301 | 302 | 307 | 308) {
+            return None;
+        }
+        let url = self.own.join(answer.header("location")?).ok()?;
+        let below = url.path().strip_prefix(self.own.path().trim_end_matches('/'))?;
+        let same = url.origin() == self.own.origin() && below.starts_with('/');
+        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        same.then(|| format!("{below}{query}"))
     }
 
     async fn exchange(&self, call: Call) -> Result<Answer> {

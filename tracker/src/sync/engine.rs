@@ -217,7 +217,16 @@ impl SyncEngine {
         for (external, made) in last.into_values() {
             let (outcome, settlement) = match made.and_then(|id| open.remove(&id)) {
                 Some(intent) => self.exchange.adopt(&intent, &external),
-                None => self.exchange.take(external).await?,
+                None => {
+                    let issue = external.reference.clone();
+                    match self.exchange.take(external).await {
+                        Err(error) if own_trouble(&error) => {
+                            self.fail(result, SyncFailure { issue, error });
+                            continue;
+                        }
+                        taken => taken?,
+                    }
+                }
             };
             outcomes.push(outcome);
             settlements.push(settlement);
@@ -240,7 +249,14 @@ impl SyncEngine {
             return Ok(());
         }
         for (local, base) in unlisted {
-            let (outcome, settlement) = match exchange.ask(&local.reference).await? {
+            let asked = match exchange.ask(&local.reference).await {
+                Err(error) if own_trouble(&error) => {
+                    self.fail(result, SyncFailure { issue: local.reference, error });
+                    continue;
+                }
+                asked => asked?,
+            };
+            let (outcome, settlement) = match asked {
                 None => exchange.vanished(&local, &base),
                 Some(external) if moved(&local, &external) => {
                     exchange.follow(&local, &base, &external).await?
@@ -411,6 +427,18 @@ impl SyncEngine {
             return Err(Error::new(ErrorKind::SyncConflict, said));
         }
         Ok(result)
+    }
+}
+
+/// True if what went wrong with an issue says nothing about others.
+fn own_trouble(error: &Error) -> bool {
+    match error.failure_class() {
+        Some(FailureClass::Permission | FailureClass::Validation | FailureClass::NonRetryable) => {
+            true
+        }
+        Some(FailureClass::NotFound) => true,
+        Some(_) => false,
+        None => error.kind() != ErrorKind::Config,
     }
 }
 

@@ -418,7 +418,9 @@ pub(super) fn moved(local: &CanonicalIssue, external: &CanonicalIssue) -> bool {
 }
 
 pub(super) fn missing(error: &Error) -> bool {
+    // Gone is as missing as never there.
     error.kind() == ErrorKind::IssueNotFound
+        || error.status() == Some(410)
         || error.failure_class() == Some(FailureClass::NotFound)
 }
 

@@ -15,6 +15,7 @@ mod events;
 mod exec;
 mod failures;
 mod fakes;
+mod gone;
 mod hosted;
 mod layers;
 mod local;

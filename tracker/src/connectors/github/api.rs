@@ -45,13 +45,24 @@ impl Repository {
         Ok(Call::new(operation, method, path(&segments)?))
     }
 
+    /// Of the address that the API has for it.
+    pub(super) fn of_url(url: &str) -> Option<Self> {
+        Self::of(url.rsplit_once("/repos/")?.1)
+    }
+
+    /// The repository itself.
+    pub(super) fn whole(&self) -> Result<Call> {
+        let place = path(&["repos", &self.owner, &self.name])?;
+        Ok(Call::new("get repository", Method::GET, place).following())
+    }
+
     pub(super) fn list(&self, per_page: u32, page: u32) -> Result<Call> {
         let call = self.call("list issues", Method::GET, &[])?.query("state", "all");
         Ok(paged(call, per_page, page))
     }
 
     pub(super) fn get(&self, number: &str) -> Result<Call> {
-        self.call("get issue", Method::GET, &[numbered(number)?])
+        Ok(self.call("get issue", Method::GET, &[numbered(number)?])?.following())
     }
 
     pub(super) fn create(&self, body: Value) -> Result<Call> {
@@ -121,6 +132,8 @@ pub(super) struct Issue {
     pub(super) id: u64,
     pub(super) number: u64,
     pub(super) html_url: Option<String>,
+    /// Where the API has its repository.
+    pub(super) repository_url: Option<String>,
     pub(super) title: Option<String>,
     pub(super) body: Option<String>,
     #[serde(default, deserialize_with = "nullable")]

@@ -68,9 +68,29 @@ impl GitHub {
         Self::new(config, from.access(hosted, |from| from.secret("token"))?)
     }
 
-    async fn issue(&self, call: Call) -> Result<CanonicalIssue> {
+    /// The issue of a repository that a call is answered with. An issue that was transferred has another one by then.
+    async fn issue(&self, of: &Repository, call: Call) -> Result<CanonicalIssue> {
         let answer = self.http.send(call).await?;
-        map::issue(&self.workspace, answer.json()?)
+        let issue: Issue = answer.json()?;
+        let now = issue.repository_url.as_deref().and_then(Repository::of_url);
+        let transferred = match now.filter(|_| answer.is_from_elsewhere()) {
+            Some(now) if now != *of && self.renamed(of).await?.as_ref() != Some(&now) => Some(now),
+            _ => None,
+        };
+        map::issue(&transferred.as_ref().unwrap_or(of).workspace(), issue)
+    }
+
+    /// What a repository is called now, if that can be told.
+    async fn renamed(&self, repository: &Repository) -> Result<Option<Repository>> {
+        match self.http.send(repository.whole()?).await {
+            Ok(answer) => {
+                let name =
+                    answer.value().and_then(|whole| Some(whole["full_name"].as_str()?.to_owned()));
+                Ok(name.as_deref().and_then(Repository::of))
+            }
+            Err(error) if error.is_retryable() => Err(error),
+            Err(_) => Ok(None),
+        }
     }
 
     /// The repository of a reference, which may be another one.
@@ -146,7 +166,8 @@ impl Connector for GitHub {
     }
 
     async fn comments(&self, issue: &ExternalRef) -> Result<Option<Vec<String>>> {
-        texts(&self.http, |page| self.repository.comments(issue.id(), page)).await
+        let repository = self.repository(issue);
+        texts(&self.http, |page| repository.comments(issue.id(), page)).await
     }
 
     fn hides_comments(&self) -> bool {
@@ -185,7 +206,8 @@ impl Connector for GitHub {
     }
 
     async fn get_issue(&self, issue: &ExternalRef) -> Result<CanonicalIssue> {
-        self.issue(self.repository.get(issue.id())?).await
+        let repository = self.repository(issue);
+        self.issue(&repository, repository.get(issue.id())?).await
     }
 
     async fn create_issue(&self, issue: &CanonicalIssue) -> Result<CanonicalIssue> {
@@ -197,7 +219,7 @@ impl Connector for GitHub {
         if let Some(text) = &issue.body {
             body["body"] = json!(text);
         }
-        self.issue(self.repository.create(body)?).await
+        self.issue(&self.repository, self.repository.create(body)?).await
     }
 
     async fn update_issue(
@@ -230,7 +252,8 @@ impl Connector for GitHub {
         if body.is_empty() {
             return self.get_issue(issue).await;
         }
-        self.issue(self.repository.update(issue.id(), body.into())?).await
+        let repository = self.repository(issue);
+        self.issue(&repository, repository.update(issue.id(), body.into())?).await
     }
 
     async fn upsert_link(&self, issue: &ExternalRef, link: &CanonicalLink) -> Result<()> {
@@ -258,7 +281,7 @@ impl Connector for GitHub {
     }
 
     async fn add_comment(&self, issue: &ExternalRef, body: &str) -> Result<()> {
-        self.http.send(self.repository.comment(issue.id(), body)?).await.map(drop)
+        self.http.send(self.repository(issue).comment(issue.id(), body)?).await.map(drop)
     }
 
     async fn delete_issue(&self, _: &ExternalRef) -> Result<()> {
