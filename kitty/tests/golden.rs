@@ -70,6 +70,11 @@ fn the_order_of_lines_is_nothing_to_a_replay() {
             let args =
                 [&args[..], &["--mode", mode, "--roster", roster.to_str().unwrap()]].concat();
             let run = piped(&args, lines.join("\n").as_bytes());
+            // In memory it comes to the same.
+            let file = folder.join("log.jsonl");
+            fs::write(&file, lines.join("\n")).unwrap();
+            let of_file = [&["replay", file.to_str().unwrap()], &args[2..]].concat();
+            assert_eq!(contracts(&of_file).out, run.out, "{path:?}");
             let state: Value = serde_json::from_str(&run.out).unwrap();
             assert_eq!(state.get("state"), golden.get("state"), "{path:?}");
             assert_eq!(state["error"], golden["error"]["message"], "{path:?}");

@@ -38,8 +38,19 @@ fn log() -> Vec<String> {
     events.iter().map(Value::to_string).collect()
 }
 
+/// A replay of a pipe, which is that of a file, whether that fits into memory or not.
 fn replay(lines: &[String], more: &[&str]) -> Run {
-    piped(&[&["replay", "-", "--reducer"], more].concat(), lines.join("\n").as_bytes())
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), lines.join("\n")).unwrap();
+    let path = file.path().to_str().unwrap();
+    let piped = piped(&[&["replay", "-", "--reducer"], more].concat(), lines.join("\n").as_bytes());
+    for memory in ["1000000", "0"] {
+        let args = [&["replay", path, "--memory", memory, "--reducer"], more].concat();
+        let run = contracts(&args);
+        assert_eq!((run.out, run.code), (piped.out.clone(), piped.code), "{args:?}");
+        assert_eq!(run.err.replace(path, "stdin"), piped.err, "{args:?}");
+    }
+    piped
 }
 
 #[test]

@@ -5,7 +5,6 @@ use indicatif::ProgressBar;
 use crate::log::Refused;
 use crate::paint::{ERROR, Safe, plural};
 use crate::report;
-use crate::stream::Input;
 
 /// Tells of lines that are no events.
 pub(super) struct Refusals<'a> {
@@ -19,8 +18,8 @@ impl<'a> Refusals<'a> {
     const SHOWN: u64 = 20;
 
     /// None so far. The bar steps aside for each of them.
-    pub(super) fn of(input: &Input, bar: &'a ProgressBar) -> Self {
-        Self { name: input.name.clone(), bar, count: 0 }
+    pub(super) fn of(name: &str, bar: &'a ProgressBar) -> Self {
+        Self { name: name.to_owned(), bar, count: 0 }
     }
 
     /// Tells of a line, if it is one of the first.

@@ -103,7 +103,6 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
         quiet: args.quiet,
         paint: if args.format == Format::Text { Paint::stdout() } else { Paint::default() },
     });
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = args.threads.map_or_else(cores, usize::from);
     let bar = progress(&args.files);
     let started = Instant::now();
@@ -123,6 +122,11 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
         (false, 0) => Exit::Clean,
         (false, _) => Exit::Findings,
     })
+}
+
+/// How many threads there are unless told otherwise.
+pub(super) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn judge(line: &'static Line, args: &Args) -> Result<Judge, Failure> {

@@ -51,7 +51,7 @@ pub(crate) fn events(
     })
 }
 
-fn event(line: &Line, text: &[u8], most: usize) -> Result<Record, Vec<Problem>> {
+pub(super) fn event(line: &Line, text: &[u8], most: usize) -> Result<Record, Vec<Problem>> {
     // Lengths are kept in 32 bits.
     let most = most.min(u32::MAX as usize);
     if text.len() > most {

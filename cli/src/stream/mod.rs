@@ -32,8 +32,10 @@ pub(crate) struct Batch {
 /// Blocks on the way, per worker.
 const IN_FLIGHT: usize = 3;
 
-type Job = (usize, Piece, SyncSender<Batch>);
-type Pending = Result<Receiver<Batch>, String>;
+type Job<T> = (usize, Piece, SyncSender<T>);
+type Pending<T> = Result<Receiver<T>, String>;
+/// What is made of a piece of the input with this number.
+type Work<T> = Arc<dyn Fn(usize, &Piece) -> T + Send + Sync>;
 
 /// Judges all inputs. `sink` gets the batches in input order, and the inputs that could not be read.
 pub(crate) fn run(
@@ -41,16 +43,30 @@ pub(crate) fn run(
     judge: &Arc<Judge>,
     report: &Arc<Report>,
     threads: usize,
-    mut sink: impl FnMut(Result<Batch, String>) -> io::Result<()>,
+    sink: impl FnMut(Result<Batch, String>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (jobs, todo) = sync_channel::<Job>(threads * IN_FLIGHT);
-    let (order, pending) = sync_channel::<Pending>(threads * IN_FLIGHT);
+    let most = judge.max_line_bytes;
+    let (judge, report) = (Arc::clone(judge), Arc::clone(report));
+    let work = move |input: usize, piece: &Piece| judge.piece(input, piece, &report);
+    each_piece(inputs, most, threads, Arc::new(work), sink)
+}
+
+/// Cuts all inputs into pieces, has as many threads at them, and hands what these make of them to `sink`, in the order of
+/// the inputs, with the inputs that could not be read.
+pub(crate) fn each_piece<T: Send + 'static>(
+    inputs: Vec<Input>,
+    most: usize,
+    threads: usize,
+    work: Work<T>,
+    mut sink: impl FnMut(Result<T, String>) -> io::Result<()>,
+) -> io::Result<()> {
+    let (jobs, todo) = sync_channel::<Job<T>>(threads * IN_FLIGHT);
+    let (order, pending) = sync_channel::<Pending<T>>(threads * IN_FLIGHT);
     let todo = Arc::new(Mutex::new(todo));
     for _ in 0..threads {
-        let (todo, judge, report) = (Arc::clone(&todo), Arc::clone(judge), Arc::clone(report));
-        thread::spawn(move || work(&todo, &judge, &report));
+        let (todo, work) = (Arc::clone(&todo), Arc::clone(&work));
+        thread::spawn(move || work_off(&todo, &*work));
     }
-    let most = judge.max_line_bytes;
     // Threads are not joined: when the sink fails, the reader may be waiting for input for ever.
     thread::spawn(move || read(inputs, most, &jobs, &order));
     for batch in pending {
@@ -61,7 +77,12 @@ pub(crate) fn run(
     Ok(())
 }
 
-fn read(inputs: Vec<Input>, most: usize, jobs: &SyncSender<Job>, order: &SyncSender<Pending>) {
+fn read<T>(
+    inputs: Vec<Input>,
+    most: usize,
+    jobs: &SyncSender<Job<T>>,
+    order: &SyncSender<Pending<T>>,
+) {
     for (at, input) in inputs.into_iter().enumerate() {
         let name = input.name.clone();
         let read = cut(input, most, |piece| {
@@ -77,11 +98,11 @@ fn read(inputs: Vec<Input>, most: usize, jobs: &SyncSender<Job>, order: &SyncSen
     }
 }
 
-fn work(todo: &Mutex<Receiver<Job>>, judge: &Judge, report: &Report) {
+fn work_off<T>(todo: &Mutex<Receiver<Job<T>>>, work: &dyn Fn(usize, &Piece) -> T) {
     loop {
         let job = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((input, piece, done)) = job else { return };
         // Nobody waits for a batch any more once the sink has failed.
-        drop(done.send(judge.piece(input, &piece, report)));
+        drop(done.send(work(input, &piece)));
     }
 }

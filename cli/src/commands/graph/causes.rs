@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     let line = Contracts::open(context)?.ordered()?;
     let input = Input::file(&args.file, stream::Kind::Lines);
     let bar = progress(std::slice::from_ref(&args.file));
-    let mut refusals = Refusals::of(&input, &bar);
+    let mut refusals = Refusals::of(&input.name, &bar);
     let mut records = Vec::new();
     log::events(
         input,

@@ -14,7 +14,7 @@ use super::refusals::Refusals;
 use super::validate;
 use crate::contracts::Contracts;
 use crate::exit::{Exit, Failure, Outcome};
-use crate::log::{self, By, Index, Plan, Source};
+use crate::log::{self, By, Held, Index, Plan, Refused, Source};
 use crate::output::stdout;
 use crate::paint::{Count, Paint, Safe, plural};
 use crate::program::Context;
@@ -26,8 +26,8 @@ use crate::small_file;
 ///
 /// Reads JSON Lines of enveloped events of any mix of types, in any order. An event whose id occurred
 /// earlier in the total order does not count again. Keys without an event that concerns the reducer are
-/// left out. Memory is constant in the length of lines and states: 32 bytes for an event. Standard input
-/// goes through a temporary file. Reducers are those of this program; where it has none for the contracts of a crate, the
+/// left out. A log that is small enough is kept in memory (`--memory`). Of others, memory
+/// is constant in the length of lines and states: 32 bytes for an event. Standard input goes through a temporary file. Reducers are those of this program; where it has none for the contracts of a crate, the
 /// crate's own program does the work, by `cargo run`.
 #[derive(clap::Args, Debug)]
 #[command(
@@ -58,6 +58,13 @@ pub(crate) struct Args {
     /// Longer lines are refused, and are not kept in memory.
     #[arg(long, value_name = "BYTES", default_value_t = MAX_LINE_BYTES)]
     max_line_bytes: usize,
+    /// A log of half as many bytes is kept in memory, parsed once, and folded by all threads. A larger one, or one whose length
+    /// is not known before, is read twice by one thread, in 32 bytes for an event.
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 30)]
+    memory: u64,
+    /// How many threads parse and fold [default: one per core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
 }
 
 /// How to take events that their predecessors do not allow.
@@ -84,21 +91,31 @@ pub(crate) fn run(context: &Context<'_>, args: &Args) -> Outcome {
     let by = By::named(context.program, &args.by)?;
     let options = options(args, reducer)?;
     let failed = |error| Failure::at(&args.file, error);
-    let Source { input, mut again } = Source::open(&args.file).map_err(failed)?;
     let bar = validate::progress(std::slice::from_ref(&args.file));
     let plan = Plan { line, reducer, by, max_line_bytes: args.max_line_bytes };
-    let mut refusals = Refusals::of(&input, &bar);
-    let index =
-        Index::read(input, &plan, |bytes| bar.set_position(bytes), |line| refusals.refuse(&line))
-            .map_err(failed)?;
-    let refused = refusals.finish();
-    bar.finish_and_clear();
-
+    let name = if args.file == "-" { "stdin" } else { &args.file };
+    let mut refusals = Refusals::of(name, &bar);
     let paint = if args.format == Format::Table { Paint::stdout() } else { Paint::default() };
     let mut states = States { format: args.format, paint, out: stdout(), stopped: 0, anomalies: 0 };
-    log::fold(&index, &mut again, (reducer, &options), |key, state| states.state(key, state))?;
+    let progress = |bytes| bar.set_position(bytes);
+    let (counts, refused) = if log::fits(&args.file, args.memory).map_err(failed)? {
+        let threads = args.threads.map_or_else(validate::cores, usize::from);
+        let held = Held::read(&args.file, &plan, threads, progress, |line| refusals.refuse(line))?;
+        let refused = refusals.finish();
+        bar.finish_and_clear();
+        held.fold((reducer, &options), threads, |key, state| states.state(key, state))?;
+        ([held.events, held.counted(), held.keys()], refused)
+    } else {
+        let Source { input, mut again } = Source::open(&args.file).map_err(failed)?;
+        let refuse = |line: Refused| refusals.refuse(&line);
+        let index = Index::read(input, &plan, progress, refuse).map_err(failed)?;
+        let refused = refusals.finish();
+        bar.finish_and_clear();
+        log::fold(&index, &mut again, (reducer, &options), |key, state| states.state(key, state))?;
+        ([index.events, index.counted(), index.keys()], refused)
+    };
     let States { mut out, stopped, anomalies, .. } = states;
-    let summary = summary(&index, [refused, stopped, anomalies]);
+    let summary = summary(counts, [refused, stopped, anomalies]);
     match args.format {
         Format::Table => writeln!(out, "{summary}")?,
         Format::Json => anstream::eprintln!("{summary}"),
@@ -130,11 +147,11 @@ fn usage(error: &BadOption) -> Failure {
     Failure::Usage(error.to_string())
 }
 
-fn summary(index: &Index, [refused, stopped, anomalies]: [u64; 3]) -> String {
+fn summary([events, counted, keys]: [u64; 3], [refused, stopped, anomalies]: [u64; 3]) -> String {
     let noun = if anomalies == 1 { "anomaly" } else { "anomalies" };
     let mut parts = vec![
-        format!("{} ({} counted)", plural(index.events, "event"), Count(index.counted())),
-        plural(index.keys(), "key"),
+        format!("{} ({} counted)", plural(events, "event"), Count(counted)),
+        plural(keys, "key"),
         format!("{} {noun}", Count(anomalies)),
     ];
     for (count, noun, what) in [(stopped, "fold", "stopped"), (refused, "line", "refused")] {
