@@ -15,7 +15,7 @@ use event_contract::registry::{Reducer, Stopped};
 use super::events::{Refused, event};
 use super::index::Plan;
 use crate::exit::Failure;
-use crate::stream::{self, Input, Kind, Piece, Problem, is_plain, numbered};
+use crate::stream::{self, Input, Kind, Piece, Problem, Work, is_plain, numbered};
 
 /// How many bytes of memory a byte of a log takes, about: its text, and what is known of each event.
 const PER_BYTE: u64 = 2;
@@ -88,7 +88,8 @@ impl Held {
         let mut keys: HashMap<Box<str>, Vec<Record>> = HashMap::new();
         let (mut events, mut offset, mut failed) = (0, 0, None);
         let input = Input::file(path, Kind::Lines);
-        stream::each_piece(vec![input], most, threads, Arc::new(parse), |parsed| {
+        let parse: Work<Parsed> = Arc::new(parse);
+        stream::each_piece(vec![input], most, threads, &parse, |parsed| {
             let parsed = match parsed {
                 Ok(parsed) => parsed,
                 Err(error) => {

@@ -35,7 +35,7 @@ const IN_FLIGHT: usize = 3;
 type Job<T> = (usize, Piece, SyncSender<T>);
 type Pending<T> = Result<Receiver<T>, String>;
 /// What is made of a piece of the input with this number.
-type Work<T> = Arc<dyn Fn(usize, &Piece) -> T + Send + Sync>;
+pub(crate) type Work<T> = Arc<dyn Fn(usize, &Piece) -> T + Send + Sync>;
 
 /// Judges all inputs. `sink` gets the batches in input order, and the inputs that could not be read.
 pub(crate) fn run(
@@ -48,7 +48,8 @@ pub(crate) fn run(
     let most = judge.max_line_bytes;
     let (judge, report) = (Arc::clone(judge), Arc::clone(report));
     let work = move |input: usize, piece: &Piece| judge.piece(input, piece, &report);
-    each_piece(inputs, most, threads, Arc::new(work), sink)
+    let work: Work<Batch> = Arc::new(work);
+    each_piece(inputs, most, threads, &work, sink)
 }
 
 /// Cuts all inputs into pieces, has as many threads at them, and hands what these make of them to `sink`, in the order of
@@ -57,14 +58,14 @@ pub(crate) fn each_piece<T: Send + 'static>(
     inputs: Vec<Input>,
     most: usize,
     threads: usize,
-    work: Work<T>,
+    work: &Work<T>,
     mut sink: impl FnMut(Result<T, String>) -> io::Result<()>,
 ) -> io::Result<()> {
     let (jobs, todo) = sync_channel::<Job<T>>(threads * IN_FLIGHT);
     let (order, pending) = sync_channel::<Pending<T>>(threads * IN_FLIGHT);
     let todo = Arc::new(Mutex::new(todo));
     for _ in 0..threads {
-        let (todo, work) = (Arc::clone(&todo), Arc::clone(&work));
+        let (todo, work) = (Arc::clone(&todo), Arc::clone(work));
         thread::spawn(move || work_off(&todo, &*work));
     }
     // Threads are not joined: when the sink fails, the reader may be waiting for input for ever.

@@ -50,13 +50,13 @@ impl Answer {
     }
 
     /// The same, if what was asked for is somewhere else by now.
-    pub(super) fn from_elsewhere(mut self, elsewhere: bool) -> Self {
+    pub(super) fn sent_elsewhere(mut self, elsewhere: bool) -> Self {
         self.elsewhere = elsewhere;
         self
     }
 
     /// True if what was asked for is somewhere else by now.
-    pub(crate) fn is_from_elsewhere(&self) -> bool {
+    pub(crate) fn is_sent_elsewhere(&self) -> bool {
         self.elsewhere
     }
 

@@ -245,7 +245,7 @@ impl Http {
         for _ in 0..MOVES {
             let Some(path) = self.elsewhere(&answer).filter(|_| follows) else { break };
             let there = Call::new(operation, Method::GET, path).following();
-            answer = self.exchange(there).await?.from_elsewhere(true);
+            answer = self.exchange(there).await?.sent_elsewhere(true);
         }
         Ok(answer)
     }

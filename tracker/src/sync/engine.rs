@@ -433,10 +433,12 @@ impl SyncEngine {
 /// True if what went wrong with an issue says nothing about others.
 fn own_trouble(error: &Error) -> bool {
     match error.failure_class() {
-        Some(FailureClass::Permission | FailureClass::Validation | FailureClass::NonRetryable) => {
-            true
-        }
-        Some(FailureClass::NotFound) => true,
+        Some(
+            FailureClass::NotFound
+            | FailureClass::Permission
+            | FailureClass::Validation
+            | FailureClass::NonRetryable,
+        ) => true,
         Some(_) => false,
         None => error.kind() != ErrorKind::Config,
     }

@@ -61,7 +61,7 @@ impl Fake for Hub {
             ["repositories", "8", "issues", number] => {
                 Response::ok(&row(now, number.parse().unwrap()))
             }
-            _ => panic!("{}", request.line()),
+            _ => unreachable!("{}", request.line()),
         }
     }
 }
