@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use spec_kitty_tracker::exec::Op;
 use spec_kitty_tracker::sync::{LocalIssues as _, SqliteIssues};
 use spec_kitty_tracker::{CanonicalIssue, ExternalRef, Title};
 
@@ -36,6 +37,18 @@ fn calls_are_answered_in_order() {
     let nothing = contracts(&["tracker", "exec", "--jsonl", "-"]);
     assert_eq!((nothing.code, &*nothing.out), (Some(0), ""));
     assert_eq!(contracts(&["tracker", "exec"]).code, Some(2));
+}
+
+#[test]
+fn help_names_every_operation() {
+    let help = contracts(&["tracker", "exec", "--help"]).out;
+    let operations = help.split("Operations: ").nth(1).unwrap();
+    for op in Op::ALL {
+        assert!(
+            operations.contains(&format!("{op},")) || operations.contains(&format!("{op}.")),
+            "{op}"
+        );
+    }
 }
 
 #[test]

@@ -42,7 +42,8 @@ struct Update {
 
 #[derive(Deserialize)]
 struct Decision {
-    decision_id: String,
+    #[serde(rename = "decision_id")]
+    id: String,
     #[serde(default)]
     summary: Option<String>,
     #[serde(default = "blocking")]
@@ -97,7 +98,7 @@ impl TryFrom<Decision> for DecisionReference {
 
     fn try_from(decision: Decision) -> Result<Self> {
         Ok(Self {
-            decision_id: decision.decision_id,
+            decision_id: decision.id,
             summary: decision.summary,
             blocking: decision.blocking,
             url: decision.url,
