@@ -206,3 +206,20 @@ fn what_has_no_meaning_is_refused_with_a_reason() {
         assert!(run.err.contains(said), "{args:?} {}", run.err);
     }
 }
+
+#[test]
+fn what_only_reads_a_file_makes_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("typo.db");
+    let store = store.to_str().unwrap();
+    for args in [
+        &["plan", "--vendor", "github", "--store", store][..],
+        &["conflicts", "--store", store],
+        &["conflicts", "--store", store, "--settle", "1", "--take", "local"],
+    ] {
+        let run = contracts(&[&["tracker"][..], args].concat());
+        assert_eq!((run.code, &*run.out), (Some(1), ""), "{args:?}");
+        assert!(run.err.contains("there is no such file"), "{}", run.err);
+        assert!(!std::path::Path::new(store).exists());
+    }
+}

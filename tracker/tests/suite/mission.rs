@@ -304,9 +304,12 @@ async fn each_part_of_an_update_is_told_by_itself() {
             let one = memory.create_issue(&issue()).await.unwrap().reference;
             let store = Arc::new(InMemoryIssues::default());
             let bridge = MissionBridge::new(Arc::new(memory.clone()), store);
-            let publish = async |update: &MissionUpdate| match stored {
-                true => bridge.publish(&one, update).await.unwrap(),
-                false => publish_mission_update(&memory, &one, update).await.unwrap(),
+            let publish = async |update: &MissionUpdate| {
+                if stored {
+                    bridge.publish(&one, update).await.unwrap()
+                } else {
+                    publish_mission_update(&memory, &one, update).await.unwrap()
+                }
             };
             publish(&update()).await;
             let before = deeds(&memory).await;
