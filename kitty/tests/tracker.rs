@@ -3,6 +3,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
+use spec_kitty_tracker::exec::Op;
 use spec_kitty_tracker::sync::{LocalIssues as _, SqliteIssues};
 use spec_kitty_tracker::{CanonicalIssue, ExternalRef, Title};
 
@@ -36,6 +37,18 @@ fn calls_are_answered_in_order() {
     let nothing = contracts(&["tracker", "exec", "--jsonl", "-"]);
     assert_eq!((nothing.code, &*nothing.out), (Some(0), ""));
     assert_eq!(contracts(&["tracker", "exec"]).code, Some(2));
+}
+
+#[test]
+fn help_names_every_operation() {
+    let help = contracts(&["tracker", "exec", "--help"]).out;
+    let operations = help.split("Operations: ").nth(1).unwrap();
+    for op in Op::ALL {
+        assert!(
+            operations.contains(&format!("{op},")) || operations.contains(&format!("{op}.")),
+            "{op}"
+        );
+    }
 }
 
 #[test]
@@ -191,5 +204,22 @@ fn what_has_no_meaning_is_refused_with_a_reason() {
         let run = contracts(&[&["tracker"][..], args].concat());
         assert_eq!((run.code, &*run.out), (Some(2), ""), "{args:?} {}", run.err);
         assert!(run.err.contains(said), "{args:?} {}", run.err);
+    }
+}
+
+#[test]
+fn what_only_reads_a_file_makes_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("typo.db");
+    let store = store.to_str().unwrap();
+    for args in [
+        &["plan", "--vendor", "github", "--store", store][..],
+        &["conflicts", "--store", store],
+        &["conflicts", "--store", store, "--settle", "1", "--take", "local"],
+    ] {
+        let run = contracts(&[&["tracker"][..], args].concat());
+        assert_eq!((run.code, &*run.out), (Some(1), ""), "{args:?}");
+        assert!(run.err.contains("there is no such file"), "{}", run.err);
+        assert!(!std::path::Path::new(store).exists());
     }
 }

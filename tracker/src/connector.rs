@@ -9,6 +9,7 @@ use crate::model::{
     CanonicalIssue, CanonicalLink, CanonicalStatus, Events, ExternalRef, IssuePatch, Object, Page,
     SyncCheckpoint, Timestamp,
 };
+use crate::sync::Place;
 use crate::{Error, Result};
 
 /// Which issues to list.
@@ -36,6 +37,12 @@ impl Query {
 pub trait Connector: Send + Sync {
     /// The name of the tracker, which is the system of its references.
     fn name(&self) -> &str;
+
+    /// The part of the tracker that it reads and writes, for stores that have issues of several; nothing where the system is
+    /// all there is.
+    fn place(&self) -> Option<Place> {
+        None
+    }
 
     /// What the tracker can do.
     fn capabilities(&self) -> Capabilities;

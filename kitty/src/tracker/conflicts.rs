@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use serde_json::json;
-use spec_kitty_tracker::sync::{Side, SqliteIssues};
+use spec_kitty_tracker::sync::Side;
 
-use super::failed;
+use super::{existing, failed};
 use event_contract_cli::output::print_json;
 use event_contract_cli::{Exit, Outcome};
 
@@ -35,7 +35,7 @@ enum Take {
 }
 
 pub(super) fn run(args: &Args) -> Outcome {
-    let store = SqliteIssues::open(&args.store).map_err(failed)?;
+    let store = existing(&args.store)?;
     if let (Some(id), Some(take)) = (args.settle, args.take) {
         let right = match take {
             Take::Local => Side::Local,

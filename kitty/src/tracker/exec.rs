@@ -14,12 +14,11 @@ use event_contract_cli::{Exit, Failure, Outcome};
 ///
 /// One JSON object a line in and one out, in order: `{"id", "vendor", "via", "config", "op", "args"}` gets
 /// `{"id", "ok": true, "value"}` or `{"id", "ok": false, "error"}`. A call is one attempt: nothing is tried again.
-///
-/// Operations: capabilities, `list_issues`, `get_issue`, `create_issue`, `update_issue`, `transition_issue`, `upsert_link`, `add_comment`,
-/// `delete_issue`, `list_events`, `mission_seed`, `mission_publish`, `discover_workspaces`, `discover_resources`.
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Examples:\n  echo '{\"id\":1,\"vendor\":\"beads\",\"via\":\"direct\",\"config\":{},\"op\":\"capabilities\"}' | contracts tracker exec --jsonl -"
+    after_help = "Operations: capabilities, list_issues, get_issue, create_issue, update_issue, transition_issue, upsert_link,\n\
+    add_comment, delete_issue, list_events, mission_seed, mission_publish, discover_workspaces, discover_resources.\n\n\
+    Example:\n  echo '{\"id\":1,\"vendor\":\"beads\",\"via\":\"direct\",\"config\":{},\"op\":\"capabilities\"}' | contracts tracker exec --jsonl -"
 )]
 pub(crate) struct Args {
     /// The file with requests, `-` for standard input.

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use serde_json::json;
 use spec_kitty_tracker::sync::{
-    ConflictStrategy, Field, FieldOwner, LocalIssues as _, SqliteIssues, SyncEngine, Tie,
+    ConflictStrategy, Field, FieldOwner, LocalIssues as _, SyncEngine, Tie,
 };
 use spec_kitty_tracker::{CanonicalLink, ExternalRef, LinkType, Trackers};
 
 use super::connect::Connect;
 use super::events::{Events, Watch};
-use super::failed;
 use super::policy::{field_owner, owner, policy, strategy};
 use super::sync::end;
+use super::{existing, failed};
 use event_contract_cli::output::print_json;
 use event_contract_cli::{Exit, Failure, Outcome};
 
@@ -89,7 +89,7 @@ pub(super) async fn run(args: &Args, trackers: &Trackers) -> Outcome {
         connector.upsert_link(&there, &link).await.map_err(failed)?;
     }
     if let (Some(local), Some(path)) = (&args.local, &args.store) {
-        let store = Arc::new(SqliteIssues::open(path).map_err(failed)?);
+        let store = Arc::new(existing(path)?);
         if store.get(local).await.map_err(failed)?.is_none() {
             return Err(Failure::Failed(format!("{} is not here", local.identity())));
         }

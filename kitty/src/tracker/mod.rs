@@ -11,8 +11,11 @@ mod policy;
 mod sync;
 mod webhook;
 
+use std::path::Path;
+
 use event_contract_cli::{Context, Failure, Outcome, Program};
 use spec_kitty_tracker::Trackers;
+use spec_kitty_tracker::sync::SqliteIssues;
 
 /// Calls issue trackers: GitHub, GitLab, Jira, Linear, Azure DevOps, bd and fp.
 #[derive(clap::Parser, Debug)]
@@ -58,6 +61,14 @@ fn run(context: &Context<'_>, trackers: &Trackers, command: &Command) -> Outcome
 fn wait(work: impl Future<Output = Outcome>) -> Outcome {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::Failed(format!("no runtime: {error}")))?.block_on(work)
+}
+
+/// A file with issues, which has to be there: what only reads makes none.
+fn existing(path: &Path) -> Result<SqliteIssues, Failure> {
+    if !path.exists() {
+        return Err(Failure::at(path.display(), "there is no such file; a pull or sync makes it"));
+    }
+    SqliteIssues::open(path).map_err(failed)
 }
 
 /// Errors of trackers may be shown: they hold neither credentials nor content.

@@ -12,8 +12,8 @@ use spec_kitty_tracker::{Object, Trackers};
 
 use super::connect::{Connect, named};
 use super::events::{Events, Watch};
-use super::failed;
 use super::policy::{Owners, strategy};
+use super::{existing, failed};
 use event_contract_cli::output::{ListFormat, print, print_json};
 use event_contract_cli::{Exit, Failure, Outcome};
 
@@ -135,7 +135,7 @@ pub(super) async fn sync(args: &Sync, trackers: &Trackers) -> Outcome {
 
 pub(super) async fn plan(args: &Plan, trackers: &Trackers) -> Outcome {
     let (system, policy) = (named(trackers, &args.vendor)?.name(), args.owners.policy()?);
-    let store = SqliteIssues::open(&args.store).map_err(failed)?;
+    let store = existing(&args.store)?;
     let planned = sync::plan(&store, system, &policy).await.map_err(failed)?;
     match args.format {
         ListFormat::Json => print_json(&json!(planned))?,

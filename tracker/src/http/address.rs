@@ -38,7 +38,10 @@ pub(crate) fn path(segments: &[&str]) -> Result<String> {
 /// A base URL, without query and fragment.
 pub(super) fn base(text: &str) -> Result<Url> {
     let url = Url::parse(text.trim()).map_err(|_| Error::config("a base URL is no URL"))?;
-    let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    let plain = url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
     if !["http", "https"].contains(&url.scheme()) || !url.has_host() || !plain {
         return Err(Error::config("a base URL is http(s)://host/path and nothing else"));
     }

@@ -50,7 +50,7 @@ impl Answer {
     }
 
     /// The same, if what was asked for is somewhere else by now.
-    pub(super) fn sent_elsewhere(mut self, elsewhere: bool) -> Self {
+    pub(super) fn found_elsewhere(mut self, elsewhere: bool) -> Self {
         self.elsewhere = elsewhere;
         self
     }

@@ -196,6 +196,12 @@ impl Http {
         self.vendor.name
     }
 
+    /// A part of the tracker, the same however its names and the base URL are spelled.
+    pub(crate) fn place(&self, within: &[&str]) -> String {
+        let own = self.own.as_str().trim_end_matches('/').to_lowercase();
+        [&[self.vendor.name, &*own], within].concat().join(" ").to_lowercase()
+    }
+
     /// How long the tracker wants to be left alone, though it answered.
     pub(crate) fn rest(&self) -> Option<Duration> {
         let until = *self.rest.lock().unwrap_or_else(PoisonError::into_inner);
@@ -245,7 +251,7 @@ impl Http {
         for _ in 0..MOVES {
             let Some(path) = self.elsewhere(&answer).filter(|_| follows) else { break };
             let there = Call::new(operation, Method::GET, path).following();
-            answer = self.exchange(there).await?.sent_elsewhere(true);
+            answer = self.exchange(there).await?.found_elsewhere(true);
         }
         Ok(answer)
     }

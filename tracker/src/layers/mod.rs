@@ -25,6 +25,7 @@ use crate::model::{
     CanonicalIssue, CanonicalLink, CanonicalStatus, Events, ExternalRef, IssuePatch, Page,
     SyncCheckpoint,
 };
+use crate::sync::Place;
 
 /// A call, as layers see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,10 @@ const fn repeatable(name: &'static str) -> Call {
 impl<L: Layer> Connector for Layered<L> {
     fn name(&self) -> &str {
         self.inner.name()
+    }
+
+    fn place(&self) -> Option<Place> {
+        self.inner.place()
     }
 
     fn capabilities(&self) -> Capabilities {

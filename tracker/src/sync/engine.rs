@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use super::exchange::{Exchange, Outcome, Remote, moved};
+use super::place::{Here, Whose};
 use super::recover::Open;
 use super::{
     Base, ConflictStrategy, LocalIssues, Observer, OwnershipPolicy, SyncEvent, SyncFailure,
@@ -18,6 +19,9 @@ use crate::model::{CanonicalIssue, ExternalRef, Object, SyncCheckpoint, Timestam
 use crate::pages::Pages;
 use crate::{Error, Result};
 
+/// Why an issue is not created.
+const UNCLEAR: &str =
+    "the store has issues of several places: the workspace of a new one is to be that of its place";
 /// How many issues are pushed at once, unless told otherwise.
 const AT_ONCE: usize = 8;
 /// How far back what was read is read again: lists of trackers lag, and their clocks are several.
@@ -167,9 +171,10 @@ impl SyncEngine {
 
     async fn pull_all(&mut self, limit: u32, filters: &Object) -> Result<SyncResult> {
         let exchange = Arc::clone(&self.exchange);
-        let name = exchange.connector.name();
+        let here = exchange.enter().await?;
+        let name = &*exchange.reading();
         let mut result = SyncResult::default();
-        let (outcomes, mut open) = exchange.recover().await?;
+        let (outcomes, mut open) = exchange.recover(&here).await?;
         self.note(&mut result, outcomes);
         let read = match self.checkpoint.take() {
             Some(checkpoint) => checkpoint,
@@ -192,7 +197,7 @@ impl SyncEngine {
             self.keep(&mut result, page.items, &mut open).await?;
         }
         if self.thorough {
-            self.sweep(&mut result, &listed).await?;
+            self.sweep(&mut result, &here, &listed).await?;
         }
         let checkpoint = SyncCheckpoint { cursor: None, updated_since: latest };
         exchange.store.put_checkpoint(name, &checkpoint).await?;
@@ -237,10 +242,15 @@ impl SyncEngine {
     }
 
     /// Finds out what the tracker no longer has.
-    async fn sweep(&self, result: &mut SyncResult, listed: &BTreeSet<String>) -> Result<()> {
+    async fn sweep(
+        &self,
+        result: &mut SyncResult,
+        here: &Here,
+        listed: &BTreeSet<String>,
+    ) -> Result<()> {
         let exchange = &self.exchange;
         let known = |issue: &ExternalRef| listed.contains(&issue.identity());
-        let unlisted = exchange.unlisted(known).await?;
+        let unlisted = exchange.unlisted(here, known).await?;
         if let (true, Some((first, _))) = (listed.is_empty(), unlisted.first()) {
             // Some trackers show nothing to those who may see nothing.
             let said = "the tracker lists no issue at all: nothing is taken for deleted";
@@ -271,9 +281,10 @@ impl SyncEngine {
 
     async fn push_all(&self, limit: u32, filters: &Object) -> Result<SyncResult> {
         let exchange = &self.exchange;
+        let here = exchange.enter().await?;
         let name = exchange.connector.name();
         let mut result = SyncResult::default();
-        let (outcomes, mut open) = exchange.recover().await?;
+        let (outcomes, mut open) = exchange.recover(&here).await?;
         self.note(&mut result, outcomes);
         let found = exchange.look_for(&mut open).await?;
         self.note(&mut result, found);
@@ -282,6 +293,15 @@ impl SyncEngine {
         let unsettled = exchange.store.unsettled(name).await?;
         result.stats.skipped += unsettled.others;
         for (local, base) in unsettled.changed {
+            match here.whose(&local.reference, base.is_some()) {
+                Whose::Ours => {}
+                Whose::Others => continue,
+                Whose::Unclear => {
+                    let error = Error::invalid(UNCLEAR);
+                    self.fail(&mut result, SyncFailure { issue: local.reference, error });
+                    continue;
+                }
+            }
             match base {
                 Some(base) => {
                     waiting.push(Work::Give(Box::new(local), Remote::Ask(Box::new(base))));
@@ -312,6 +332,7 @@ impl SyncEngine {
                 .removed(name)
                 .await?
                 .into_iter()
+                .filter(|base| here.is_ours(&base.local.reference))
                 .map(|base| Work::Withdraw(Box::new(base))),
         );
         exchange.tell(SyncEvent::Waiting(waiting.len()));
@@ -433,13 +454,10 @@ impl SyncEngine {
 /// True if what went wrong with an issue says nothing about others.
 fn own_trouble(error: &Error) -> bool {
     match error.failure_class() {
-        Some(
-            FailureClass::NotFound
-            | FailureClass::Permission
-            | FailureClass::Validation
-            | FailureClass::NonRetryable,
-        ) => true,
-        Some(_) => false,
+        Some(class) => !matches!(
+            class,
+            FailureClass::Transient | FailureClass::RateLimit | FailureClass::Authentication
+        ),
         None => error.kind() != ErrorKind::Config,
     }
 }

@@ -72,6 +72,10 @@ impl Exchange {
         }
     }
 
+    fn place(&self) -> Option<String> {
+        self.connector.place().map(|place| place.key)
+    }
+
     /// An issue as it is in the tracker now; nothing if it is not there.
     pub(super) async fn ask(&self, issue: &ExternalRef) -> Result<Option<CanonicalIssue>> {
         match self.connector.get_issue(issue).await {
@@ -274,11 +278,13 @@ impl Exchange {
         let draft = Box::new(local.clone());
         let mut intent = match before {
             Some(Intent { id, action: Action::Create { since, .. }, .. }) => {
-                Intent { id, at: (self.clock)(), action: Action::Create { draft, since } }
+                let action = Action::Create { draft, since, place: self.place() };
+                Intent { id, at: (self.clock)(), action }
             }
             _ => {
-                let since = self.store.checkpoint(self.connector.name()).await?.updated_since;
-                Intent::new(Action::Create { draft, since }, (self.clock)())?
+                let since = self.store.checkpoint(&self.reading()).await?.updated_since;
+                let place = self.place();
+                Intent::new(Action::Create { draft, since, place }, (self.clock)())?
             }
         };
         self.store.begin(&intent).await?;

@@ -34,6 +34,9 @@ pub enum Action {
         draft: Box<CanonicalIssue>,
         /// A time of the tracker's that the creation is not before, if one is known.
         since: Option<Timestamp>,
+        /// The key of the place where it is created, if the tracker has several.
+        #[serde(default)]
+        place: Option<String>,
     },
     /// An issue is changed.
     Update {

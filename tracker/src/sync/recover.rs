@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::exchange::{Exchange, Outcome, Taken, made};
+use super::place::{Here, Whose};
 use super::{
     Action, Base, ConflictRecord, ConflictStrategy, Deed, Field, Intent, Settlement, marker,
 };
@@ -19,16 +20,24 @@ pub(super) type Open = BTreeMap<String, Intent>;
 
 impl Exchange {
     /// Looks at what was intended: changes are settled, creations are given back.
-    pub(super) async fn recover(&self) -> Result<(Vec<Outcome>, Open)> {
+    pub(super) async fn recover(&self, here: &Here) -> Result<(Vec<Outcome>, Open)> {
         let (mut outcomes, mut open) = (Vec::new(), Open::new());
         for intent in self.store.intents(self.connector.name()).await? {
             match &intent.action {
-                Action::Update { wanted, fields } => {
+                Action::Update { wanted, fields } if here.is_ours(&wanted.reference) => {
                     outcomes.push(self.changed(&intent, wanted, fields).await?);
                 }
-                Action::Create { .. } => drop(open.insert(intent.id.clone(), intent)),
-                // That is up to whoever speaks.
-                Action::Comment { .. } => {}
+                Action::Create { draft, place, .. } => {
+                    let ours = match place {
+                        Some(place) => *place == self.reading(),
+                        None => here.whose(&draft.reference, false) == Whose::Ours,
+                    };
+                    if ours {
+                        open.insert(intent.id.clone(), intent);
+                    }
+                }
+                // Those of other places, and what is up to whoever speaks.
+                Action::Update { .. } | Action::Comment { .. } => {}
             }
         }
         Ok((outcomes, open))
@@ -139,11 +148,12 @@ impl Exchange {
     /// What is in step of issues that the tracker did not list although it listed everything.
     pub(super) async fn unlisted(
         &self,
+        here: &Here,
         listed: impl Fn(&ExternalRef) -> bool,
     ) -> Result<Vec<(CanonicalIssue, Base)>> {
         let mut unlisted = Vec::new();
         for local in self.store.list(self.connector.name()).await? {
-            if listed(&local.reference) {
+            if listed(&local.reference) || !here.is_ours(&local.reference) {
                 continue;
             }
             if let Some(base) = self.store.base(&local.reference).await? {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 
 use super::rows::{Row, Rows, remove, settle};
-use super::{Base, ConflictRecord, Intent, LocalIssues, Settlement, Unsettled};
+use super::{Base, ConflictRecord, Intent, LocalIssues, Place, Settlement, Unsettled};
 use crate::model::{CanonicalIssue, ExternalRef, SyncCheckpoint};
 use crate::{Error, Result};
 
@@ -47,6 +47,10 @@ const VERSIONS: &[&str] = &[
     ALTER TABLE recorded RENAME TO conflicts;
     CREATE UNIQUE INDEX open_conflicts ON conflicts (identity, field) WHERE open = 1;
     CREATE TABLE intents (id TEXT PRIMARY KEY, system TEXT NOT NULL, intent TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+    // Which places of a system the file has issues of.
+    "CREATE TABLE places (
+        system TEXT NOT NULL, key TEXT NOT NULL, place TEXT NOT NULL, PRIMARY KEY (system, key)
+    ) STRICT, WITHOUT ROWID;",
 ];
 
 /// Issues in a file.
@@ -420,6 +424,19 @@ impl LocalIssues for SqliteIssues {
 
     async fn intents(&self, system: &str) -> Result<Vec<Intent>> {
         self.texts("SELECT intent FROM intents WHERE system = ?1 ORDER BY id", system)
+    }
+
+    async fn places(&self, system: &str) -> Result<Vec<Place>> {
+        self.texts("SELECT place FROM places WHERE system = ?1 ORDER BY key", system)
+    }
+
+    async fn put_place(&self, system: &str, place: &Place) -> Result<()> {
+        let query = "INSERT OR REPLACE INTO places VALUES (?1, ?2, ?3)";
+        let (system, key, text) = (system.to_owned(), place.key.clone(), written(place)?);
+        let values = move |rows: Changing<'_>| {
+            rows.0.execute(query, params![system, key, text]).map(drop).map_err(failed)
+        };
+        self.write(values).await
     }
 
     async fn checkpoint(&self, name: &str) -> Result<SyncCheckpoint> {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 
 use super::rows::{Row, Rows, remove, settle};
-use super::{Base, ConflictRecord, Field, Intent, Settlement};
+use super::{Base, ConflictRecord, Field, Intent, Place, Settlement};
 use crate::Result;
 use crate::model::{CanonicalIssue, ExternalRef, SyncCheckpoint};
 
@@ -100,6 +100,18 @@ pub trait LocalIssues: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// The places of a system that the store has issues of, in the order of their keys, as far as that is kept.
+    async fn places(&self, system: &str) -> Result<Vec<Place>> {
+        let _ = system;
+        Ok(Vec::new())
+    }
+
+    /// Keeps a place.
+    async fn put_place(&self, system: &str, place: &Place) -> Result<()> {
+        let _ = (system, place);
+        Ok(())
+    }
+
     /// How far somebody has read; the beginning if nothing is known.
     async fn checkpoint(&self, name: &str) -> Result<SyncCheckpoint> {
         let _ = name;
@@ -142,6 +154,7 @@ pub struct InMemoryIssues {
 struct Kept {
     rows: BTreeMap<String, Row>,
     intents: BTreeMap<String, Intent>,
+    places: BTreeMap<(String, String), Place>,
     checkpoints: BTreeMap<String, SyncCheckpoint>,
     conflicts: Vec<ConflictRecord>,
 }
@@ -238,6 +251,18 @@ impl LocalIssues for InMemoryIssues {
         let kept = self.kept();
         let own = kept.intents.values().filter(|intent| intent.issue().system() == system);
         Ok(own.cloned().collect())
+    }
+
+    async fn places(&self, system: &str) -> Result<Vec<Place>> {
+        let kept = self.kept();
+        let own = kept.places.iter().filter(|((of, _), _)| of == system);
+        Ok(own.map(|(_, place)| place.clone()).collect())
+    }
+
+    async fn put_place(&self, system: &str, place: &Place) -> Result<()> {
+        let key = (system.to_owned(), place.key.clone());
+        self.kept().places.insert(key, place.clone());
+        Ok(())
     }
 
     async fn checkpoint(&self, name: &str) -> Result<SyncCheckpoint> {

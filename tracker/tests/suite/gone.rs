@@ -1,6 +1,6 @@
 //! Issues that are gone, transferred, forbidden or unreadable: whatever becomes of one says nothing about the others.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use spec_kitty_tracker::connectors::Vendor;
@@ -13,7 +13,11 @@ use crate::fakes::{config, connect};
 use crate::server::{Fake, Request, Response, Server};
 
 /// Two repositories, of which issues beyond the first may be answered with something else.
-struct Hub {
+#[derive(Clone, Default)]
+struct Hub(Arc<Mutex<Now>>);
+
+#[derive(Default)]
+struct Now {
     /// What is answered about the second issue and those after it; nothing if they are as they were.
     instead: Vec<Response>,
     /// Whether the first repository has another name by now.
@@ -34,18 +38,19 @@ impl Fake for Hub {
     }
 
     fn answer(&mut self, request: &Request) -> Response {
-        let now = if self.renamed { "acme/gears" } else { "acme/widgets" };
+        let hub = self.0.lock().unwrap();
+        let now = if hub.renamed { "acme/gears" } else { "acme/widgets" };
         let segments = request.segments();
         let segments: Vec<_> = segments.iter().map(String::as_str).collect();
         match &*segments {
             ["repos", "acme", "widgets"] => Response::ok(&json!({ "full_name": now })),
             ["repos", "acme", "widgets", "issues"] => {
-                let last = if self.instead.is_empty() { 4 } else { 1 };
+                let last = if hub.instead.is_empty() { 4 } else { 1 };
                 Response::ok(&(1..=last).map(|number| row(now, number)).collect())
             }
             ["repos", "acme", "widgets", "issues", number] => {
                 let number: usize = number.parse().unwrap();
-                let instead = number.checked_sub(2).and_then(|at| self.instead.get(at));
+                let instead = number.checked_sub(2).and_then(|at| hub.instead.get(at));
                 instead.cloned().unwrap_or_else(|| {
                     let mut row = row(now, number);
                     if let Some(title) = request.body["title"].as_str() {
@@ -61,27 +66,28 @@ impl Fake for Hub {
             ["repositories", "8", "issues", number] => {
                 Response::ok(&row(now, number.parse().unwrap()))
             }
-            _ => unreachable!("{}", request.line()),
+            _ => Response::new(404, &json!({})),
         }
     }
 }
 
 /// Where the first four issues are after they were here, and a thorough run met these answers.
 async fn after(instead: Vec<Response>, renamed: bool) -> (Vec<String>, Vec<String>, Vec<Request>) {
-    let before = Server::start(Hub { instead: Vec::new(), renamed: false }).await;
+    let hub = Hub::default();
+    let server = Server::start(hub.clone()).await;
     let store = Arc::new(InMemoryIssues::default());
-    let engine = |server: &Server| {
+    let engine = || {
         let connector = connect(Vendor::GitHub, false, &config(Vendor::GitHub, server.url()));
         let policy = OwnershipPolicy::split([], FieldOwner::Shared);
         SyncEngine::new(connector, store.clone(), policy).thorough()
     };
-    engine(&before).sync(10, &Object::new()).await.unwrap();
+    engine().sync(10, &Object::new()).await.unwrap();
     let edited = ExternalRef::new("github", "acme/widgets", "1").unwrap();
     let mut edited: CanonicalIssue = store.get(&edited).await.unwrap().unwrap();
     edited.title = Title::new("an edit that waits").unwrap();
     store.put(&edited).await.unwrap();
-    let server = Server::start(Hub { instead, renamed }).await;
-    let result = engine(&server).sync(10, &Object::new()).await.unwrap();
+    *hub.0.lock().unwrap() = Now { instead, renamed };
+    let result = engine().sync(10, &Object::new()).await.unwrap();
     assert_eq!(result.stats.pushed_updated, 1, "the edit is told whatever becomes of others");
     let here = store.list("github").await.unwrap();
     let here = here.iter().map(|issue| issue.reference.identity()).collect();

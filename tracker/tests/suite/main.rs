@@ -23,6 +23,7 @@ mod mission;
 mod model;
 mod open;
 mod pages;
+mod places;
 mod published;
 mod requests;
 mod server;

@@ -306,9 +306,9 @@ async fn each_part_of_an_update_is_told_by_itself() {
             let bridge = MissionBridge::new(Arc::new(memory.clone()), store);
             let publish = async |update: &MissionUpdate| {
                 if stored {
-                    bridge.publish(&one, update).await.unwrap();
+                    bridge.publish(&one, update).await.unwrap()
                 } else {
-                    publish_mission_update(&memory, &one, update).await.unwrap();
+                    publish_mission_update(&memory, &one, update).await.unwrap()
                 }
             };
             publish(&update()).await;

@@ -61,7 +61,8 @@ impl Discovery for Board {
     }
 
     async fn workspaces(&self, access: Access<Settings>) -> Result<Found> {
-        let Access::Direct(mut settings) = access else { unreachable!("it is direct") };
+        let refused = || spec_kitty_tracker::Error::config("it is direct");
+        let Access::Direct(mut settings) = access else { return Err(refused()) };
         login(&mut settings)?;
         let wall = json!({ "id": "w", "name": "wall", "display": "The wall", "kind": "wall", "provider": "board" });
         Ok(Found { items: vec![wall], truncated: false })

@@ -18,6 +18,7 @@ use crate::http::{Access, Call, Credential, Http, basic, path};
 use crate::model::{CanonicalIssue, CanonicalLink, CanonicalStatus, ExternalRef, IssuePatch, Page};
 use crate::secret::Secret;
 use crate::settings::{Settings, StatusNames};
+use crate::sync::Place;
 use crate::{Error, Result};
 
 const NAME: &str = "azure_devops";
@@ -128,6 +129,11 @@ fn tags(own: &[String]) -> String {
 impl Connector for AzureDevOps {
     fn name(&self) -> &str {
         NAME
+    }
+
+    fn place(&self) -> Option<Place> {
+        let key = self.http.place(&[&self.workspace]);
+        Some(Place { key, workspace: self.workspace.clone(), prefix: None })
     }
 
     fn capabilities(&self) -> Capabilities {

@@ -19,6 +19,7 @@ use crate::model::{
 };
 use crate::secret::Secret;
 use crate::settings::Settings;
+use crate::sync::Place;
 use crate::{Error, Result};
 
 const NAME: &str = "github";
@@ -148,6 +149,11 @@ impl GitHub {
 impl Connector for GitHub {
     fn name(&self) -> &str {
         NAME
+    }
+
+    fn place(&self) -> Option<Place> {
+        let key = self.http.place(&[&self.workspace]);
+        Some(Place { key, workspace: self.workspace.clone(), prefix: None })
     }
 
     fn capabilities(&self) -> Capabilities {

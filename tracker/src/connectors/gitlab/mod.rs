@@ -16,6 +16,7 @@ use crate::http::{Access, Call, Credential, Http};
 use crate::model::{CanonicalIssue, CanonicalLink, ExternalRef, IssuePatch, Object, Page};
 use crate::secret::Secret;
 use crate::settings::Settings;
+use crate::sync::Place;
 use crate::{Error, Result};
 
 const NAME: &str = "gitlab";
@@ -105,6 +106,11 @@ impl GitLab {
 impl Connector for GitLab {
     fn name(&self) -> &str {
         NAME
+    }
+
+    fn place(&self) -> Option<Place> {
+        let key = self.http.place(&[&self.workspace]);
+        Some(Place { key, workspace: self.workspace.clone(), prefix: None })
     }
 
     fn capabilities(&self) -> Capabilities {

@@ -22,6 +22,7 @@ use crate::model::{
 };
 use crate::secret::Secret;
 use crate::settings::{Settings, StatusNames};
+use crate::sync::Place;
 use crate::{Error, Result};
 
 const NAME: &str = "jira";
@@ -140,6 +141,15 @@ impl Jira {
 impl Connector for Jira {
     fn name(&self) -> &str {
         NAME
+    }
+
+    fn place(&self) -> Option<Place> {
+        let key = self.http.place(&[&self.config.project_key]);
+        Some(Place {
+            key,
+            workspace: self.config.base_url.clone(),
+            prefix: Some(format!("{}-", self.config.project_key.to_uppercase())),
+        })
     }
 
     fn capabilities(&self) -> Capabilities {

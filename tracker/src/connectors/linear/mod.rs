@@ -20,6 +20,7 @@ use crate::model::{
 };
 use crate::secret::Secret;
 use crate::settings::{Settings, StatusNames};
+use crate::sync::Place;
 use crate::{Error, Result};
 
 const NAME: &str = "linear";
@@ -172,6 +173,11 @@ impl Linear {
 impl Connector for Linear {
     fn name(&self) -> &str {
         NAME
+    }
+
+    fn place(&self) -> Option<Place> {
+        let key = self.http.place(&[self.workspace(), &self.config.team_id]);
+        Some(Place { key, workspace: self.workspace().to_owned(), prefix: None })
     }
 
     fn capabilities(&self) -> Capabilities {
