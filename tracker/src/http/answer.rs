@@ -56,7 +56,7 @@ impl Answer {
     }
 
     /// True if what was asked for is somewhere else by now.
-    pub(crate) fn is_sent_elsewhere(&self) -> bool {
+    pub(crate) fn was_found_elsewhere(&self) -> bool {
         self.elsewhere
     }
 

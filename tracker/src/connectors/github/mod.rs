@@ -74,7 +74,7 @@ impl GitHub {
         let answer = self.http.send(call).await?;
         let issue: Issue = answer.json()?;
         let now = issue.repository_url.as_deref().and_then(Repository::of_url);
-        let transferred = match now.filter(|_| answer.is_sent_elsewhere()) {
+        let transferred = match now.filter(|_| answer.was_found_elsewhere()) {
             Some(now) if now != *of && self.renamed(of).await?.as_ref() != Some(&now) => Some(now),
             _ => None,
         };
