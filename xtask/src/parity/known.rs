@@ -18,8 +18,6 @@ const ADDED: &[(&str, &str, &str, &str, &str)] = &[
     ("D-021", "semantic_check_evaluated_payload", "/step_metadata", "default", "{}"),
     ("D-021", "status_transition_payload", "/evidence/verification", "default", "[]"),
     ("D-021", "term_candidate_observed_payload", "/step_metadata", "default", "{}"),
-    ("D-022", "retrospective_completed_payload", "/completed_at", "format", "\"iso-8601\""),
-    ("D-022", "retrospective_skipped_payload", "/skipped_at", "format", "\"iso-8601\""),
     ("D-022", "status_transition_payload", "/actor|object", "minProperties", "1"),
     ("D-022", "status_transition_payload", "/actor|string", "pattern", NOT_BLANK),
     ("D-023", "error_entry", "/", "schema", "\"published\""),
@@ -32,6 +30,9 @@ const NOT_BLANK: &str = r#""[^\\u0009-\\u000d\\u001c-\\u0020\\u0085\\u00a0\\u168
 
 /// The row that explains a difference.
 pub(super) fn row(difference: &Difference) -> Option<&'static str> {
+    if is_of_times(difference) {
+        return Some(TIMES);
+    }
     let Difference { schema, path, keyword, reference: None, ours: Some(ours) } = difference else {
         return None;
     };
@@ -42,9 +43,22 @@ pub(super) fn row(difference: &Difference) -> Option<&'static str> {
     ADDED.iter().find(is).map(|(row, ..)| *row)
 }
 
+/// The row about points in time, whose format has a name that JSON Schema does not know.
+const TIMES: &str = "D-024";
+
+fn is_of_times(Difference { path, keyword, reference, ours, .. }: &Difference) -> bool {
+    match (keyword.as_str(), reference, ours) {
+        ("format", Some(format), None) => format == "date-time",
+        ("minLength", None, Some(least)) => {
+            *least == 1 && (path.ends_with("_at") || path == "/timestamp")
+        }
+        _ => false,
+    }
+}
+
 /// The rows that are referred to here.
 pub(super) fn ids() -> BTreeSet<&'static str> {
-    ADDED.iter().map(|(row, ..)| *row).collect()
+    ADDED.iter().map(|(row, ..)| *row).chain([TIMES]).collect()
 }
 
 /// The ids of the rows of the document: the first cell of each row of its tables.
@@ -79,6 +93,17 @@ mod tests {
         assert_eq!(of("/data_tier", None, Some(json!({}))), None);
         assert_eq!(of("/payload", Some(json!([])), Some(json!({}))), None);
         assert_eq!(of("/payload", Some(json!({})), None), None);
+    }
+
+    #[test]
+    fn the_format_of_times_is_explained_and_no_other() {
+        let of = |path, keyword, reference, ours| row(&difference(path, keyword, reference, ours));
+        let (format, one) = (|name| Some(json!(name)), Some(json!(1)));
+        assert_eq!(of("/bound_at", "format", format("date-time"), None), Some(TIMES));
+        assert_eq!(of("/bound_at", "minLength", None, one.clone()), Some(TIMES));
+        assert_eq!(of("/timestamp", "minLength", None, one.clone()), Some(TIMES));
+        assert_eq!(of("/project_uuid", "format", format("uuid"), None), None);
+        assert_eq!(of("/reason", "minLength", None, one), None);
     }
 
     #[test]
